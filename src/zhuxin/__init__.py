@@ -1,0 +1,1 @@
+"""Zhuxin (筑信): customer management for online lenders."""

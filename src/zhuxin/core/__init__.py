@@ -1,0 +1,1 @@
+"""What every layer stands on: no business word and no HTTP."""

@@ -1,0 +1,1 @@
+"""The lending business: products, schedules, loans, ledger, collections."""
