@@ -1,0 +1,1 @@
+"""The ledger: double entry from posting rules that are data."""
