@@ -48,7 +48,7 @@ def rates_of(terms: ScheduleTerms, installments: Sequence[Installment]) -> Rates
     payments_minor = [installment.payment_minor for installment in installments]
     periods_per_year = _UNITS_PER_YEAR[terms.period_unit] / terms.period_length
     try:
-        force = _force_of_interest(received_minor, payments_minor, _periodic_times(terms))
+        force = force_of_interest(received_minor, payments_minor, _periodic_times(terms))
         nominal = math.expm1(force) * periods_per_year
         effective = math.expm1(force * periods_per_year)
         dated = _xirr(terms.start_date, received_minor, installments)
@@ -81,7 +81,7 @@ def _periodic_times(terms: ScheduleTerms) -> list[float]:
     return [first + k for k in range(terms.periods)]
 
 
-def _force_of_interest(received_minor: int, payments_minor: Sequence[int], times: Sequence[float]) -> float:
+def force_of_interest(received_minor: int, payments_minor: Sequence[int], times: Sequence[float]) -> float:
     """Solve Σ paymentₖ · e^(−force·timeₖ) = received for the force, ln(1 + i), by Newton's method from 0.
 
     All payments are 0 or more and their sum is at least what was received, so the left side falls, is
