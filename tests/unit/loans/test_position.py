@@ -177,6 +177,10 @@ def test_early_settlement_pays_interest_to_the_day_and_cancels_the_rest() -> Non
         found = at(later, *payments, settlement)
         assert (found.status, found.payoff_minor, found.due) == (LoanStatus.SETTLED, 0, Amounts())
         assert found.allocations[3].amounts == Amounts(interest_minor=3_571, principal_minor=1_000_000)
+        assert [installment.due.interest_minor for installment in found.installments] == [
+            *(12_000, 3_571),
+            *(0, 0, 0, 0),
+        ]
     with pytest.raises(SettlementMismatch) as refusal:
         at("2026-02-25", *payments, event(3, EventKind.SETTLED_EARLY, "2026-02-25", amount - 1))
     assert (refusal.value.expected_minor, refusal.value.actual_minor) == (amount, amount - 1)
@@ -214,7 +218,10 @@ def test_scheduled_fees_fall_due_with_their_installment() -> None:
     )
     found = at("2026-02-15", rows=rows)
     assert found.due.fee_minor == 1_500
-    assert found.payoff_minor == PRINCIPAL + 12_000 + 1_500
+    amount = PRINCIPAL + 12_000 + 1_500
+    assert found.payoff_minor == amount
+    settled = at("2026-12-31", event(2, EventKind.SETTLED_EARLY, "2026-02-15", amount), rows=rows)
+    assert [installment.due.fee_minor for installment in settled.installments] == [1_500, 0, 0, 0, 0, 0]
 
 
 def test_a_waiver_takes_one_component_oldest_first_and_no_more_than_is_owed() -> None:

@@ -218,6 +218,7 @@ def test_interest_grace_falls_due_with_the_first_installment_after_it() -> None:
     assert column(graced, "principal_minor") == column(plain, "principal_minor")
     assert column(graced[:2], "interest_minor") == [0, 0]
     assert graced[2].interest_minor == sum(column(plain[:3], "interest_minor"))
+    assert graced[3:] == plain[3:]
 
 
 def test_deferred_interest_is_rounded_once() -> None:

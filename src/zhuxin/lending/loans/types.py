@@ -130,7 +130,7 @@ class Amounts(NamedTuple):
         """The sum over the components."""
         return sum(self)
 
-    def by_component(self) -> dict[Component, int]:
+    def by_component(self) -> dict[str, int]:
         """Return the amounts that are not 0, by component, as posting rules take them."""
         return {component: amount for component, amount in zip(Component, self, strict=True) if amount}
 
