@@ -16,8 +16,8 @@ from zhuxin.lending.schedules import ScheduleTerms, build_schedule
 from zhuxin.lending.schedules.types import DayCount, RepaymentMethod
 
 REACH = 20_000
-ROUNDS = 7
-LOANS = 3000
+ROUNDS = 30
+LOANS = 500
 START_DATES = 90
 
 

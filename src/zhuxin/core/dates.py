@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-import chinese_calendar  # type: ignore[import-untyped]
+import chinese_calendar
 
 SATURDAY: Final = 5
 ISDA_DENOMINATOR: Final = 365 * 366

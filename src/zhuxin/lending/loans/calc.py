@@ -89,7 +89,7 @@ def _pending(fold: Fold, as_of: date) -> Position:
         bucket=Bucket.M0,
         classification=Classification.NORMAL,
         next_due_date=first.due_date,
-        next_due_minor=first.owed_total(),
+        next_due_minor=sum(first.owed),
         payoff_minor=0,
         installments=tuple(_installment(line, InstallmentStatus.UPCOMING) for line in fold.lines),
         allocations={},
@@ -101,17 +101,15 @@ def _position(fold: Fold, as_of: date) -> Position:
     day = as_of.toordinal()
     open_lines = fold.open_lines()
     unpaid_lines = fold.unpaid_lines()
-    overdue_lines = [
-        line for line in open_lines if line.is_past_grace(day, fold.growth) and line.owed_total()
-    ]
+    overdue_lines = [line for line in open_lines if line.is_past_grace(day, fold.growth) and any(line.owed)]
     oldest = next((line for line in overdue_lines if line.number), None)
     days_past_due = day - oldest.due_day if oldest else 0
-    next_line = next((line for line in unpaid_lines if line.due_day >= day and line.owed_total()), None)
+    next_line = next((line for line in unpaid_lines if line.due_day >= day and any(line.owed)), None)
     due = _sum_owed(open_lines)
     return Position(
         as_of=as_of,
         status=_status(fold, due, days_past_due),
-        principal_outstanding_minor=sum(line.owed(PRINCIPAL) for line in unpaid_lines),
+        principal_outstanding_minor=sum(line.owed[PRINCIPAL] for line in unpaid_lines),
         accrued_interest_minor=fold.accrued_interest(day),
         due=due,
         overdue=_sum_owed(overdue_lines),
@@ -120,7 +118,7 @@ def _position(fold: Fold, as_of: date) -> Position:
         bucket=bucket_of(days_past_due),
         classification=classification_of(days_past_due),
         next_due_date=next_line.due_date if next_line else None,
-        next_due_minor=next_line.owed_total() if next_line else 0,
+        next_due_minor=sum(next_line.owed) if next_line else 0,
         payoff_minor=fold.payoff(day),
         installments=tuple(_installment(line, _line_status(line, day, fold)) for line in fold.lines),
         allocations=fold.allocations,
@@ -139,18 +137,23 @@ def _line_status(line: Line, day: int, fold: Fold) -> InstallmentStatus:
         return InstallmentStatus.PAID
     if line.due_day > day:
         return InstallmentStatus.UPCOMING
-    if not line.owed_total():
+    if not any(line.owed):
         return InstallmentStatus.PAID
     return InstallmentStatus.OVERDUE if line.is_past_grace(day, fold.growth) else InstallmentStatus.DUE
 
 
 def _installment(line: Line, status: InstallmentStatus) -> InstallmentPosition:
     return InstallmentPosition(
-        line.number, line.due_date, Amounts(*line.due), Amounts(*line.paid), Amounts(*line.waived), status
+        line.number,
+        line.due_date,
+        line.due(),
+        Amounts(*line.paid),
+        Amounts(*line.waived),
+        status,
+        line.principal_days,
+        date.fromordinal(line.grown_to),
     )
 
 
 def _sum_owed(lines: Sequence[Line]) -> Amounts:
-    return (
-        Amounts(*map(sum, zip(*(line.owed_amounts() for line in lines), strict=True))) if lines else Amounts()
-    )
+    return Amounts(*map(sum, zip(*(line.owed for line in lines), strict=True))) if lines else Amounts()

@@ -16,7 +16,7 @@ from zhuxin.lending.loans.errors import (
     NotReversible,
     SettlementMismatch,
 )
-from zhuxin.lending.loans.lines import FEE, INTEREST, PLACE, PRINCIPAL, Growth, Line
+from zhuxin.lending.loans.lines import PLACE, PRINCIPAL, Growth, Line
 from zhuxin.lending.loans.types import Allocation, Amounts, CreditUse, EventKind, LoanEvent, LoanTerms
 from zhuxin.lending.schedules.types import Installment
 
@@ -73,7 +73,7 @@ class Fold:
 
     def open_lines(self) -> list[Line]:
         """Return the lines that have fallen due from the first unpaid one on."""
-        while self._first_open < self._fallen_due and not self.lines[self._first_open].owed_total():
+        while self._first_open < self._fallen_due and not any(self.lines[self._first_open].owed):
             self._first_open += 1
         return self.lines[self._first_open : self._fallen_due]
 
@@ -93,12 +93,12 @@ class Fold:
 
     def is_settled(self) -> bool:
         """Tell whether no principal is left of a disbursed loan and no installment owes anything."""
-        return self.is_disbursed and not any(line.owed_total() for line in self.unpaid_lines() if line.number)
+        return self.is_disbursed and not any(any(line.owed) for line in self.unpaid_lines() if line.number)
 
     def payoff(self, day: int) -> int:
         """Return what settles the loan on the day, credit taken off; lines must have grown to the day."""
-        future_principal = sum(line.owed(PRINCIPAL) for line in self.lines[self._fallen_due :])
-        due = sum(line.owed_total() for line in self.open_lines())
+        future_principal = sum(line.owed[PRINCIPAL] for line in self.lines[self._fallen_due :])
+        due = sum(sum(line.owed) for line in self.open_lines())
         return max(0, due + future_principal + self.accrued_interest(day) - self.credit_minor)
 
     def _apply(self, event: LoanEvent) -> None:
@@ -167,8 +167,7 @@ class Fold:
         parts = [0, 0, 0, 0, 0]
         for line in self.open_lines():
             line.grow(day, self.growth)
-            taken = min(left, line.owed(place))
-            line.waived[place] += taken
+            taken = line.waive(left, place)
             parts[place] += taken
             left -= taken
         return Amounts(*parts)
@@ -183,12 +182,9 @@ class Fold:
         if event.amount_minor != expected:
             raise SettlementMismatch(expected, event.amount_minor)
         interest = self.accrued_interest(day)
-        parts, _ = self._pay(sum(line.owed_total() for line in self.open_lines()), day)
+        parts, _ = self._pay(sum(sum(line.owed) for line in self.open_lines()), day)
         ahead = [line for line in self.lines[self._fallen_due :] if line.number]
-        principal = sum(line.owed(PRINCIPAL) for line in ahead)
-        for index, line in enumerate(ahead):
-            line.due[FEE], line.due[INTEREST] = 0, 0 if index else interest
-            line.paid = list(line.due)
+        principal = sum(line.settle(0 if index else interest) for index, line in enumerate(ahead))
         for line in self.lines:
             line.settled = line.number > 0
         amounts = parts._replace(

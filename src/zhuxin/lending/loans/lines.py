@@ -1,8 +1,9 @@
-"""One installment or charge while the events of a loan are folded: what is due, paid, waived, and grows."""
+"""One installment or charge while the events of a loan are folded: what is owed, paid, waived, and grows."""
 
 from __future__ import annotations
 
 from datetime import date
+from operator import add
 from typing import Final
 
 from zhuxin.core.money import Rounding, round_ratio
@@ -38,14 +39,16 @@ class Line:
     """
 
     __slots__ = (
-        "due",
+        "compound_minor",
         "due_date",
         "due_day",
         "grown_to",
         "interest_days",
         "interest_late",
         "number",
+        "owed",
         "paid",
+        "penalty_minor",
         "principal_days",
         "principal_late",
         "settled",
@@ -58,9 +61,10 @@ class Line:
         self.number = number
         self.due_date = due_date
         self.due_day = self.grown_to = due_date.toordinal()
-        self.due = [fee_minor, 0, 0, interest_minor, principal_minor]
+        self.owed = [fee_minor, 0, 0, interest_minor, principal_minor]
         self.paid = [0, 0, 0, 0, 0]
         self.waived = [0, 0, 0, 0, 0]
+        self.penalty_minor = self.compound_minor = 0
         self.principal_days = self.interest_days = 0
         self.principal_late = self.interest_late = False
         self.settled = False
@@ -70,32 +74,39 @@ class Line:
         """Return the line of a schedule's row."""
         return cls(row.number, row.due_date, row.fee_minor, row.interest_minor, row.principal_minor)
 
-    def owed(self, place: int) -> int:
-        """Return what is unpaid of one component."""
-        return self.due[place] - self.paid[place] - self.waived[place]
-
-    def owed_total(self) -> int:
-        """Return what is unpaid of all components."""
-        return sum(self.due) - sum(self.paid) - sum(self.waived)
-
-    def owed_amounts(self) -> Amounts:
-        """Return what is unpaid of each component."""
-        return Amounts(*(d - p - w for d, p, w in zip(self.due, self.paid, self.waived, strict=True)))
+    def due(self) -> Amounts:
+        """Return what fell or will fall due, penalty and compound interest grown so far included."""
+        return Amounts(*map(add, map(add, self.owed, self.paid), self.waived))
 
     def pay(self, amount_minor: int, order: tuple[int, ...], parts: list[int]) -> int:
         """Pay the components in order as far as the amount goes, add what each took to `parts`, return the
         rest.
         """
-        due, paid, waived = self.due, self.paid, self.waived
+        owed, paid = self.owed, self.paid
         for place in order:
-            taken = due[place] - paid[place] - waived[place]
+            taken = owed[place]
             if taken:
                 if taken > amount_minor:
                     taken = amount_minor
+                owed[place] -= taken
                 paid[place] += taken
                 parts[place] += taken
                 amount_minor -= taken
         return amount_minor
+
+    def waive(self, amount_minor: int, place: int) -> int:
+        """Waive one component as far as it is owed; return what was waived."""
+        taken = min(amount_minor, self.owed[place])
+        self.owed[place] -= taken
+        self.waived[place] += taken
+        return taken
+
+    def settle(self, interest_minor: int) -> int:
+        """Pay a line ahead of its due date: its principal, which is returned, and only this much interest."""
+        principal = self.owed[PRINCIPAL]
+        self.owed = [0, 0, 0, 0, 0]
+        self.paid = [0, 0, 0, interest_minor, principal]
+        return principal
 
     def grow(self, day: int, growth: Growth) -> None:
         """Let penalty and compound interest grow to the day (an ordinal)."""
@@ -103,20 +114,23 @@ class Line:
         if days <= 0:
             return
         self.grown_to = day
-        past_grace = day - self.due_day > growth.grace_days
-        principal, interest = self.owed(PRINCIPAL), self.owed(INTEREST)
-        if principal and growth.penalty_rate:
-            self.principal_days += principal * days
+        owed, past_grace = self.owed, day - self.due_day > growth.grace_days
+        if owed[PRINCIPAL] and growth.penalty_rate:
+            self.principal_days += owed[PRINCIPAL] * days
             self.principal_late = self.principal_late or past_grace
             if self.principal_late:
                 exact = self.principal_days * growth.penalty_rate
-                self.due[PENALTY] = round_ratio(exact, growth.penalty_unit, growth.rounding)
-        if interest and growth.compound_rate:
-            self.interest_days += interest * days
+                grown = round_ratio(exact, growth.penalty_unit, growth.rounding)
+                owed[PENALTY] += grown - self.penalty_minor
+                self.penalty_minor = grown
+        if owed[INTEREST] and growth.compound_rate:
+            self.interest_days += owed[INTEREST] * days
             self.interest_late = self.interest_late or past_grace
             if self.interest_late:
                 exact = self.interest_days * growth.compound_rate
-                self.due[COMPOUND] = round_ratio(exact, growth.compound_unit, growth.rounding)
+                grown = round_ratio(exact, growth.compound_unit, growth.rounding)
+                owed[COMPOUND] += grown - self.compound_minor
+                self.compound_minor = grown
 
     def is_past_grace(self, day: int, growth: Growth) -> bool:
         """Tell whether what is unpaid on the day is overdue."""

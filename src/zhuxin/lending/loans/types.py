@@ -156,6 +156,8 @@ class InstallmentPosition(NamedTuple):
     """One installment as of a day; what is owed is `due` less `paid` less `waived`.
 
     `due` holds the penalty and compound interest grown so far. Number 0 is a charge outside the schedule.
+    `principal_days` is the overdue principal times days that penalty was counted on, up to `grown_to`: with
+    the two, SQL can go on counting.
     """
 
     number: int
@@ -164,6 +166,8 @@ class InstallmentPosition(NamedTuple):
     paid: Amounts
     waived: Amounts
     status: InstallmentStatus
+    principal_days: int = 0
+    grown_to: date = date.min
 
     @property
     def owed(self) -> Amounts:
