@@ -1,7 +1,8 @@
 """What a loan's position means for the ledger. Pure.
 
-Journals of a loan carry what its events moved; a change posts the difference to what was posted before. Accrual is
-posted each day for the whole portfolio, so a back-dated event also posts the income it changes for the days gone by.
+Journals of a loan carry what its events moved; a change posts the difference to what was posted before.
+Accrual is posted each day for the whole portfolio, so a back-dated event also posts the income it changes
+for the days gone by.
 """
 
 from collections import defaultdict
@@ -31,7 +32,12 @@ def event_postings(events: Sequence[LoanEvent], found: Position, credit_until: d
         add(postings(str(kinds[sequence]), amounts))
     for use in found.credit_uses:
         if use.value_date <= credit_until:
-            add(postings("credit_used", {str(component): minor for component, minor in use.amounts.by_component().items()}))
+            add(
+                postings(
+                    "credit_used",
+                    {str(component): minor for component, minor in use.amounts.by_component().items()},
+                )
+            )
     return posted_lines(net)
 
 
@@ -42,14 +48,20 @@ def posted_lines(net: Mapping[str, int]) -> tuple[Posting, ...]:
     )
 
 
-def to_post(posted: Mapping[str, int], events: Sequence[LoanEvent], found: Position, credit_until: date) -> tuple[Posting, ...]:
+def to_post(
+    posted: Mapping[str, int], events: Sequence[LoanEvent], found: Position, credit_until: date
+) -> tuple[Posting, ...]:
     """What is still to post so that the loan's journals say what its events say."""
     return difference(posted_lines(posted), event_postings(events, found, credit_until))
 
 
 def earned(found: Position) -> Amounts:
     """Interest, penalty and compound interest earned up to the position's day, paid or not."""
-    interest = sum(line.due.interest_minor for line in found.installments if line.due_date <= found.as_of or line.status == "paid")
+    interest = sum(
+        line.due.interest_minor
+        for line in found.installments
+        if line.due_date <= found.as_of or line.status == "paid"
+    )
     return Amounts(
         penalty_minor=sum(line.due.penalty_minor for line in found.installments),
         compound_minor=sum(line.due.compound_minor for line in found.installments),
@@ -57,14 +69,16 @@ def earned(found: Position) -> Amounts:
     )
 
 
-def accrual_adjustment(before: Position, after: Position) -> tuple[Posting, ...]:
-    """The income a back-dated event changes, both positions being of the last day accrued."""
-    old, new = earned(before), earned(after)
+def accrual_adjustment(before: Position, after: Position, now: Position) -> tuple[Posting, ...]:
+    """The income an event changes. `before` and `after` are of the last day accrued, `now` of the business date.
+
+    Interest follows the schedule, so only days gone by can change. Penalty is counted up to the event's day
+    by the event itself, and from there on by day-end.
+    """
+    old, new, today = earned(before), earned(after), earned(now)
     changed = {
-        str(component): new_minor - old_minor
-        for component, new_minor, old_minor in zip(("fee", "penalty", "compound", "interest", "principal"), new, old, strict=True)
-        if new_minor != old_minor
+        "interest": new.interest_minor - old.interest_minor,
+        "penalty": today.penalty_minor - old.penalty_minor,
+        "compound": today.compound_minor - old.compound_minor,
     }
     return postings("accrued", changed)
-
-

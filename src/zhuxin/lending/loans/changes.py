@@ -1,4 +1,6 @@
-"""Adding events to loans: the one place that writes events, journals and projections, for one loan or many at once."""
+"""Adding events to loans: the one place that writes events, journals and projections, for one loan or many
+at once.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -26,7 +28,10 @@ class EventRefused(Conflict):
 
 class ValueDateOutOfRange(Invalid):
     code = "loan.value_date"
-    text = Label("日期应在放款日 {first} 与营业日 {last} 之间", "The date must be from {first} (disbursement) to {last} (business date)")
+    text = Label(
+        "日期应在放款日 {first} 与营业日 {last} 之间",
+        "The date must be from {first} (disbursement) to {last} (business date)",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,20 @@ class Change:
 
 
 def next_event(
-    book: LoanBook, kind: EventKind, value_date: date, booking_date: date, amount_minor: int, *, reverses: int | None = None
+    book: LoanBook,
+    kind: EventKind,
+    value_date: date,
+    booking_date: date,
+    amount_minor: int,
+    *,
+    reverses: int | None = None,
 ) -> LoanEvent:
     """The event that would follow in a book; raises `ValueDateOutOfRange`."""
     first = book.row.disbursed_date
     if not first <= value_date <= booking_date:
-        raise ValueDateOutOfRange(pointer="/value_date", first=first.isoformat(), last=booking_date.isoformat())
+        raise ValueDateOutOfRange(
+            pointer="/value_date", first=first.isoformat(), last=booking_date.isoformat()
+        )
     sequence = book.events[-1].sequence + 1 if book.events else 1
     return LoanEvent(sequence, kind, value_date, booking_date, amount_minor, reverses)
 
@@ -65,35 +78,76 @@ async def apply_changes(context: ActionContext, changes: list[Change]) -> None:
     if not changes:
         return
     today = await context.business_date()
-    await context.connection.insert_many(loan_event, [
-        {
-            "loan_id": one.book.row.id, "sequence": one.event.sequence, "kind": str(one.event.kind),
-            "value_date": one.event.value_date, "booking_date": one.event.booking_date, "amount_minor": one.event.amount_minor,
-            "reverses": one.event.reverses, "component": None, "detail": {}, "recorded_at": context.now,
-            "recorded_by": context.caller.user_id,
-        }
-        for one in changes
-    ])
+    await context.connection.insert_many(
+        loan_event,
+        [
+            {
+                "loan_id": one.book.row.id,
+                "sequence": one.event.sequence,
+                "kind": str(one.event.kind),
+                "value_date": one.event.value_date,
+                "booking_date": one.event.booking_date,
+                "amount_minor": one.event.amount_minor,
+                "reverses": one.event.reverses,
+                "component": None,
+                "detail": {},
+                "recorded_at": context.now,
+                "recorded_by": context.caller.user_id,
+            }
+            for one in changes
+        ],
+    )
     for one in changes:
         one.book.events.append(one.event)
-    await post_differences(context, [(one.book, one.after, str(one.event.kind), one.event.sequence) for one in changes], today - timedelta(days=1))
-    await post_journals(context.connection, [
-        Journal(ACCRUAL_ADJUSTED, today, _adjustment(one, today), one.book.row.id, one.book.row.product_id, one.event.sequence, one.book.terms.currency)
-        for one in changes if one.event.value_date < today
-    ], context.now)
+    await post_differences(
+        context,
+        [(one.book, one.after, str(one.event.kind), one.event.sequence) for one in changes],
+        today - timedelta(days=1),
+    )
+    await post_journals(
+        context.connection,
+        [
+            Journal(
+                ACCRUAL_ADJUSTED,
+                today,
+                _adjustment(one, today),
+                one.book.row.id,
+                one.book.row.product_id,
+                one.event.sequence,
+                one.book.terms.currency,
+            )
+            for one in changes
+            if one.event.value_date < today or _has_penalty(one)
+        ],
+        context.now,
+    )
     await write_projections(context.connection, [(one.book, one.after) for one in changes], context.now)
 
 
 async def post_differences(
     context: ActionContext, loans: list[tuple[LoanBook, Position, str, int | None]], credit_until: date
 ) -> None:
-    """Post for each loan what its journals lack; `credit_until` is the last day whose use of credit is booked."""
+    """Post for each loan what its journals lack; `credit_until` is the last day whose use of credit is
+    booked.
+    """
     posted = await _posted(context, [book.row.id for book, *_ in loans])
     today = await context.business_date()
-    await post_journals(context.connection, [
-        Journal(kind, today, to_post(posted[book.row.id], book.events, found, credit_until), book.row.id, book.row.product_id, sequence, book.terms.currency)
-        for book, found, kind, sequence in loans
-    ], context.now)
+    await post_journals(
+        context.connection,
+        [
+            Journal(
+                kind,
+                today,
+                to_post(posted[book.row.id], book.events, found, credit_until),
+                book.row.id,
+                book.row.product_id,
+                sequence,
+                book.terms.currency,
+            )
+            for book, found, kind, sequence in loans
+        ],
+        context.now,
+    )
 
 
 async def _posted(context: ActionContext, loan_ids: list[str]) -> dict[str, dict[str, int]]:
@@ -115,6 +169,9 @@ def _adjustment(change: Change, today: date) -> Any:
     last = today - timedelta(days=1)
     book, earlier = change.book, change.book.events[:-1]
     before = position(book.terms, book.installments, earlier, last)
-    return accrual_adjustment(before, book.position(last))
+    return accrual_adjustment(before, book.position(last), change.after)
 
 
+def _has_penalty(change: Change) -> bool:
+    lines = (*change.before.installments, *change.after.installments)
+    return any(line.due.penalty_minor for line in lines)

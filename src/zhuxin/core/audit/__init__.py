@@ -1,0 +1,1 @@
+"""The audit log: append-only, written in the transaction of the change, sealed by hash afterwards."""

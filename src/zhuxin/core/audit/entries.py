@@ -1,0 +1,84 @@
+"""Writing entries, each with its event in the outbox. `subject_id` is the customer an entry belongs to, so that one timeline finds all of hers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+import orjson
+from psycopg.types.json import Jsonb
+
+from zhuxin.core.db.database import Connection
+
+_SQL = """
+WITH entry AS (
+    INSERT INTO audit_entry (at, actor_id, actor_name, name, object, record_id, subject_id, detail, request_id, digest)
+    VALUES (%(at)s, %(actor_id)s, %(actor_name)s, %(name)s, %(object)s, %(record_id)s, %(subject_id)s,
+            %(detail)s, %(request_id)s, %(digest)s)
+    RETURNING id
+), fact AS (
+    INSERT INTO event (at, name, object, record_id, payload)
+    VALUES (%(at)s, %(name)s, %(object)s, %(record_id)s, %(detail)s)
+)
+INSERT INTO audit_unsealed (entry_id) SELECT id FROM entry
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One fact of the audit log: who did what to which record, and what changed.
+
+    `detail` holds JSON values only, `changes` among them as `[{"field", "old", "new"}]`; sensitive values go in masked.
+    """
+
+    name: str
+    at: datetime
+    actor_id: str | None
+    actor_name: str
+    object: str | None = None
+    record_id: str | None = None
+    subject_id: str | None = None
+    detail: dict[str, Any] = field(default_factory=dict)
+    request_id: str | None = None
+
+
+def entry_digest(entry: Any) -> bytes:
+    """SHA-256 over the entry's content in one fixed form; `entry` is an `Entry` or a row of the table."""
+    content = [
+        entry.name,
+        entry.at.isoformat(timespec="microseconds"),
+        entry.actor_id,
+        entry.actor_name,
+        entry.object,
+        entry.record_id,
+        entry.subject_id,
+        entry.detail,
+        entry.request_id,
+    ]
+    return sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).digest()
+
+
+def _parameters(entry: Entry) -> dict[str, Any]:
+    return {
+        "at": entry.at,
+        "actor_id": entry.actor_id,
+        "actor_name": entry.actor_name,
+        "name": entry.name,
+        "object": entry.object,
+        "record_id": entry.record_id,
+        "subject_id": entry.subject_id,
+        "detail": Jsonb(entry.detail),
+        "request_id": entry.request_id,
+        "digest": entry_digest(entry),
+    }
+
+
+async def append(connection: Connection, entry: Entry) -> None:
+    """Write one entry in the caller's transaction."""
+    await connection.run(_SQL, _parameters(entry))
+
+
+async def append_many(connection: Connection, entries: Sequence[Entry]) -> None:
+    if entries:
+        await connection.raw.cursor().executemany(_SQL, [_parameters(entry) for entry in entries])

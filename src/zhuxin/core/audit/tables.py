@@ -1,0 +1,48 @@
+"""Tables of the audit log and of the outbox of events. A trigger refuses UPDATE and DELETE on entries and batches."""
+
+from sqlalchemy import BigInteger, Column, Identity, Index, LargeBinary, Table
+
+from zhuxin.core.db.schema import INSTANT, JSON_DOCUMENT, metadata, text_column
+
+audit_entry = Table(
+    "audit_entry",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("at", INSTANT, nullable=False),
+    text_column("actor_id", nullable=True),
+    text_column("actor_name"),
+    text_column("name"),
+    text_column("object", nullable=True),
+    text_column("record_id", nullable=True),
+    text_column("subject_id", nullable=True),
+    Column("detail", JSON_DOCUMENT, nullable=False),
+    text_column("request_id", nullable=True),
+    Column("digest", LargeBinary, nullable=False),
+    Index("ix_audit_entry_record_id", "record_id", "id"),
+    Index("ix_audit_entry_subject_id", "subject_id", "id"),
+)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("at", INSTANT, nullable=False),
+    text_column("name"),
+    text_column("object", nullable=True),
+    text_column("record_id", nullable=True),
+    Column("payload", JSON_DOCUMENT, nullable=False),
+    Index("ix_event_name", "name", "id"),
+)
+
+audit_unsealed = Table("audit_unsealed", metadata, Column("entry_id", BigInteger, primary_key=True))
+
+audit_batch = Table(
+    "audit_batch",
+    metadata,
+    Column("number", BigInteger, primary_key=True),
+    Column("sealed_at", INSTANT, nullable=False),
+    Column("entry_ids", JSON_DOCUMENT, nullable=False),
+    Column("digests", LargeBinary, nullable=False),
+    Column("previous_hash", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+)

@@ -1,0 +1,1 @@
+"""Secrets: envelope encryption, blind indexes, masks and passwords."""

@@ -1,0 +1,32 @@
+"""How a sensitive value is shown where it may not be read: enough to recognize, too little to use."""
+
+
+def mask_middle(value: str, head: int, tail: int) -> str:
+    """The first `head` and last `tail` characters, stars between; short values become stars only."""
+    if len(value) <= head + tail:
+        return "*" * len(value)
+    return value[:head] + "*" * (len(value) - head - tail) + (value[-tail:] if tail else "")
+
+
+def mask_name(value: str) -> str:
+    """王小明 → 王**."""
+    return mask_middle(value, 1, 0)
+
+
+def mask_phone(value: str) -> str:
+    """13812348888 → 138****8888."""
+    return mask_middle(value, 3, 4)
+
+
+def mask_id_number(value: str) -> str:
+    """110101199003078515 → 110***********8515."""
+    return mask_middle(value, 3, 4)
+
+
+def mask_bank_card(value: str) -> str:
+    """6222021234568888 → ************8888."""
+    return mask_middle(value, 0, 4)
+
+
+def mask_text(value: str) -> str:
+    return mask_middle(value, 1, 1)

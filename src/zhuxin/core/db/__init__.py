@@ -1,0 +1,1 @@
+"""The database: SQLAlchemy Core writes the SQL, psycopg carries it (ADR 0002)."""

@@ -1,0 +1,146 @@
+"""Connections and transactions: one request or job is one transaction, and only this module commits."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+import orjson
+import psycopg
+from psycopg import AsyncConnection
+from psycopg.rows import namedtuple_row, tuple_row
+from psycopg.types.json import set_json_dumps, set_json_loads
+from psycopg.types.string import TextLoader
+from psycopg_pool import AsyncConnectionPool
+from sqlalchemy import Table
+from sqlalchemy.sql import ClauseElement
+
+from zhuxin.core.db.errors import as_refusal
+from zhuxin.core.db.statements import Prepared, compile_statement, insert_sql, insert_values
+
+Row = Any
+Parameters = Mapping[str, Any]
+
+
+class Connection:
+    """A database connection that runs Core statements, `Prepared` ones, or SQL text with parameters.
+
+    Rows come back as named tuples. Errors that are facts (a duplicate, a lock not had) raise as `Refusal`.
+    """
+
+    def __init__(self, raw: AsyncConnection[Any]):
+        self.raw = raw
+
+    async def run(
+        self,
+        statement: ClauseElement | Prepared | str,
+        parameters: Parameters | None = None,
+        *,
+        row_factory: Any = None,
+        prepare: bool | None = None,
+    ) -> psycopg.AsyncCursor[Any]:
+        """Execute and return the cursor."""
+        if isinstance(statement, str):
+            sql = statement
+        elif isinstance(statement, Prepared):
+            sql = statement.sql
+            parameters = {**statement.defaults, **(parameters or {})}
+        else:
+            sql, parameters = compile_statement(statement)
+        cursor = self.raw.cursor(row_factory=row_factory or namedtuple_row)
+        try:
+            await cursor.execute(sql, parameters or None, prepare=prepare)
+        except psycopg.Error as error:
+            if refusal := as_refusal(error):
+                raise refusal from error
+            raise
+        return cursor
+
+    async def all(
+        self, statement: ClauseElement | Prepared | str, parameters: Parameters | None = None
+    ) -> list[Row]:
+        """Every row."""
+        return await (await self.run(statement, parameters)).fetchall()
+
+    async def find(
+        self, statement: ClauseElement | Prepared | str, parameters: Parameters | None = None
+    ) -> Row | None:
+        """The first row, or None."""
+        return await (await self.run(statement, parameters)).fetchone()
+
+    async def value(
+        self, statement: ClauseElement | Prepared | str, parameters: Parameters | None = None
+    ) -> Any:
+        """The first column of the first row, or None."""
+        row = await (await self.run(statement, parameters, row_factory=tuple_row)).fetchone()
+        return row[0] if row else None
+
+    async def execute(
+        self, statement: ClauseElement | Prepared | str, parameters: Parameters | None = None
+    ) -> int:
+        """Run for its effect; the count of rows touched."""
+        return (await self.run(statement, parameters)).rowcount
+
+    async def insert(self, table: Table, values: Mapping[str, Any], tail: str = "") -> Row | None:
+        """Insert one row; with a tail such as `RETURNING id` its row comes back."""
+        cursor = await self.run(insert_sql(table, tuple(values), tail), insert_values(table, values))
+        return await cursor.fetchone() if tail.startswith("RETURNING") or "RETURNING" in tail else None
+
+    async def insert_many(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Insert rows that all have the same keys."""
+        if not rows:
+            return
+        sql = insert_sql(table, tuple(rows[0]))
+        try:
+            await self.raw.cursor().executemany(sql, [insert_values(table, row) for row in rows])
+        except psycopg.Error as error:
+            if refusal := as_refusal(error):
+                raise refusal from error
+            raise
+
+
+class Database:
+    """The pool of one process."""
+
+    def __init__(
+        self, url: str, *, pool_size: int = 10, lock_timeout_ms: int = 5000, statement_timeout_ms: int = 30000
+    ):
+        options = f"-c lock_timeout={lock_timeout_ms} -c statement_timeout={statement_timeout_ms} -c timezone=UTC -c jit=off"
+        self.url = url
+        self.pool = AsyncConnectionPool(
+            url,
+            min_size=1,
+            max_size=pool_size,
+            open=False,
+            configure=_configure,
+            check=None,
+            kwargs={"options": options, "autocommit": True, "application_name": "zhuxin"},
+        )
+
+    async def open(self) -> None:
+        await self.pool.open(wait=True, timeout=30)
+
+    async def close(self) -> None:
+        await self.pool.close()
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Connection]:
+        """A connection outside a transaction: each statement stands alone. For reads."""
+        async with self.pool.connection() as raw:
+            yield Connection(raw)
+
+    @asynccontextmanager
+    async def transaction(self, *, roll_back: bool = False) -> AsyncIterator[Connection]:
+        """A transaction: committed when the block ends, rolled back when it raises, or always with `roll_back`."""
+        async with self.pool.connection() as raw, raw.transaction(force_rollback=roll_back):
+            yield Connection(raw)
+
+
+class _UuidText(TextLoader):
+    """UUIDs stay text in Python: they come from and go to JSON."""
+
+
+async def _configure(raw: AsyncConnection[Any]) -> None:
+    set_json_loads(orjson.loads, raw)
+    set_json_dumps(lambda value: orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS, default=str), raw)
+    raw.adapters.register_loader("uuid", _UuidText)
+    raw.prepare_threshold = 3

@@ -1,0 +1,103 @@
+"""Facts that stop a request, each with a stable code and a text in both languages.
+
+The HTTP face of each family is one table in `api/errors.py`; nothing here knows of HTTP.
+"""
+
+from typing import Any, ClassVar
+
+from zhuxin.core.text import Label
+
+
+class Refusal(Exception):
+    """A request that cannot be done, and why.
+
+    Subclasses set `code` and `text`; `text` may hold `{name}` places that the keyword arguments fill.
+    `pointer` is the JSON pointer of the input at fault, if one is.
+    """
+
+    code: ClassVar[str] = "refused"
+    text: ClassVar[Label] = Label("请求被拒绝", "The request was refused")
+
+    def __init__(self, *, pointer: str | None = None, extra: dict[str, Any] | None = None, **values: object):
+        self.pointer = pointer
+        self.extra = extra or {}
+        self.label = self.text.format(**values) if values else self.text
+        super().__init__(self.label.en)
+
+
+class Invalid(Refusal):
+    """The input is wrong (422)."""
+
+    code = "invalid"
+    text = Label("输入有误", "The input is not valid")
+
+
+class Unauthenticated(Refusal):
+    """Nobody is logged in, or the proof of it does not hold (401)."""
+
+    code = "auth.required"
+    text = Label("请先登录", "Please log in")
+
+
+class Forbidden(Refusal):
+    """The caller may not do this (403)."""
+
+    code = "permission.denied"
+    text = Label("您没有此操作的权限，请联系管理员", "You have no right to do this; ask an administrator")
+
+
+class Missing(Refusal):
+    """There is no such thing within the caller's scope (404)."""
+
+    code = "not_found"
+    text = Label("未找到，或您无权查看", "Not found, or not yours to see")
+
+
+class Conflict(Refusal):
+    """The state of things does not allow it (409)."""
+
+    code = "conflict"
+    text = Label("当前状态不允许此操作", "The current state does not allow this")
+
+
+class Stale(Refusal):
+    """Somebody changed the record in between (412)."""
+
+    code = "record.stale"
+    text = Label(
+        "记录已被他人修改，请核对后再保存", "Somebody changed the record; compare before saving again"
+    )
+
+
+class TooMany(Refusal):
+    """Too often (429)."""
+
+    code = "rate.limited"
+    text = Label("操作过于频繁，请稍后再试", "Too many requests; try again later")
+
+
+class TooLarge(Refusal):
+    """The body is over the limit (413)."""
+
+    code = "body.too_large"
+    text = Label("提交的内容过大", "The body is too large")
+
+
+class FieldFault(Refusal):
+    """One field of the input is wrong; several of them travel in `InvalidFields`."""
+
+    def __init__(self, pointer: str, code: str, label: Label):
+        Exception.__init__(self, label.en)
+        self.pointer, self.fault_code, self.label = pointer, code, label
+        self.extra = {}
+
+
+class InvalidFields(Invalid):
+    """One or more fields are wrong, each named by its pointer."""
+
+    code = "invalid.fields"
+    text = Label("有 {count} 处输入需要修改", "{count} inputs need a change")
+
+    def __init__(self, faults: list[FieldFault]):
+        super().__init__(count=len(faults))
+        self.faults = faults

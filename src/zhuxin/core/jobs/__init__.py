@@ -1,0 +1,1 @@
+"""Background work: procrastinate, with jobs enqueued in the caller's own transaction."""

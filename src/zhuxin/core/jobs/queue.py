@@ -1,0 +1,70 @@
+"""The job system: `@job` names a function, `enqueue` puts it into the queue within the caller's transaction."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+import procrastinate
+from procrastinate import PsycopgConnector
+
+from zhuxin.core.db.database import Connection
+
+JobFunction = Callable[..., Awaitable[Any]]
+_functions: dict[str, tuple[JobFunction, dict[str, Any]]] = {}
+
+
+def job(
+    name: str, *, queue: str = "default", attempts: int = 5, lock: str | None = None
+) -> Callable[[JobFunction], JobFunction]:
+    """Register a job. It is called as `function(services, **arguments)`; it must be safe to run twice.
+
+    A job killed in mid-work is taken up again by the next worker; a failed one is tried `attempts` times with growing
+    waits. Jobs of one `lock` never run at the same time.
+    """
+
+    def register(function: JobFunction) -> JobFunction:
+        retry = (
+            procrastinate.RetryStrategy(max_attempts=attempts, exponential_wait=2) if attempts > 1 else False
+        )
+        _functions[name] = (function, {"queue": queue, "retry": retry, "lock": lock})
+        return function
+
+    return register
+
+
+class Queue:
+    """The queue of one process. `services` is handed to every job."""
+
+    def __init__(self, url: str):
+        self.app = procrastinate.App(connector=PsycopgConnector(conninfo=url, min_size=1, max_size=4))
+        self._tasks: dict[str, Any] = {}
+
+    def bind(self, services: Any) -> None:
+        """Make every registered job known to procrastinate."""
+        for name, (function, options) in _functions.items():
+            self._tasks[name] = self.app.task(name=name, **options)(_with_services(function, services))
+
+    async def enqueue(
+        self,
+        connection: Connection,
+        name: str,
+        arguments: dict[str, Any],
+        *,
+        at: datetime | None = None,
+        queueing_lock: str | None = None,
+    ) -> None:
+        """Put a job into the queue in the connection's transaction; a rollback leaves no job."""
+        options: dict[str, Any] = {"connection": connection.raw}
+        if at is not None:
+            options["schedule_at"] = at
+        if queueing_lock is not None:
+            options["queueing_lock"] = queueing_lock
+        await self._tasks[name].configure(**options).defer_async(**arguments)
+
+
+def _with_services(function: JobFunction, services: Any) -> JobFunction:
+    async def run(**arguments: Any) -> Any:
+        return await function(services, **arguments)
+
+    run.__name__ = function.__name__
+    return run

@@ -1,0 +1,66 @@
+"""Settings, each from the environment (`ZHUXIN_…`) with a default. `docs/reference/settings.md` is made from here."""
+
+from decimal import Decimal
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+
+
+class Settings(BaseSettings):
+    """What an operator may set. Every default is fit for one machine."""
+
+    model_config = SettingsConfigDict(env_prefix="ZHUXIN_", extra="ignore")
+
+    data_dir: Path = Field(
+        Path("var"), description="Where the embedded database, files, keys and logs are kept."
+    )
+    database_url: str | None = Field(None, description="The lender's own PostgreSQL; unset: an embedded one.")
+    key_file: Path | None = Field(
+        None, description="Master key file; unset: keys/master.key in the data directory."
+    )
+    host: str = Field("127.0.0.1", description="Address the web server binds to.")
+    port: int = Field(8000, ge=1, le=65535, description="Port the web server binds to.")
+    pool_size: int = Field(10, ge=1, le=200, description="Database connections a process keeps at most.")
+    lock_timeout_ms: int = Field(5000, ge=100, description="How long a write waits for a row lock.")
+    statement_timeout_ms: int = Field(
+        30000, ge=100, description="How long one statement of a request may take."
+    )
+    body_limit_bytes: int = Field(1_048_576, ge=1024, description="Largest JSON body taken.")
+    file_limit_bytes: int = Field(20_971_520, ge=1024, description="Largest file taken.")
+    session_hours: int = Field(12, ge=1, le=720, description="A log-in session ends after this many hours.")
+    secure_cookie: bool = Field(False, description="Send the session cookie over HTTPS only.")
+    login_attempts: int = Field(5, ge=1, le=100, description="Wrong passwords before an account locks.")
+    login_lock_minutes: int = Field(15, ge=1, le=1440, description="How long a locked account stays locked.")
+    annual_rate_cap: Decimal = Field(
+        Decimal("0.24"), description="Highest annual rate a quote or product may have."
+    )
+    contact_start_hour: int = Field(
+        8, ge=0, le=23, description="Collections may contact a borrower from this hour."
+    )
+    contact_end_hour: int = Field(
+        22, ge=1, le=24, description="Collections may contact a borrower until this hour."
+    )
+    contacts_per_day: int = Field(
+        3, ge=1, le=20, description="Collection contacts to one borrower a day at most."
+    )
+    payment_delay_seconds: float = Field(
+        1.0, ge=0, description="After how long the payment simulator calls back."
+    )
+    payment_failure_rate: float = Field(
+        0.0, ge=0, le=1, description="Share of first payments the simulator fails."
+    )
+    time_zone: str = Field("Asia/Shanghai", description="The lender's time zone.")
+    lender_name: str = Field("筑信示范小贷", description="The lender's name on pages and contracts.")
+    web_dir: Path = Field(REPOSITORY / "web" / "dist", description="The built web app.")
+    log_format: str = Field("json", pattern="^(json|console)$", description="How log lines are written.")
+
+    @property
+    def master_key_path(self) -> Path:
+        return self.key_file or self.data_dir / "keys" / "master.key"
+
+    @property
+    def file_dir(self) -> Path:
+        return self.data_dir / "files"

@@ -1,0 +1,28 @@
+"""Words shown to people, in Chinese and English."""
+
+from typing import NamedTuple
+
+
+class Label(NamedTuple):
+    """One text in both languages; Chinese is the default."""
+
+    zh: str
+    en: str
+
+    def format(self, **values: object) -> "Label":
+        """Both texts with `{name}` places filled."""
+        return Label(self.zh.format(**values), self.en.format(**values))
+
+    def in_language(self, locale: str) -> str:
+        """The text for a locale such as `zh-CN` or `en-US`."""
+        return self.en if locale.startswith("en") else self.zh
+
+    def to_json(self) -> dict[str, str]:
+        return {"zh": self.zh, "en": self.en}
+
+
+def label_of(value: object) -> Label:
+    """A label from stored data: `{"zh": …, "en": …}` or one text for both."""
+    if isinstance(value, dict):
+        return Label(str(value["zh"]), str(value.get("en", value["zh"])))
+    return Label(str(value), str(value))

@@ -1,0 +1,1 @@
+"""The no-code platform: objects, records, rights, actions, rules, processes. It never imports lending."""

@@ -1,0 +1,1 @@
+"""Actions: the only way anything is written."""

@@ -1,0 +1,8 @@
+"""A stored file, by id."""
+
+from dataclasses import replace
+
+from zhuxin.core.text import Label
+from zhuxin.kernel.fields.reference.spec import KIND as REFERENCE
+
+KIND = replace(REFERENCE, key="file", label=Label("文件", "File"))

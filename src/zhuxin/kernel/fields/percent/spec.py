@@ -1,0 +1,30 @@
+"""A ratio written as a decimal string: "0.0720" is 7.20 %."""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Numeric
+from zhuxin.core.text import Label
+from zhuxin.kernel.fields.number.spec import parse as parse_number
+from zhuxin.kernel.fields.parsing import wrong_type
+from zhuxin.kernel.fields.types import COMPARE, Field, FieldKind
+
+SCALE = 8
+
+
+def parse(value: Any, field: Field) -> Any:
+    if not isinstance(value, str):
+        raise wrong_type('比率，如 "0.0720"', 'a ratio as text, such as "0.0720"')
+    return parse_number(value, replace(field, scale=SCALE))
+
+
+KIND = FieldKind(
+    key="percent",
+    label=Label("百分比", "Percent"),
+    column=Numeric(12, SCALE),
+    parse=parse,
+    ops=COMPARE,
+    sample="0.0720",
+    json_schema={"type": "string", "pattern": r"^-?\d{1,4}(\.\d{1,8})?$"},
+    render=lambda value: f"{value.normalize():f}",
+)

@@ -1,0 +1,88 @@
+"""What a field is, and what a field kind has to say of itself."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.types import TypeEngine
+
+from zhuxin.core.text import Label
+
+# Operators in the order a filter builder shows them.
+COMPARE = ("eq", "ne", "lt", "le", "gt", "ge", "between", "is_null")
+CHOOSE = ("eq", "ne", "in", "not_in", "is_null")
+SEARCH = ("contains", "starts_with", "eq", "ne", "in", "is_null")
+EXACT = ("eq", "is_null")
+
+
+class BadValue(Exception):
+    """A value that its field does not take: a code and what to do, in both languages."""
+
+    def __init__(self, code: str, label: Label):
+        super().__init__(label.en)
+        self.code, self.label = code, label
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a choice; `tone` colors a status: ok, wait, warn, bad or none."""
+
+    value: str
+    label: Label
+    tone: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A typed column of an object, or one input of an action.
+
+    `minimum`/`maximum` are in the field's own unit as text or number; `scale` is the count of decimal places of a
+    number; `target` the object a reference points to. A `computed` field has no column: its object says how it is read.
+    """
+
+    key: str
+    kind: str
+    label: Label
+    required: bool = False
+    read_only: bool = False
+    unique: bool = False
+    indexed: bool = False
+    searchable: bool = False
+    max_length: int | None = None
+    minimum: str | None = None
+    maximum: str | None = None
+    scale: int = 0
+    options: tuple[Option, ...] = ()
+    target: str | None = None
+    default: Any = None
+    help: Label | None = None
+    sensitivity: str | None = None
+    custom: bool = False
+    computed: bool = False
+
+    @property
+    def option_values(self) -> frozenset[str]:
+        return frozenset(option.value for option in self.options)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldKind:
+    """A kind of field: storage, validation, operators, display.
+
+    `parse(value, field)` turns a JSON value into what is stored and raises `BadValue`; `render` turns a stored value
+    into JSON (None: it goes out as it is); `mask` shows a value to who may not read it. An `encrypted` kind is stored as
+    ciphertext, masked form and blind index, and is found only by its whole value.
+    """
+
+    key: str
+    label: Label
+    column: TypeEngine[Any]
+    parse: Callable[[Any, Field], Any]
+    ops: tuple[str, ...]
+    sample: Any
+    json_schema: Mapping[str, Any]
+    render: Callable[[Any], Any] | None = None
+    mask: Callable[[str], str] | None = None
+    encrypted: bool = False
+    sortable: bool = True
+    filterable: bool = field(default=True)

@@ -1,0 +1,1 @@
+"""Files: private, typed by content, kept outside the database."""

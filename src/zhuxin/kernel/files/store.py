@@ -1,0 +1,88 @@
+"""Keeping and reading files. A file belongs to a record: who may see the record may see the file."""
+
+import os
+import re
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from zhuxin.core.db.database import Connection
+from zhuxin.core.errors import Invalid, Missing, TooLarge
+from zhuxin.core.ids import is_id, new_id
+from zhuxin.core.text import Label
+from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.files.tables import stored_file
+from zhuxin.kernel.permissions.caller import Caller
+from zhuxin.kernel.records.queries import get_record
+
+_SIGNATURES = {b"%PDF-": "application/pdf", b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
+
+
+class FileTypeNotTaken(Invalid):
+    code = "file.type"
+    text = Label("只接受 PDF、PNG 和 JPEG 文件", "Only PDF, PNG and JPEG files are taken")
+
+
+async def keep_file(
+    context: ActionContext, name: str, content: bytes, *, object: str, record_id: str
+) -> dict[str, Any]:
+    """Keep a file for a record; its type is told from its content. Raises `FileTypeNotTaken` or `TooLarge`."""
+    if len(content) > context.services.settings.file_limit_bytes:
+        raise TooLarge
+    media_type = next((kind for head, kind in _SIGNATURES.items() if content.startswith(head)), None)
+    if media_type is None:
+        raise FileTypeNotTaken(pointer="/file")
+    digest = sha256(content).digest()
+    _write(_path(context.services.settings.file_dir, digest), content)
+    row = {
+        "id": new_id(),
+        "created_at": context.now,
+        "name": re.sub(r"[^\w.\-() ]", "_", name)[:150],
+        "media_type": media_type,
+        "size_bytes": len(content),
+        "digest": digest,
+        "object": object,
+        "record_id": record_id,
+        "created_by": context.caller.user_id,
+    }
+    await context.connection.insert(stored_file, row)
+    await context.record(
+        "file.kept", object=object, record_id=record_id, file_id=row["id"], file_name=row["name"]
+    )
+    return {"id": row["id"], "name": row["name"], "size": row["size_bytes"], "media_type": media_type}
+
+
+async def read_file(
+    connection: Connection, caller: Caller, file_dir: Path, file_id: str
+) -> tuple[Any, bytes]:
+    """A file's row and bytes, if the caller may see the record it belongs to; raises `Missing`."""
+    if not is_id(file_id):
+        raise Missing
+    row = await connection.find(select(stored_file).where(stored_file.c.id == file_id))
+    if row is None:
+        raise Missing
+    await get_record(connection, caller, row.object, row.record_id)
+    path = _path(file_dir, bytes(row.digest))
+    if not path.exists():
+        raise Missing
+    return row, path.read_bytes()
+
+
+def _path(file_dir: Path, digest: bytes) -> Path:
+    name = digest.hex()
+    return file_dir / name[:2] / name
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Whole or not at all: written beside, then renamed. The same content is kept once."""
+    if path.exists():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
+    with open(beside, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(beside, path)

@@ -1,0 +1,201 @@
+"""Managing people and rights. The three administrators are separate: no one person holds two of the roles."""
+
+import re
+from typing import Any
+
+from sqlalchemy import select, update
+
+from zhuxin.core.crypto.passwords import PASSWORD_MAX, PASSWORD_MIN, hash_password
+from zhuxin.core.db.database import Connection
+from zhuxin.core.db.statements import any_of
+from zhuxin.core.errors import Missing
+from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.actions.registry import action
+from zhuxin.kernel.identity.errors import OwnRights, RolesNotCombinable, UnknownRole, WeakPassword
+from zhuxin.kernel.identity.tables import ROLE, USER, session
+from zhuxin.kernel.objects.catalog import move_revision
+from zhuxin.kernel.objects.define import field
+from zhuxin.kernel.permissions.grants import check_grants
+from zhuxin.kernel.records.writes import insert_record
+
+SEPARATED = frozenset(("admin", "security", "auditor"))
+account, role = USER.table, ROLE.table
+_ROLES = field("json", "role_keys", "角色", "Roles", help=None)
+_PASSWORD = field("text", "password", "初始密码", "Initial password", required=True, max_length=PASSWORD_MAX)
+
+
+@action(
+    "user.create",
+    "新建用户",
+    "Create user",
+    field("text", "username", "用户名", "Username", required=True, max_length=40),
+    field("text", "name", "姓名", "Name", required=True, max_length=60),
+    _PASSWORD,
+    _ROLES,
+    field("department", "department", "部门", "Department", target="department"),
+    object="user",
+)
+async def create_user(
+    context: ActionContext, username: str, name: str, password: str, role_keys: Any, department: str | None
+) -> dict[str, Any]:
+    check_password(password)
+    keys, names = await _checked_roles(context.connection, role_keys)
+    record = await insert_record(
+        context,
+        USER,
+        {"username": username, "name": name},
+        department_id=department,
+        role_names=names,
+        password_hash=hash_password(password),
+        role_keys=keys,
+    )
+    return {"user_id": record["id"]}
+
+
+@action(
+    "user.reset_password",
+    "重置密码",
+    "Reset password",
+    field("user", "user_id", "用户", "User", required=True, target="user"),
+    _PASSWORD,
+    object="user",
+    record_key="user_id",
+)
+async def reset_password(context: ActionContext, user_id: str, password: str) -> dict[str, Any]:
+    check_password(password)
+    await _change_user(
+        context,
+        user_id,
+        "identity.password.reset",
+        password_hash=hash_password(password),
+        locked_until=None,
+        failed_logins=0,
+    )
+    await context.connection.execute(
+        update(session)
+        .where(session.c.user_id == user_id, session.c.revoked_at.is_(None))
+        .values(revoked_at=context.now)
+    )
+    return {"user_id": user_id}
+
+
+@action(
+    "user.set_roles",
+    "设置角色",
+    "Set roles",
+    field("user", "user_id", "用户", "User", required=True, target="user"),
+    _ROLES,
+    object="user",
+    record_key="user_id",
+)
+async def set_roles(context: ActionContext, user_id: str, role_keys: Any) -> dict[str, Any]:
+    if user_id == context.caller.user_id:
+        raise OwnRights
+    keys, names = await _checked_roles(context.connection, role_keys)
+    await _change_user(context, user_id, "identity.roles.set", role_keys=keys, role_names=names)
+    return {"user_id": user_id, "role_keys": keys}
+
+
+@action(
+    "user.set_status",
+    "启用/停用",
+    "Enable or disable",
+    field("user", "user_id", "用户", "User", required=True, target="user"),
+    USER.fields["status"],
+    object="user",
+    record_key="user_id",
+)
+async def set_status(context: ActionContext, user_id: str, status: str) -> dict[str, Any]:
+    await _change_user(context, user_id, "identity.status.set", status=status)
+    if status == "disabled":
+        await context.connection.execute(
+            update(session).where(session.c.user_id == user_id).values(revoked_at=context.now)
+        )
+    return {"user_id": user_id, "status": status}
+
+
+@action(
+    "role.create",
+    "新建角色",
+    "Create role",
+    field("text", "key", "编码", "Key", required=True, max_length=40),
+    field("text", "name", "名称", "Name", required=True, max_length=60),
+    object="role",
+)
+async def create_role(context: ActionContext, key: str, name: str) -> dict[str, Any]:
+    record = await insert_record(
+        context, ROLE, {"key": key, "name": name, "grants": {"objects": {}, "actions": [], "menu": []}}
+    )
+    await move_revision(context.connection)
+    return {"role_id": record["id"]}
+
+
+@action(
+    "role.set_grants",
+    "设置权限",
+    "Set grants",
+    field("reference", "role_id", "角色", "Role", required=True, target="role"),
+    field("json", "grants", "权限", "Grants", required=True),
+    object="role",
+    record_key="role_id",
+)
+async def set_grants(context: ActionContext, role_id: str, grants: Any) -> dict[str, Any]:
+    check_grants(context.caller.catalog, grants)
+    before = await context.connection.find(
+        select(role.c.key, role.c.grants).where(role.c.id == role_id).with_for_update()
+    )
+    if before is None:
+        raise Missing
+    await context.connection.execute(
+        update(role)
+        .where(role.c.id == role_id)
+        .values(grants=grants, version=role.c.version + 1, updated_at=context.now)
+    )
+    await context.record(
+        "identity.grants.set",
+        object="role",
+        record_id=role_id,
+        changes=[{"field": "grants", "old": before.grants, "new": grants}],
+    )
+    await move_revision(context.connection)
+    return {"role_id": role_id}
+
+
+def check_password(password: str) -> None:
+    """Length, and both letters and digits; raises `WeakPassword`."""
+    if len(password) < PASSWORD_MIN or not re.search(r"[A-Za-z]", password) or not re.search(r"\d", password):
+        raise WeakPassword(pointer="/password")
+
+
+async def _checked_roles(connection: Connection, role_keys: Any) -> tuple[list[str], str]:
+    """Role keys that exist and may be combined, and their names."""
+    keys = (
+        sorted(set(role_keys))
+        if isinstance(role_keys, list) and all(isinstance(key, str) for key in role_keys)
+        else []
+    )
+    rows = await connection.all(select(role.c.key, role.c.name).where(any_of(role.c.key, keys)))
+    known = {row.key: row.name for row in rows}
+    for key in keys:
+        if key not in known:
+            raise UnknownRole(pointer="/role_keys", key=key)
+    if len(SEPARATED & set(keys)) > 1:
+        raise RolesNotCombinable(pointer="/role_keys")
+    return keys, "、".join(known[key] for key in keys)
+
+
+async def _change_user(context: ActionContext, user_id: str, name: str, **values: Any) -> None:
+    changed = await context.connection.execute(
+        update(account)
+        .where(account.c.id == user_id)
+        .values(**values, version=account.c.version + 1, updated_at=context.now)
+    )
+    if not changed:
+        raise Missing
+    told = {key: value for key, value in values.items() if key in ("role_keys", "status")}
+    await context.record(
+        name,
+        object="user",
+        record_id=user_id,
+        changes=[{"field": k, "old": None, "new": v} for k, v in told.items()],
+    )

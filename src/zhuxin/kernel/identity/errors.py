@@ -1,0 +1,48 @@
+"""Facts of logging in and of managing people."""
+
+from zhuxin.core.errors import Conflict, Forbidden, Invalid, Unauthenticated
+from zhuxin.core.text import Label
+
+
+class InvalidCredentials(Unauthenticated):
+    code = "auth.invalid_credentials"
+    text = Label("用户名或密码不正确", "The username or the password is wrong")
+
+
+class AccountLocked(Unauthenticated):
+    code = "auth.locked"
+    text = Label(
+        "密码多次输错，账号已锁定，请 {minutes} 分钟后再试或联系管理员",
+        "Locked after too many wrong passwords; try again in {minutes} minutes or ask an administrator",
+    )
+
+
+class CsrfMissing(Forbidden):
+    code = "auth.csrf"
+    text = Label("请求缺少安全校验，请刷新页面后重试", "The request lacks its CSRF token; reload the page")
+
+
+class WeakPassword(Invalid):
+    code = "auth.weak_password"
+    text = Label(
+        "密码至少 8 位，且须含字母和数字",
+        "A password has at least 8 characters, letters and digits among them",
+    )
+
+
+class UnknownRole(Invalid):
+    code = "role.unknown"
+    text = Label("没有角色 {key}", "There is no role {key}")
+
+
+class RolesNotCombinable(Conflict):
+    code = "role.not_combinable"
+    text = Label(
+        "系统、安全、审计三种管理员不能由同一人担任",
+        "No one person may hold two of the three administrator roles",
+    )
+
+
+class OwnRights(Conflict):
+    code = "role.own_rights"
+    text = Label("不能修改自己的角色", "You cannot change your own roles")

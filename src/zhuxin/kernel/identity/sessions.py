@@ -1,0 +1,179 @@
+"""Logging in, and telling who is asking: one query reads session, user and the catalog's revision together."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import LargeBinary, bindparam, func, select, update
+
+from zhuxin.core.audit.entries import Entry, append
+from zhuxin.core.crypto.passwords import new_token, password_matches, token_digest
+from zhuxin.core.db.database import Connection
+from zhuxin.core.db.statements import Prepared
+from zhuxin.core.errors import Refusal, Unauthenticated
+from zhuxin.core.ids import new_id
+from zhuxin.kernel.actions.context import Services
+from zhuxin.kernel.identity.errors import AccountLocked, InvalidCredentials
+from zhuxin.kernel.identity.tables import USER, api_token, session
+from zhuxin.kernel.objects.tables import catalog_revision
+
+account = USER.table
+TOKEN_PREFIX = "zx_"
+
+
+def _holder(table: Any, *more: Any) -> Prepared:
+    """Who holds a live session or token, with the current catalog revision."""
+    return Prepared(
+        select(
+            account.c.id,
+            account.c.name,
+            account.c.role_keys,
+            account.c.department_id,
+            account.c.locale,
+            catalog_revision.c.revision,
+            *more,
+        )
+        .join_from(table, account, account.c.id == table.c.user_id)
+        .join(catalog_revision, catalog_revision.c.id == 1)
+        .where(
+            table.c.digest == bindparam("digest", type_=LargeBinary),
+            table.c.revoked_at.is_(None),
+            account.c.status == "active",
+            func.coalesce(table.c.expires_at, func.now() + timedelta(days=1)) > func.now(),
+        )
+    )
+
+
+_BY_SESSION = _holder(session, session.c.csrf_token)
+_BY_TOKEN = _holder(api_token)
+
+
+async def find_session_holder(connection: Connection, token: str) -> Any | None:
+    """The user of a session token, with `csrf_token` and `revision`, or None."""
+    return await connection.find(_BY_SESSION, {"digest": token_digest(token)})
+
+
+async def find_token_holder(connection: Connection, token: str) -> Any | None:
+    """The user of an API token, with `revision`, or None."""
+    return await connection.find(_BY_TOKEN, {"digest": token_digest(token)})
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedSession:
+    token: str
+    csrf_token: str
+
+
+async def log_in(services: Services, username: str, password: str, address: str | None) -> OpenedSession:
+    """Open a session. Wrong passwords are counted and lock the account for a while; both outcomes are in the audit log.
+
+    Raises `InvalidCredentials` (also for an unknown user, after the same time) or `AccountLocked`.
+    """
+    refusal: Refusal | None = None
+    opened = OpenedSession("", "")
+    async with services.database.transaction() as connection:
+        now, settings = services.clock.now(), services.settings
+        user = await connection.find(
+            select(account)
+            .where(account.c.username == username, account.c.status == "active")
+            .with_for_update()
+        )
+        locked = user is not None and user.locked_until is not None and user.locked_until > now
+        if locked:
+            minutes = int((user.locked_until - now).total_seconds() // 60) + 1
+            refusal = AccountLocked(minutes=minutes)
+        elif not password_matches(user.password_hash if user else None, password):
+            refusal = InvalidCredentials()
+            if user is not None:
+                await _count_failure(connection, services, user)
+        else:
+            assert user is not None
+            opened = OpenedSession(new_token(), new_token())
+            await connection.insert(
+                session,
+                {
+                    "id": new_id(),
+                    "created_at": now,
+                    "user_id": user.id,
+                    "digest": token_digest(opened.token),
+                    "csrf_token": opened.csrf_token,
+                    "expires_at": now + timedelta(hours=settings.session_hours),
+                    "address": address,
+                },
+            )
+            await connection.execute(
+                update(account)
+                .where(account.c.id == user.id)
+                .values(failed_logins=0, locked_until=None, last_login_at=now)
+            )
+        await append(
+            connection,
+            Entry(
+                name="identity.session.opened" if refusal is None else "identity.session.refused",
+                at=now,
+                actor_id=user.id if user else None,
+                actor_name=user.name if user else username[:40],
+                object="user",
+                record_id=user.id if user else None,
+                detail={"address": address, "reason": refusal.code if refusal else None},
+            ),
+        )
+    if refusal:
+        raise refusal
+    return opened
+
+
+async def _count_failure(connection: Connection, services: Services, user: Any) -> None:
+    failures = user.failed_logins + 1
+    values: dict[str, Any] = {"failed_logins": failures}
+    if failures >= services.settings.login_attempts:
+        values = {
+            "failed_logins": 0,
+            "locked_until": services.clock.now() + timedelta(minutes=services.settings.login_lock_minutes),
+        }
+    await connection.execute(update(account).where(account.c.id == user.id).values(**values))
+
+
+async def log_out(services: Services, token: str) -> None:
+    """End a session; without effect where it has ended."""
+    async with services.database.transaction() as connection:
+        await connection.execute(
+            update(session)
+            .where(session.c.digest == token_digest(token))
+            .values(revoked_at=services.clock.now())
+        )
+
+
+async def create_token(services: Services, username: str, name: str) -> str:
+    """A new API token of a user; only its digest is kept. Raises `Unauthenticated` for an unknown user."""
+    async with services.database.transaction() as connection:
+        user = await connection.find(
+            select(account.c.id, account.c.name).where(account.c.username == username)
+        )
+        if user is None:
+            raise Unauthenticated
+        token = new_token(TOKEN_PREFIX)
+        now = services.clock.now()
+        await connection.insert(
+            api_token,
+            {
+                "id": new_id(),
+                "created_at": now,
+                "user_id": user.id,
+                "digest": token_digest(token),
+                "name": name,
+            },
+        )
+        await append(
+            connection,
+            Entry(
+                name="identity.token.created",
+                at=now,
+                actor_id=None,
+                actor_name="cli",
+                object="user",
+                record_id=user.id,
+                detail={"name": name},
+            ),
+        )
+    return token

@@ -1,0 +1,117 @@
+"""Users, departments and roles are objects of the catalog; sessions and tokens are not."""
+
+from sqlalchemy import ARRAY, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
+
+from zhuxin.core.db.schema import ID, INSTANT, created_at, id_column, metadata, text_column
+from zhuxin.kernel.objects.define import define_object, field, options
+
+DEPARTMENT = define_object(
+    "department",
+    "部门",
+    "Department",
+    title_field="name",
+    description=(
+        "组织架构。数据范围「本部门」「本部门及下级」按它计算。",
+        "The organization; data scopes follow it.",
+    ),
+    fields=[
+        field("text", "key", "编码", "Key", required=True, unique=True, max_length=40),
+        field("text", "name", "名称", "Name", required=True, max_length=60, searchable=True),
+        field("reference", "parent_id", "上级部门", "Parent", target="department"),
+    ],
+)
+
+USER = define_object(
+    "user",
+    "用户",
+    "User",
+    table_name="user_account",
+    title_field="name",
+    writable=False,
+    description=("登录系统的员工。", "People who log in."),
+    fields=[
+        field(
+            "text",
+            "username",
+            "用户名",
+            "Username",
+            required=True,
+            unique=True,
+            max_length=40,
+            searchable=True,
+        ),
+        field("text", "name", "姓名", "Name", required=True, max_length=60, searchable=True),
+        field(
+            "choice",
+            "status",
+            "状态",
+            "Status",
+            required=True,
+            default="active",
+            read_only=True,
+            options=options("active:在用:Active:ok", "disabled:停用:Disabled:bad"),
+        ),
+        field(
+            "choice",
+            "locale",
+            "语言",
+            "Language",
+            required=True,
+            default="zh-CN",
+            read_only=True,
+            options=options("zh-CN:中文:Chinese", "en-US:English:English"),
+        ),
+        field("text", "role_names", "角色", "Roles", read_only=True, max_length=400),
+        field("datetime", "last_login_at", "最近登录", "Last log-in", read_only=True),
+    ],
+    extra=[
+        Column("password_hash", Text),
+        Column("role_keys", ARRAY(Text), nullable=False, server_default="{}"),
+        Column("failed_logins", Integer, nullable=False, server_default="0"),
+        Column("locked_until", INSTANT),
+    ],
+)
+
+ROLE = define_object(
+    "role",
+    "角色",
+    "Role",
+    title_field="name",
+    writable=False,
+    description=(
+        "一组权限：对象、字段、数据范围、操作和菜单。",
+        "A set of rights: objects, fields, scope, actions, menu.",
+    ),
+    fields=[
+        field("text", "key", "编码", "Key", required=True, unique=True, max_length=40),
+        field("text", "name", "名称", "Name", required=True, max_length=60, searchable=True),
+        field("text", "name_en", "英文名称", "English name", max_length=60),
+        field("json", "grants", "权限", "Grants", required=True, default="{}"),
+    ],
+)
+
+session = Table(
+    "session",
+    metadata,
+    id_column(),
+    created_at(),
+    Column("user_id", ID, ForeignKey("user_account.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("digest", LargeBinary, nullable=False, unique=True),
+    text_column("csrf_token"),
+    Column("expires_at", INSTANT, nullable=False),
+    Column("revoked_at", INSTANT),
+    text_column("address", nullable=True),
+)
+
+api_token = Table(
+    "api_token",
+    metadata,
+    id_column(),
+    created_at(),
+    Column("user_id", ID, ForeignKey("user_account.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("digest", LargeBinary, nullable=False, unique=True),
+    text_column("name"),
+    Column("expires_at", INSTANT),
+    Column("revoked_at", INSTANT),
+    Index("ix_api_token_created_at", "created_at"),
+)

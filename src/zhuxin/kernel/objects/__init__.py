@@ -1,0 +1,1 @@
+"""Objects: kinds of records, system and custom, and the catalog of all that is defined."""

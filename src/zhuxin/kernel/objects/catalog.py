@@ -1,0 +1,168 @@
+"""The catalog: one immutable snapshot of objects, fields, roles and definitions, of one revision.
+
+Every process compares the revision it holds with the one it reads together with the caller's session, and builds a new
+snapshot only when it moved.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlalchemy import select
+
+from zhuxin.core.db.database import Connection
+from zhuxin.core.errors import Missing
+from zhuxin.core.text import Label, label_of
+from zhuxin.kernel.fields.types import Field, Option
+from zhuxin.kernel.objects.define import OBJECTS
+from zhuxin.kernel.objects.tables import catalog_revision, custom_field, definition
+from zhuxin.kernel.objects.types import ObjectDef
+
+
+class UnknownObject(Missing):
+    code = "object.unknown"
+    text = Label("没有名为 {key} 的对象", "There is no object {key}")
+
+
+class UnknownDefinition(Missing):
+    code = "definition.unknown"
+    text = Label("没有已发布的 {kind}：{key}", "There is no published {kind} {key}")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A published definition: kind, key, version and its body as JSON."""
+
+    id: str
+    kind: str
+    key: str
+    version: int
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All that is defined, as of one revision. `memo` keeps what is derived from it (rights, compiled statements)."""
+
+    revision: int
+    objects: Mapping[str, ObjectDef]
+    definitions: Mapping[tuple[str, str], Definition]
+    roles: Mapping[str, Mapping[str, Any]]
+    departments: Mapping[str, str | None]
+    memo: dict[Any, Any] = field(default_factory=dict)
+
+    def object(self, key: str) -> ObjectDef:
+        """The object of a key; raises `UnknownObject`."""
+        found = self.objects.get(key)
+        if found is None:
+            raise UnknownObject(key=key)
+        return found
+
+    def definition(self, kind: str, key: str) -> Definition:
+        """The published definition; raises `UnknownDefinition`."""
+        found = self.definitions.get((kind, key))
+        if found is None:
+            raise UnknownDefinition(kind=kind, key=key)
+        return found
+
+    def layout(self, object_key: str) -> Mapping[str, Any]:
+        """Views, form and detail page of an object; an empty mapping where none was published."""
+        found = self.definitions.get(("layout", object_key))
+        return found.body if found else {}
+
+    def department_tree(self, department_id: str | None) -> tuple[str, ...]:
+        """A department and all below it."""
+        if department_id is None:
+            return ()
+        key = ("department_tree", department_id)
+        if key not in self.memo:
+            found, frontier = [department_id], [department_id]
+            while frontier:
+                frontier = [
+                    child
+                    for child, parent in self.departments.items()
+                    if parent in frontier and child not in found
+                ]
+                found += frontier
+            self.memo[key] = tuple(found)
+        tree: tuple[str, ...] = self.memo[key]
+        return tree
+
+
+async def load_catalog(connection: Connection) -> Catalog:
+    """Read everything defined. Roles and departments are read by name: their tables belong to identity."""
+    revision = await connection.value(select(catalog_revision.c.revision))
+    fields = await connection.all(
+        select(custom_field.c.object, custom_field.c.body).order_by(custom_field.c.created_at)
+    )
+    published = await connection.all(select(definition).where(definition.c.published))
+    roles = await connection.all("SELECT key, grants FROM role")
+    departments = await connection.all("SELECT id, parent_id FROM department")
+    extra: dict[str, dict[str, Field]] = {}
+    for row in fields:
+        one = field_from_json(row.body)
+        extra.setdefault(row.object, {})[one.key] = one
+    objects = {
+        key: replace(one, fields={**one.fields, **extra[key]}) if key in extra else one
+        for key, one in OBJECTS.items()
+    }
+    return Catalog(
+        revision=revision,
+        objects=objects,
+        definitions={
+            (row.kind, row.key): Definition(row.id, row.kind, row.key, row.version, row.body)
+            for row in published
+        },
+        roles={row.key: row.grants for row in roles},
+        departments={row.id: row.parent_id for row in departments},
+    )
+
+
+async def move_revision(connection: Connection) -> int:
+    """Tell every process that something defined has changed; in the transaction of that change."""
+    revision: int = await connection.value(
+        "UPDATE catalog_revision SET revision = revision + 1 RETURNING revision"
+    )
+    return revision
+
+
+def field_from_json(body: Mapping[str, Any]) -> Field:
+    """A custom field from its stored form."""
+    return Field(
+        key=body["key"],
+        kind=body["kind"],
+        label=label_of(body["label"]),
+        required=body.get("required", False),
+        unique=body.get("unique", False),
+        max_length=body.get("max_length"),
+        minimum=body.get("minimum"),
+        maximum=body.get("maximum"),
+        scale=body.get("scale", 0),
+        target=body.get("target"),
+        options=tuple(
+            Option(one["value"], label_of(one["label"]), one.get("tone", "none"))
+            for one in body.get("options") or ()
+        ),
+        help=label_of(body["help"]) if body.get("help") else None,
+        sensitivity=body.get("sensitivity"),
+        custom=True,
+    )
+
+
+def field_to_json(one: Field) -> dict[str, Any]:
+    """The stored form of a custom field; `field_from_json` reads it back."""
+    return {
+        "key": one.key,
+        "kind": one.kind,
+        "label": one.label.to_json(),
+        "required": one.required,
+        "unique": one.unique,
+        "max_length": one.max_length,
+        "minimum": one.minimum,
+        "maximum": one.maximum,
+        "scale": one.scale,
+        "target": one.target,
+        "sensitivity": one.sensitivity,
+        "help": one.help.to_json() if one.help else None,
+        "options": [{"value": o.value, "label": o.label.to_json(), "tone": o.tone} for o in one.options],
+    }

@@ -1,0 +1,158 @@
+"""Defining a system object once: its catalog entry and its table come from the same lines."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Sequence,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from zhuxin.core.db.schema import ID, INSTANT, id_column, metadata
+from zhuxin.core.text import Label
+from zhuxin.kernel.fields.registry import kind_of
+from zhuxin.kernel.fields.types import Field, Option
+from zhuxin.kernel.objects.types import ObjectDef
+
+OBJECTS: dict[str, ObjectDef] = {}
+
+
+def options(*words: str) -> tuple[Option, ...]:
+    """Options from words of the form `value:中文:English[:tone]`."""
+    parts = [word.split(":") for word in words]
+    return tuple(
+        Option(part[0], Label(part[1], part[2]), part[3] if len(part) > 3 else "none") for part in parts
+    )
+
+
+def field(kind: str, key: str, zh: str, en: str, **more: Any) -> Field:
+    """A field or an action's input, with its label in both languages."""
+    return Field(key=key, kind=kind, label=Label(zh, en), **more)
+
+
+def define_object(
+    key: str,
+    zh: str,
+    en: str,
+    *,
+    description: tuple[str, str],
+    title_field: str,
+    fields: Iterable[Field],
+    table_name: str | None = None,
+    plural_en: str | None = None,
+    prefix: str | None = None,
+    extra: Iterable[Any] = (),
+    unique: Iterable[tuple[str, ...]] = (),
+    **more: Any,
+) -> ObjectDef:
+    """Register a system object and make its table.
+
+    `prefix` is what its auto number begins with. `extra` are columns and constraints of the table that are no fields.
+    """
+    by_key = {one.key: one for one in fields}
+    name = table_name or key
+    columns: list[Any] = [id_column(), *_system_columns()]
+    for one in by_key.values():
+        if not one.computed:
+            columns += field_columns(one, name, prefix)
+    columns += [UniqueConstraint(*each) for each in unique]
+    table = Table(name, metadata, *columns, *extra)
+    if "owner_id" in by_key:
+        raise ValueError(f"{key}: owner_id is a column of every object")
+    _index(table, by_key.values())
+    definition = ObjectDef(
+        key=key,
+        label=Label(zh, en),
+        plural=Label(zh, plural_en or f"{en}s"),
+        description=Label(*description),
+        title_field=title_field,
+        fields={**by_key, **_system_fields()},
+        table=table,
+        **more,
+    )
+    OBJECTS[key] = definition
+    return definition
+
+
+def field_columns(one: Field, table_name: str, prefix: str | None = None) -> list[Column[Any]]:
+    """The columns a field is stored in: one, or three for an encrypted kind."""
+    kind = kind_of(one)
+    if kind.encrypted:
+        return [
+            Column(f"{one.key}_cipher", LargeBinary),
+            Column(f"{one.key}_masked", Text),
+            Column(f"{one.key}_blind", LargeBinary, index=True),
+        ]
+    more: dict[str, Any] = {"nullable": not (one.required or one.kind == "auto_number") or one.custom}
+    arguments: list[Any] = []
+    if one.target and not one.custom and one.kind in ("reference", "user", "department"):
+        arguments.append(ForeignKey(f"{_table_name(one.target)}.id"))
+        more["index"] = True
+    if one.kind == "auto_number":
+        sequence = Sequence(f"{table_name}_number_seq", metadata=metadata)
+        more["server_default"] = text(f"'{prefix}' || lpad(nextval('{sequence.name}')::text, 8, '0')")
+        more["unique"] = True
+    if one.default is not None and not one.custom:
+        more["server_default"] = text(_literal(one.default))
+    if one.unique:
+        more["unique"] = True
+    return [Column(one.key, kind.column, *arguments, **more)]
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def _table_name(object_key: str) -> str:
+    return "user_account" if object_key == "user" else object_key
+
+
+def _system_columns() -> list[Column[Any]]:
+    return [
+        Column("created_at", INSTANT, nullable=False, server_default=text("now()")),
+        Column("updated_at", INSTANT, nullable=False, server_default=text("now()")),
+        Column("created_by", ID),
+        Column("version", Integer, nullable=False, server_default="1"),
+        Column("owner_id", ID),
+        Column("department_id", ID),
+    ]
+
+
+def _system_fields() -> dict[str, Field]:
+    return {
+        "created_at": field("datetime", "created_at", "创建时间", "Created", read_only=True),
+        "updated_at": field("datetime", "updated_at", "更新时间", "Updated", read_only=True),
+        "owner_id": field("user", "owner_id", "负责人", "Owner", target="user", read_only=True),
+        "department_id": field(
+            "department", "department_id", "部门", "Department", target="department", read_only=True
+        ),
+    }
+
+
+def _index(table: Table, fields: Iterable[Field]) -> None:
+    """The indexes lists need: newest first, by owner, by department, by indexed field, and trigrams where searched."""
+    Index(None, table.c.created_at, table.c.id)
+    Index(None, table.c.owner_id, table.c.created_at)
+    Index(None, table.c.department_id, table.c.created_at)
+    for one in fields:
+        if one.indexed:
+            Index(None, table.c[one.key], table.c.id)
+        if one.searchable:
+            Index(
+                f"ix_{table.name}_{one.key}_trigram",
+                table.c[one.key],
+                postgresql_using="gin",
+                postgresql_ops={one.key: "gin_trgm_ops"},
+            )

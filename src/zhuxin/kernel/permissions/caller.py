@@ -1,0 +1,77 @@
+"""Who is asking. Every read takes the caller, every write is done in a caller's name."""
+
+from dataclasses import dataclass
+
+from zhuxin.kernel.objects.catalog import Catalog
+from zhuxin.kernel.permissions.rights import Rights, rights_of
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A logged-in user, a token's user, or the system itself (`user_id` None, all rights)."""
+
+    user_id: str | None
+    name: str
+    role_keys: tuple[str, ...]
+    department_id: str | None
+    locale: str
+    catalog: Catalog
+    rights: Rights
+    system: bool = False
+    request_id: str | None = None
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """The caller's department and all below it."""
+        return self.catalog.department_tree(self.department_id)
+
+
+class _AllRights(Rights):
+    """The system's own rights: everything, field masks excepted where a page is made for nobody."""
+
+    def __init__(self, catalog: Catalog):
+        super().__init__(catalog, ("system",))
+        everything = {
+            "objects": {"*": {"read": True, "create": True, "update": True, "delete": True, "scope": "all"}}
+        }
+        self._grants = [everything]
+        self._actions = frozenset(("*",))
+
+
+def system_caller(catalog: Catalog, name: str = "system") -> Caller:
+    """The caller of jobs and processes that nobody started by hand."""
+    if "system_rights" not in catalog.memo:
+        catalog.memo["system_rights"] = _AllRights(catalog)
+    return Caller(
+        user_id=None,
+        name=name,
+        role_keys=("system",),
+        department_id=None,
+        locale="zh-CN",
+        catalog=catalog,
+        rights=catalog.memo["system_rights"],
+        system=True,
+    )
+
+
+def user_caller(
+    catalog: Catalog,
+    *,
+    user_id: str,
+    name: str,
+    role_keys: tuple[str, ...],
+    department_id: str | None,
+    locale: str,
+    request_id: str | None = None,
+) -> Caller:
+    """The caller for a user of these roles."""
+    return Caller(
+        user_id=user_id,
+        name=name,
+        role_keys=role_keys,
+        department_id=department_id,
+        locale=locale,
+        catalog=catalog,
+        rights=rights_of(catalog, role_keys),
+        request_id=request_id,
+    )

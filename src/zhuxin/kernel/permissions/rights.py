@@ -1,0 +1,119 @@
+"""Rights from roles. Several roles add up: what one of them grants is granted, the widest scope and access count.
+
+Grants of a role, as stored:
+`{"objects": {"lead": {"read": true, "create": true, "update": true, "delete": false, "scope": "own",
+"fields": {"phone": "masked"}}}, "actions": ["lead.convert", "loan.*"], "menu": ["leads"]}`; `"*"` stands for any object.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from zhuxin.kernel.fields.registry import kind_of
+from zhuxin.kernel.objects.catalog import Catalog
+from zhuxin.kernel.objects.types import ObjectDef
+
+VERBS = ("read", "create", "update", "delete")
+SCOPES = ("own", "department", "tree", "all")
+
+
+class Access(IntEnum):
+    """What a caller may do with a field; each level includes the ones before it."""
+
+    HIDDEN = 0
+    MASKED = 1
+    READ = 2
+    WRITE = 3
+
+
+ACCESS_WORDS = {"hidden": Access.HIDDEN, "masked": Access.MASKED, "read": Access.READ, "write": Access.WRITE}
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectRights:
+    """What a caller may do with one object. `fields` names every field that is not hidden."""
+
+    read: bool
+    create: bool
+    update: bool
+    delete: bool
+    scope: str
+    fields: Mapping[str, Access]
+
+    def access(self, field_key: str) -> Access:
+        return self.fields.get(field_key, Access.HIDDEN)
+
+
+NOTHING = ObjectRights(False, False, False, False, "own", {})
+
+
+class Rights:
+    """The rights of a set of roles, worked out once per catalog revision."""
+
+    def __init__(self, catalog: Catalog, role_keys: tuple[str, ...]):
+        self.key = role_keys
+        self._catalog = catalog
+        self._grants = [catalog.roles[key] for key in role_keys if key in catalog.roles]
+        self._objects: dict[str, ObjectRights] = {}
+        self._actions = frozenset(name for grants in self._grants for name in grants.get("actions", ()))
+
+    def object(self, object_key: str) -> ObjectRights:
+        if object_key not in self._objects:
+            definition = self._catalog.objects.get(object_key)
+            self._objects[object_key] = self._work_out(definition) if definition else NOTHING
+        return self._objects[object_key]
+
+    def may_call(self, action: str) -> bool:
+        """Whether an action is granted by name, by its area (`loan.*`) or by `*`."""
+        return bool(self._actions & {action, f"{action.split('.')[0]}.*", "*"})
+
+    def menu(self) -> tuple[str, ...]:
+        """Keys of the menu entries the roles open, in the order they are granted."""
+        return tuple(dict.fromkeys(key for grants in self._grants for key in grants.get("menu", ())))
+
+    def _work_out(self, definition: ObjectDef) -> ObjectRights:
+        given = [one for grants in self._grants if (one := _object_grant(grants, definition.key)) is not None]
+        if not given:
+            return NOTHING
+        verbs = {verb: any(one.get(verb, False) for one in given) for verb in VERBS}
+        scope = max(
+            (one.get("scope", "own") for one in given if one.get("read")), key=SCOPES.index, default="own"
+        )
+        fields = {key: max(_field_access(one, definition, key) for one in given) for key in definition.fields}
+        return ObjectRights(
+            **verbs, scope=scope, fields={key: level for key, level in fields.items() if level}
+        )
+
+
+def _object_grant(grants: Mapping[str, Any], object_key: str) -> Mapping[str, Any] | None:
+    objects = grants.get("objects", {})
+    found: Mapping[str, Any] | None = objects.get(object_key, objects.get("*"))
+    return found
+
+
+def _field_access(grant: Mapping[str, Any], definition: ObjectDef, field_key: str) -> Access:
+    """A field's access by its own grant, or by the object's: write where records may be written, else read.
+
+    A field classified C3 is masked unless its grant says otherwise.
+    """
+    word = grant.get("fields", {}).get(field_key)
+    if word is not None:
+        return ACCESS_WORDS[word]
+    one = definition.fields[field_key]
+    writes = bool(grant.get("create") or grant.get("update"))
+    if not (writes or grant.get("read")):
+        return Access.HIDDEN
+    if one.sensitivity == "C3" and kind_of(one).mask and not writes:
+        return Access.MASKED
+    return Access.WRITE if writes and not one.read_only else Access.READ
+
+
+def rights_of(catalog: Catalog, role_keys: Iterable[str]) -> Rights:
+    """The rights of some roles; worked out at most once per catalog."""
+    key = tuple(sorted(role_keys))
+    memo_key = ("rights", key)
+    if memo_key not in catalog.memo:
+        catalog.memo[memo_key] = Rights(catalog, key)
+    found: Rights = catalog.memo[memo_key]
+    return found

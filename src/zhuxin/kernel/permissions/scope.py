@@ -1,0 +1,50 @@
+"""From a caller's scope to an SQL condition. The values are bound by name, so a statement serves every caller of a role."""
+
+from typing import Any
+
+from sqlalchemy import ARRAY, ColumnElement, FromClause, any_, bindparam, false, or_, select, true
+
+from zhuxin.core.db.schema import ID
+from zhuxin.kernel.objects.catalog import Catalog
+from zhuxin.kernel.permissions.caller import Caller
+from zhuxin.kernel.permissions.rights import Rights
+
+
+def scope_condition(
+    catalog: Catalog, rights: Rights, object_key: str, source: FromClause
+) -> ColumnElement[bool]:
+    """The rows of an object a caller with these rights may see; bind `scope_parameters` when it runs."""
+    granted = rights.object(object_key)
+    if not granted.read:
+        return false()
+    if granted.scope == "all":
+        return true()
+    definition = catalog.object(object_key)
+    if definition.scope_parent:
+        reference, parent_key = definition.scope_parent
+        parent = catalog.object(parent_key).table.alias()
+        return source.c[reference].in_(
+            select(parent.c.id).where(scope_condition(catalog, rights, parent_key, parent))
+        )
+    mine = source.c[definition.owner_field] == bindparam("scope_user", type_=ID)
+    if definition.claim_field:
+        mine = or_(
+            mine,
+            source.c[definition.claim_field]
+            == any_(bindparam("scope_roles", type_=ARRAY(source.c[definition.claim_field].type))),
+        )
+    if granted.scope == "own":
+        return mine
+    if granted.scope == "department":
+        return or_(mine, source.c.department_id == bindparam("scope_department", type_=ID))
+    return or_(mine, source.c.department_id == any_(bindparam("scope_tree", type_=ARRAY(ID))))
+
+
+def scope_parameters(caller: Caller) -> dict[str, Any]:
+    """The values scope conditions bind."""
+    return {
+        "scope_user": caller.user_id,
+        "scope_roles": list(caller.role_keys),
+        "scope_department": caller.department_id,
+        "scope_tree": list(caller.departments),
+    }

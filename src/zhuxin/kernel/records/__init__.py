@@ -1,0 +1,1 @@
+"""The record engine: rows of any object, read and written under the caller's rights."""

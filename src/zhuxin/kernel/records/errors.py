@@ -1,0 +1,41 @@
+"""Facts of reading and writing records."""
+
+from zhuxin.core.errors import Conflict, Forbidden, Invalid, Stale
+from zhuxin.core.text import Label
+
+
+class BadFilter(Invalid):
+    code = "filter.invalid"
+    text = Label("筛选条件有误：{why}", "The filter is not valid: {why}")
+
+
+class BadSort(Invalid):
+    code = "sort.invalid"
+    text = Label("不能按 {field} 排序", "Cannot sort by {field}")
+
+
+class BadFields(Invalid):
+    code = "fields.unknown"
+    text = Label("没有字段 {field}", "There is no field {field}")
+
+
+class NotWritable(Forbidden):
+    code = "record.managed"
+    text = Label(
+        "这类记录由业务操作产生，不能直接增删改",
+        "Records of this kind are made by business actions, not by hand",
+    )
+
+
+class StaleRecord(Stale):
+    pass
+
+
+class VersionRequired(Invalid):
+    code = "record.version_required"
+    text = Label("缺少版本号（If-Match）", "The record version is missing (If-Match)")
+
+
+class StateNotAllowed(Conflict):
+    code = "record.state"
+    text = Label("当前状态为「{status}」，不能{verb}", "The state is “{status}”; cannot {verb}")

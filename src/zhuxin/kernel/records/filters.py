@@ -1,0 +1,164 @@
+"""The filter language: JSON in, a *shape* and its values out, and from the shape an SQL condition with bound values.
+
+The shape holds no value, so that two filters that differ in values only share one compiled statement.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ARRAY, ColumnElement, FromClause, and_, any_, bindparam, not_, or_
+
+from zhuxin.core.crypto.vault import Vault
+from zhuxin.kernel.fields.registry import kind_of
+from zhuxin.kernel.fields.types import BadValue, Field
+from zhuxin.kernel.objects.types import ObjectDef
+from zhuxin.kernel.permissions.caller import Caller
+from zhuxin.kernel.permissions.rights import Access
+from zhuxin.kernel.records.errors import BadFilter
+
+DEPTH_LIMIT = 6
+TERM_LIMIT = 50
+LIST_LIMIT = 200
+
+Shape = tuple[Any, ...]
+
+
+class FilterReader:
+    """Reads one filter for a caller: unknown or unreadable fields are refused, values are parsed by their kind."""
+
+    def __init__(self, definition: ObjectDef, caller: Caller, vault: Vault, today: date):
+        self._definition, self._caller, self._vault, self._today = definition, caller, vault, today
+        self._rights = caller.rights.object(definition.key)
+        self.values: list[Any] = []
+        self._terms = 0
+
+    def read(self, node: Any, depth: int = 0) -> Shape:
+        """The shape of a filter; its values are appended to `values`. Raises `BadFilter`."""
+        if depth > DEPTH_LIMIT:
+            raise _fault(f"最多嵌套 {DEPTH_LIMIT} 层 / nested more than {DEPTH_LIMIT} deep")
+        if not isinstance(node, Mapping):
+            raise _fault("应为对象 / must be an object")
+        for word in ("and", "or"):
+            if word in node:
+                parts = node[word]
+                if set(node) != {word} or not isinstance(parts, list) or not parts:
+                    raise _fault(f"{word} 应为非空列表 / must be a list that is not empty")
+                return (word, *(self.read(part, depth + 1) for part in parts))
+        if "not" in node:
+            if set(node) != {"not"}:
+                raise _fault("not 只能单独使用 / `not` stands alone")
+            return ("not", self.read(node["not"], depth + 1))
+        return self._term(node)
+
+    def _term(self, node: Mapping[str, Any]) -> Shape:
+        self._terms += 1
+        if self._terms > TERM_LIMIT:
+            raise _fault(f"最多 {TERM_LIMIT} 个条件 / more than {TERM_LIMIT} conditions")
+        if not set(node) <= {"field", "op", "value"} or not {"field", "op"} <= set(node):
+            raise _fault("条件应为 {field, op, value} / a condition is {field, op, value}")
+        key, op = node["field"], node["op"]
+        if key == "id" and op in ("eq", "in", "ne", "not_in"):
+            return ("id", op, self._bind(self._ids(op, node.get("value"))))
+        one = self._definition.fields.get(key) if isinstance(key, str) else None
+        if one is None or not self._probeable(one):
+            raise _fault(f"没有可筛选的字段 {key} / no field {key} to filter by")
+        if op not in kind_of(one).ops:
+            raise _fault(f"字段 {key} 不支持 {op} / {key} does not support {op}")
+        return self._typed(one, op, node.get("value"))
+
+    def _probeable(self, one: Field) -> bool:
+        """A field may be filtered by where its value may be read; an encrypted one where even its mask may be seen."""
+        floor = Access.MASKED if kind_of(one).encrypted else Access.READ
+        return self._rights.access(one.key) >= floor and not one.computed
+
+    def _typed(self, one: Field, op: str, value: Any) -> Shape:
+        if op == "is_null":
+            if not isinstance(value, bool):
+                raise _fault("is_null 的值应为 true 或 false / is_null takes true or false")
+            return (one.key, "is_null", value)
+        if op in ("in", "not_in"):
+            if not isinstance(value, list) or not 0 < len(value) <= LIST_LIMIT:
+                raise _fault(f"{op} 应为 1 到 {LIST_LIMIT} 个值 / {op} takes 1 to {LIST_LIMIT} values")
+            return (one.key, op, self._bind([self._value(one, each) for each in value]))
+        if op == "between":
+            if not isinstance(value, list) or len(value) != 2:
+                raise _fault("between 应为两个值 / between takes two values")
+            low, high = (self._bind(self._value(one, each)) for each in value)
+            return (one.key, op, low, high)
+        if op in ("contains", "starts_with"):
+            if not isinstance(value, str) or not 0 < len(value) <= 100:
+                raise _fault(f"{op} 应为 1 到 100 个字 / {op} takes 1 to 100 characters")
+            escaped = value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+            return (one.key, op, self._bind(f"%{escaped}%" if op == "contains" else f"{escaped}%"))
+        parsed = self._value(one, value)
+        if kind_of(one).encrypted:
+            return (one.key, "blind", self._bind(self._vault.blind(parsed, one.kind)))
+        return (one.key, op, self._bind(parsed))
+
+    def _value(self, one: Field, value: Any) -> Any:
+        if value == "$user.id":
+            return self._caller.user_id
+        if value == "$today" and one.kind == "date":
+            return self._today
+        try:
+            return kind_of(one).parse(value, one)
+        except BadValue as error:
+            raise _fault(f"{one.key}：{error.label.zh} / {one.key}: {error.label.en}") from None
+
+    def _ids(self, op: str, value: Any) -> Any:
+        reference = kind_of(Field("id", "reference", self._definition.label))
+        one = Field("id", "reference", self._definition.label)
+        try:
+            if op in ("in", "not_in"):
+                return [reference.parse(each, one) for each in value]
+            return reference.parse(value, one)
+        except (BadValue, TypeError):
+            raise _fault("id 的值有误 / the id is not valid") from None
+
+    def _bind(self, value: Any) -> int:
+        self.values.append(value)
+        return len(self.values) - 1
+
+
+def condition(shape: Shape, source: FromClause) -> ColumnElement[bool]:
+    """The SQL condition of a shape; value n is the parameter `f{n}`."""
+    word = shape[0]
+    if word == "and":
+        return and_(*(condition(part, source) for part in shape[1:]))
+    if word == "or":
+        return or_(*(condition(part, source) for part in shape[1:]))
+    if word == "not":
+        return not_(condition(shape[1], source))
+    key, op, *rest = shape
+    column = source.c[f"{key}_blind" if op == "blind" else key] if op != "is_null" else _stored(source, key)
+    if op == "is_null":
+        return column.is_(None) if rest[0] else column.is_not(None)
+    if op in ("in", "not_in"):
+        among = column == any_(bindparam(f"f{rest[0]}", type_=ARRAY(column.type)))
+        return among if op == "in" else or_(not_(among), column.is_(None))
+    value = [bindparam(f"f{place}", type_=column.type) for place in rest]
+    if op == "between":
+        return column.between(*value)
+    if op in ("contains", "starts_with"):
+        return column.ilike(value[0])
+    if op == "ne":
+        return column.is_distinct_from(value[0])
+    compared = {
+        "eq": column.__eq__,
+        "blind": column.__eq__,
+        "lt": column.__lt__,
+        "le": column.__le__,
+        "gt": column.__gt__,
+        "ge": column.__ge__,
+    }
+    result: ColumnElement[bool] = compared[op](value[0])
+    return result
+
+
+def _stored(source: FromClause, key: str) -> ColumnElement[Any]:
+    return source.c[key] if key in source.c else source.c[f"{key}_masked"]
+
+
+def _fault(why: str) -> BadFilter:
+    return BadFilter(pointer="/filter", why=why)

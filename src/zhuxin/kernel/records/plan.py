@@ -1,0 +1,117 @@
+"""A plan: what reading one object means for one set of rights, resolved once per column, never once per cell."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Column, FromClause, MetaData, Table, and_, bindparam, select
+
+from zhuxin.core.db.schema import ID
+from zhuxin.core.db.statements import Prepared
+from zhuxin.kernel.fields.registry import kind_of
+from zhuxin.kernel.objects.catalog import Catalog
+from zhuxin.kernel.objects.define import field_columns
+from zhuxin.kernel.objects.types import ObjectDef
+from zhuxin.kernel.permissions.rights import Access, Rights
+from zhuxin.kernel.permissions.scope import scope_condition
+
+Render = Callable[[Any], Any]
+
+
+def source_of(catalog: Catalog, definition: ObjectDef) -> Table:
+    """The object's table with the columns of its custom fields."""
+    key = ("source", definition.key)
+    if key not in catalog.memo:
+        custom = [
+            column
+            for one in definition.fields.values()
+            if one.custom
+            for column in field_columns(one, definition.table.name)
+        ]
+        columns = [Column(column.name, column.type) for column in definition.table.columns]
+        catalog.memo[key] = Table(definition.table.name, MetaData(), *columns, *custom)
+    found: Table = catalog.memo[key]
+    return found
+
+
+class Plan:
+    """The readable columns of an object for some rights, with their renders, and the statement that gets one record."""
+
+    def __init__(self, catalog: Catalog, rights: Rights, definition: ObjectDef):
+        self.catalog, self.rights, self.definition = catalog, rights, definition
+        self.source = source_of(catalog, definition)
+        self.granted = rights.object(definition.key)
+        self.keys = ["id", *(key for key in definition.fields if self.granted.access(key)), "version"]
+        self.scope = scope_condition(catalog, rights, definition.key, self.source)
+        self.columns = {key: self._column(key) for key in self.keys}
+        self.renders = {key: render for key in self.keys if (render := self._render(key))}
+        self.statements: dict[Any, Prepared] = {}
+
+    def shape_row(self, keys: list[str]) -> Callable[[tuple[Any, ...]], dict[str, Any]]:
+        """A function from a row of these columns to a record."""
+        places = [(place, self.renders[key]) for place, key in enumerate(keys) if key in self.renders]
+
+        def shape(row: tuple[Any, ...]) -> dict[str, Any]:
+            values = list(row)
+            for place, render in places:
+                value = values[place]
+                if value is not None:
+                    values[place] = render(value)
+            return dict(zip(keys, values, strict=False))
+
+        return shape
+
+    def get_statement(self, *, for_update: bool = False) -> Prepared:
+        """One record by `id`, within scope."""
+        key = ("get", for_update)
+        if key not in self.statements:
+            statement = select(*self.columns.values()).where(
+                and_(self.source.c.id == bindparam("id", type_=ID), self.scope)
+            )
+            self.statements[key] = Prepared(statement.with_for_update() if for_update else statement)
+        return self.statements[key]
+
+    def _column(self, key: str) -> Any:
+        one = self.definition.fields.get(key)
+        if one is not None and one.computed:
+            return self.definition.computed[key](self.source).label(key)
+        if one is not None and kind_of(one).encrypted:
+            return self.source.c[f"{key}_masked"]
+        return self.source.c[key]
+
+    def _render(self, key: str) -> Render | None:
+        one = self.definition.fields.get(key)
+        if one is None:
+            return None
+        kind = kind_of(one)
+        if kind.encrypted:
+            return None
+        if self.granted.access(key) == Access.MASKED:
+            mask = kind.mask
+            return mask if mask else lambda value: "***"
+        return kind.render
+
+
+def plan_for(catalog: Catalog, rights: Rights, object_key: str) -> Plan:
+    """The plan of an object for some rights; made at most once per catalog."""
+    key = ("plan", object_key, rights.key)
+    if key not in catalog.memo:
+        catalog.memo[key] = Plan(catalog, rights, catalog.object(object_key))
+    found: Plan = catalog.memo[key]
+    return found
+
+
+def label_source(catalog: Catalog, rights: Rights, target: str) -> tuple[FromClause, Any, Any, Render | None]:
+    """Where the title of a referenced record comes from: an alias of its table, its title column, the rows that may be
+    seen, and the mask its title needs."""
+    definition = catalog.object(target)
+    alias = source_of(catalog, definition).alias()
+    if target in ("user", "department"):
+        return alias, alias.c[definition.title_field], None, None
+    granted = rights.object(target)
+    scope = scope_condition(catalog, rights, target, alias)
+    mask = (
+        kind_of(definition.fields[definition.title_field]).mask
+        if granted.access(definition.title_field) == Access.MASKED
+        else None
+    )
+    return alias, alias.c[definition.title_field], scope, mask

@@ -1,0 +1,228 @@
+"""Writing records: create, change and delete under the caller's rights, with the change in the audit log.
+
+Features that write their own tables in bulk do so in their `actions.py`; this is the road of forms, API and imports.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from psycopg.rows import tuple_row
+from psycopg.types.json import Jsonb
+from sqlalchemy.dialects.postgresql import JSONB
+
+from zhuxin.core.errors import Forbidden, Missing
+from zhuxin.core.ids import is_id, new_id
+from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.actions.inputs import parse_values
+from zhuxin.kernel.fields.registry import kind_of
+from zhuxin.kernel.fields.types import Field
+from zhuxin.kernel.objects.types import ObjectDef
+from zhuxin.kernel.permissions.rights import Access
+from zhuxin.kernel.permissions.scope import scope_parameters
+from zhuxin.kernel.records.hooks import CREATED, run_created
+from zhuxin.kernel.records.errors import NotWritable, StaleRecord
+from zhuxin.kernel.records.plan import Plan, plan_for
+
+
+async def create_record(context: ActionContext, object_key: str, values: Any) -> dict[str, Any]:
+    """Create a record from JSON values; the record as the caller may see it."""
+    plan = _writable(context, object_key, "create")
+    parsed = parse_values(_inputs(plan), values)
+    record = await insert_record(context, plan.definition, parsed)
+    if object_key not in CREATED:
+        return record
+    await run_created(context, object_key, record["id"])
+    return await lock_record(context, plan, record["id"])
+
+
+async def insert_record(
+    context: ActionContext, definition: ObjectDef, values: Mapping[str, Any], **system: Any
+) -> dict[str, Any]:
+    """Insert a record from stored values (as `parse_values` gives them) in the caller's name; no right is checked.
+
+    `system` gives columns that no form writes, such as `owner_id` or a status. Returns the record as the caller may see it.
+    """
+    plan = plan_for(context.caller.catalog, context.caller.rights, definition.key)
+    given = {key: value for key, value in {**values, **system}.items() if value is not None}
+    row: dict[str, Any] = {
+        "id": new_id(),
+        "created_at": context.now,
+        "updated_at": context.now,
+        "created_by": context.caller.user_id,
+        "owner_id": context.caller.user_id,
+        "department_id": context.caller.department_id,
+        **stored_columns(context, definition, given),
+    }
+    record = await _returning(context, plan, _insert_sql(plan, tuple(row)), row)
+    await context.record(
+        f"{definition.key}.created",
+        object=definition.key,
+        record_id=row["id"],
+        subject_id=_subject(definition, row),
+        changes=[
+            {"field": key, "old": None, "new": shown(definition, key, value)} for key, value in given.items()
+        ],
+    )
+    return record
+
+
+async def update_record(
+    context: ActionContext, object_key: str, record_id: str, values: Any, version: int
+) -> dict[str, Any]:
+    """Change a record's fields if it still is at `version`; raises `StaleRecord` with the current record otherwise."""
+    plan = _writable(context, object_key, "update")
+    parsed = parse_values(_inputs(plan), values, partial=True)
+    current = await lock_record(context, plan, record_id)
+    if current["version"] != version:
+        raise StaleRecord(extra={"current": current})
+    row = {**stored_columns(context, plan.definition, parsed), "updated_at": context.now}
+    record = await _returning(context, plan, _update_sql(plan, tuple(row)), {**row, "record_id": record_id})
+    changes = [
+        {"field": key, "old": current.get(key), "new": shown(plan.definition, key, value)}
+        for key, value in parsed.items()
+        if current.get(key) != shown(plan.definition, key, value)
+    ]
+    await context.record(
+        f"{object_key}.changed",
+        object=object_key,
+        record_id=record_id,
+        subject_id=_subject(plan.definition, {**current, "id": record_id}),
+        changes=changes,
+    )
+    return record
+
+
+async def delete_record(context: ActionContext, object_key: str, record_id: str) -> None:
+    """Delete a record within scope; the database refuses while others refer to it."""
+    plan = _writable(context, object_key, "delete")
+    current = await lock_record(context, plan, record_id)
+    await context.connection.execute(f'DELETE FROM "{plan.source.name}" WHERE id = %(id)s', {"id": record_id})
+    await context.record(
+        f"{object_key}.deleted",
+        object=object_key,
+        record_id=record_id,
+        subject_id=_subject(plan.definition, current),
+        changes=[
+            {"field": key, "old": current[key], "new": None}
+            for key in plan.definition.fields
+            if current.get(key) is not None
+        ],
+    )
+
+
+async def lock_record(context: ActionContext, plan: Plan, record_id: str) -> dict[str, Any]:
+    """The record, locked for this transaction; raises `Missing` where it is not within the caller's scope."""
+    if not is_id(record_id):
+        raise Missing
+    parameters = {"id": record_id, **scope_parameters(context.caller)}
+    cursor = await context.connection.run(
+        plan.get_statement(for_update=True), parameters, row_factory=tuple_row
+    )
+    row = await cursor.fetchone()
+    if row is None:
+        raise Missing
+    return plan.shape_row(plan.keys)(row)
+
+
+def stored_columns(
+    context: ActionContext, definition: ObjectDef, values: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Column values of parsed field values: an encrypted field becomes its three columns."""
+    columns: dict[str, Any] = {}
+    for key, value in values.items():
+        one = definition.fields.get(key)
+        if one is None or not kind_of(one).encrypted:
+            columns[key] = value
+            continue
+        kind, vault = kind_of(one), context.services.vault
+        if value is None:
+            columns |= {f"{key}_cipher": None, f"{key}_masked": None, f"{key}_blind": None}
+            continue
+        assert kind.mask is not None
+        columns[f"{key}_cipher"] = vault.encrypt(value, f"{definition.key}.{key}")
+        columns[f"{key}_masked"] = kind.mask(value)
+        columns[f"{key}_blind"] = vault.blind(value, one.kind)
+    return columns
+
+
+def shown(definition: ObjectDef, key: str, value: Any) -> Any:
+    """A value as the audit log keeps it: rendered, and masked where its kind is encrypted."""
+    one = definition.fields.get(key)
+    if one is None or value is None:
+        return value
+    kind = kind_of(one)
+    if kind.encrypted:
+        assert kind.mask is not None
+        return kind.mask(value)
+    rendered = kind.render(value) if kind.render else value
+    return rendered.isoformat() if hasattr(rendered, "isoformat") else rendered
+
+
+def _writable(context: ActionContext, object_key: str, verb: str) -> Plan:
+    plan = plan_for(context.caller.catalog, context.caller.rights, object_key)
+    if not getattr(plan.granted, verb):
+        raise Forbidden
+    if not plan.definition.writable:
+        raise NotWritable
+    return plan
+
+
+def _inputs(plan: Plan) -> list[Field]:
+    """The fields the caller may write. A field that exists and may not be written is refused as unknown is."""
+    return [
+        one
+        for one in plan.definition.fields.values()
+        if not one.read_only and plan.granted.access(one.key) == Access.WRITE
+    ]
+
+
+def _subject(definition: ObjectDef, row: Mapping[str, Any]) -> str | None:
+    return row.get(definition.party_field) if definition.party_field else None
+
+
+async def _returning(context: ActionContext, plan: Plan, sql: str, row: dict[str, Any]) -> dict[str, Any]:
+    documents = {column.name for column in plan.source.columns if isinstance(column.type, JSONB)}
+    values = {
+        key: Jsonb(value) if key in documents and value is not None else value for key, value in row.items()
+    }
+    cursor = await context.connection.run(sql, values, row_factory=tuple_row)
+    saved = await cursor.fetchone()
+    assert saved is not None
+    return plan.shape_row(plan.keys)(saved)
+
+
+def _insert_sql(plan: Plan, columns: tuple[str, ...]) -> str:
+    return _kept(
+        plan,
+        ("insert", columns),
+        lambda: (
+            f'INSERT INTO "{plan.source.name}" ({", ".join(map(_quoted, columns))})'
+            f" VALUES ({', '.join(f'%({column})s' for column in columns)}) RETURNING {_returned(plan)}"
+        ),
+    )
+
+
+def _update_sql(plan: Plan, columns: tuple[str, ...]) -> str:
+    return _kept(
+        plan,
+        ("update", columns),
+        lambda: (
+            f'UPDATE "{plan.source.name}" SET {", ".join(f"{_quoted(column)} = %({column})s" for column in columns)},'
+            f" version = version + 1 WHERE id = %(record_id)s RETURNING {_returned(plan)}"
+        ),
+    )
+
+
+def _kept(plan: Plan, key: Any, make: Any) -> str:
+    if key not in plan.statements:
+        plan.statements[key] = make()
+    sql: str = plan.statements[key]  # type: ignore[assignment]
+    return sql
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _returned(plan: Plan) -> str:
+    return ", ".join(_quoted(column.name) for column in plan.columns.values())

@@ -1,0 +1,1 @@
+"""Rules: decisions as data, run by zen-engine, with the explanation kept."""

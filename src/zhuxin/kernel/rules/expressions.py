@@ -1,0 +1,33 @@
+"""Zen expressions: the one expression language of formulas, conditions and rules."""
+
+from functools import lru_cache
+from typing import Any
+
+import zen
+
+from zhuxin.core.errors import Invalid
+from zhuxin.core.text import Label
+
+
+class BadExpression(Invalid):
+    code = "expression.invalid"
+    text = Label("表达式有误：{expression}（{why}）", "The expression is not valid: {expression} ({why})")
+
+
+@lru_cache(maxsize=4000)
+def _compiled(expression: str) -> Any:
+    return zen.compile_expression(expression)
+
+
+def evaluate(expression: str, context: dict[str, Any]) -> Any:
+    """The value of an expression over a context of JSON values; raises `BadExpression`."""
+    try:
+        return _compiled(expression).evaluate(context)
+    except (RuntimeError, ValueError) as error:
+        raise BadExpression(expression=expression, why=str(error)[:200]) from None
+
+
+def expression_fault(expression: str) -> str | None:
+    """Why an expression does not parse, or None."""
+    fault = zen.validate_expression(expression)
+    return str(fault.get("source", fault)) if fault else None

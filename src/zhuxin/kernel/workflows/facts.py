@@ -1,0 +1,55 @@
+"""The facts a process decides on: the record, and the records it refers to, as JSON values."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from zhuxin.core.db.database import Connection
+from zhuxin.kernel.fields.registry import kind_of
+from zhuxin.kernel.objects.catalog import Catalog
+from zhuxin.kernel.records.plan import source_of
+
+
+async def subject_facts(
+    connection: Connection, catalog: Catalog, object_key: str, record_id: str
+) -> dict[str, Any]:
+    """`{"application": {…}, "party": {…}, …}`: the record under its object's key and each record it refers to.
+
+    Amounts come in whole units as numbers: rules compare them, and no money is computed from them.
+    """
+    facts = {object_key: await _record_facts(connection, catalog, object_key, record_id)}
+    for one in catalog.object(object_key).fields.values():
+        target = facts[object_key].get(one.key)
+        if one.kind == "reference" and one.target and target and one.target not in facts:
+            facts[one.target] = await _record_facts(connection, catalog, one.target, target)
+    return facts
+
+
+async def _record_facts(
+    connection: Connection, catalog: Catalog, object_key: str, record_id: str
+) -> dict[str, Any]:
+    definition = catalog.object(object_key)
+    source = source_of(catalog, definition)
+    columns = [
+        source.c[key]
+        for key, one in definition.fields.items()
+        if not (kind_of(one).encrypted or one.computed)
+    ]
+    row = await connection.find(select(source.c.id, *columns).where(source.c.id == record_id))
+    assert row is not None, f"{object_key} {record_id} vanished"
+    return {
+        key: _fact(definition.fields[key].kind if key in definition.fields else "text", value)
+        for key, value in row._asdict().items()
+    }
+
+
+def _fact(kind: str, value: Any) -> Any:
+    if kind == "money" and value is not None:
+        return value / 100
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return value

@@ -1,0 +1,1 @@
+"""Kinds of process nodes: one file each, one line in the registry."""

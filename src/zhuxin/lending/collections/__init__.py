@@ -1,0 +1,1 @@
+"""Getting overdue money back, within the contact rules."""

@@ -1,0 +1,1 @@
+"""Day-end: moving the business date."""

@@ -1,0 +1,1 @@
+"""Paying a loan out through a payment connector."""

@@ -1,0 +1,1 @@
+"""Figures for home and portfolio pages."""

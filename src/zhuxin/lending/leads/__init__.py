@@ -1,0 +1,1 @@
+"""Leads: where customers come from, and who follows them up."""

@@ -1,0 +1,138 @@
+"""Customers: found again by ID number, with consents kept one by one."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select, update
+
+from zhuxin.core.ids import new_id
+from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.actions.registry import action
+from zhuxin.kernel.objects.define import field
+from zhuxin.kernel.records.queries import find_row
+from zhuxin.kernel.records.writes import insert_record, stored_columns
+from zhuxin.lending.parties.tables import CONSENT, PARTY
+
+party, consent = PARTY.table, CONSENT.table
+CONSENT_TEXT_VERSION = "2026-01"
+
+
+async def find_or_create_party(
+    context: ActionContext,
+    *,
+    name: str,
+    phone: str,
+    id_number: str,
+    bank_card: str,
+    bank_name: str | None,
+    owner_id: str | None,
+    department_id: str | None,
+) -> str:
+    """The id of the customer with this ID number, made where there is none. A known one gets the new bank card.
+
+    Found whoever's customer it is: one person is one record.
+    """
+    blind = context.services.vault.blind(id_number, "id_number")
+    known = await context.connection.value(
+        select(party.c.id).where(party.c.id_number_blind == blind).with_for_update()
+    )
+    if known is not None:
+        columns = stored_columns(context, PARTY, {"bank_card": bank_card})
+        await context.connection.execute(
+            update(party)
+            .where(party.c.id == known)
+            .values(**columns, version=party.c.version + 1, updated_at=context.now)
+        )
+        await context.record("lending.party.recognized", object="party", record_id=known, subject_id=known)
+        return str(known)
+    record = await insert_record(
+        context,
+        PARTY,
+        {
+            "name": name,
+            "phone": phone,
+            "id_number": id_number,
+            "bank_card": bank_card,
+            "bank_name": bank_name,
+        },
+        birth_date=_birth_date(id_number),
+        gender="male" if int(id_number[16]) % 2 else "female",
+        status="active",
+        owner_id=owner_id,
+        department_id=department_id,
+    )
+    return str(record["id"])
+
+
+def _birth_date(id_number: str) -> date:
+    """Digits 7–14 of a resident identity number (GB 11643)."""
+    return date(int(id_number[6:10]), int(id_number[10:12]), int(id_number[12:14]))
+
+
+async def grant_consents(
+    context: ActionContext, party_id: str, purposes: Iterable[str], *, channel: str
+) -> None:
+    """Keep what the customer agreed to, with the version of the text."""
+    await context.connection.insert_many(
+        consent,
+        [
+            {
+                "id": new_id(),
+                "created_at": context.now,
+                "updated_at": context.now,
+                "created_by": context.caller.user_id,
+                "party_id": party_id,
+                "purpose": purpose,
+                "text_version": CONSENT_TEXT_VERSION,
+                "channel": channel,
+                "granted_at": context.now,
+            }
+            for purpose in purposes
+        ],
+    )
+    await context.record(
+        "lending.consent.granted",
+        object="party",
+        record_id=party_id,
+        subject_id=party_id,
+        purposes=list(purposes),
+    )
+
+
+async def missing_consents(context: ActionContext, party_id: str) -> list[str]:
+    """Purposes a loan needs that the customer has not agreed to, or has withdrawn."""
+    rows = await context.connection.all(
+        select(consent.c.purpose)
+        .where(consent.c.party_id == party_id, consent.c.withdrawn_at.is_(None))
+        .distinct()
+    )
+    given = {row.purpose for row in rows}
+    return [option.value for option in CONSENT.fields["purpose"].options if option.value not in given]
+
+
+@action(
+    "consent.withdraw",
+    "撤回同意",
+    "Withdraw consent",
+    field("reference", "consent_id", "授权", "Consent", required=True, target="consent"),
+    object="consent",
+    record_key="consent_id",
+    danger=True,
+)
+async def withdraw_consent(context: ActionContext, consent_id: str) -> dict[str, Any]:
+    """The customer takes a consent back; what was done before stays."""
+    row = await find_row(context, CONSENT, consent_id, lock=True)
+    await context.connection.execute(
+        update(consent)
+        .where(consent.c.id == consent_id, consent.c.withdrawn_at.is_(None))
+        .values(withdrawn_at=context.now)
+    )
+    await context.record(
+        "lending.consent.withdrawn",
+        object="party",
+        record_id=row.party_id,
+        subject_id=row.party_id,
+        purpose=row.purpose,
+    )
+    return {"consent_id": consent_id}

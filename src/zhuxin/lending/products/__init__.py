@@ -1,0 +1,1 @@
+"""Loan products: their terms are data."""

@@ -1,0 +1,210 @@
+"""Taking repayments: one at a time, in a batch, early settlement, and reversal."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select, update
+
+from zhuxin.core.errors import Missing
+from zhuxin.core.ids import new_id
+from zhuxin.core.money import format_minor
+from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.actions.registry import action
+from zhuxin.kernel.objects.define import field
+from zhuxin.kernel.records.queries import find_row, require_visible
+from zhuxin.lending.collections.cases import close_cured_cases
+from zhuxin.lending.loans.books import LoanBook, load_books
+from zhuxin.lending.loans.changes import Change, apply_changes, fold_change, next_event
+from zhuxin.lending.loans.types import EventKind, LoanStatus
+from zhuxin.lending.repayments.errors import AlreadyReversed, LoanSettled
+from zhuxin.lending.repayments.tables import REPAYMENT
+
+repayment = REPAYMENT.table
+_LOAN_ID = field("reference", "loan_id", "贷款", "Loan", required=True, target="loan")
+_VALUE_DATE = field("date", "value_date", "还款日", "Value date", help=None)
+_OPEN = {"field": "status", "op": "in", "value": ["active", "overdue"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Money received for a loan; `amount_minor` None settles it early."""
+
+    loan_id: str
+    value_date: date
+    channel: str
+    amount_minor: int | None
+
+
+@action(
+    "loan.repay",
+    "登记还款",
+    "Post repayment",
+    _LOAN_ID,
+    field("money", "amount", "金额", "Amount", required=True, minimum="0.01", maximum="100000000"),
+    _VALUE_DATE,
+    field(
+        "choice",
+        "channel",
+        "渠道",
+        "Channel",
+        default="transfer",
+        options=REPAYMENT.fields["channel"].options,
+    ),
+    object="loan",
+    record_key="loan_id",
+    enabled_when=_OPEN,
+)
+async def repay(
+    context: ActionContext, loan_id: str, amount: int, value_date: date | None, channel: str
+) -> dict[str, Any]:
+    """Post a repayment; it pays what has fallen due, oldest first, and the rest is kept as customer credit."""
+    day = value_date or await context.business_date()
+    return (await receive(context, [Received(loan_id, day, channel, amount)]))[0]
+
+
+@action(
+    "loan.settle_early",
+    "提前结清",
+    "Settle early",
+    _LOAN_ID,
+    _VALUE_DATE,
+    object="loan",
+    record_key="loan_id",
+    enabled_when=_OPEN,
+    confirm=(
+        "将按结清金额一次性收回全部本息，确定吗？",
+        "This takes the payoff amount and settles the loan. Go on?",
+    ),
+)
+async def settle_early(context: ActionContext, loan_id: str, value_date: date | None) -> dict[str, Any]:
+    """Settle a loan with exactly its payoff amount of the day."""
+    day = value_date or await context.business_date()
+    return (await receive(context, [Received(loan_id, day, "transfer", None)]))[0]
+
+
+@action(
+    "repayment.reverse",
+    "冲正",
+    "Reverse",
+    field("reference", "repayment_id", "还款", "Repayment", required=True, target="repayment"),
+    field("long_text", "reason", "原因", "Reason", required=True, max_length=200),
+    object="repayment",
+    record_key="repayment_id",
+    enabled_when={"field": "status", "op": "eq", "value": "posted"},
+    danger=True,
+)
+async def reverse(context: ActionContext, repayment_id: str, reason: str) -> dict[str, Any]:
+    """Take a repayment back: the loan is replayed without it, and the journals post the difference."""
+    row = await find_row(context, REPAYMENT, repayment_id)
+    book = (await _lock_books(context, [row.loan_id]))[row.loan_id]
+    status = await context.connection.value(
+        select(repayment.c.status).where(repayment.c.id == repayment_id).with_for_update()
+    )
+    if status == "reversed":
+        raise AlreadyReversed
+    today = await context.business_date()
+    event = next_event(book, EventKind.REVERSED, today, today, row.amount, reverses=int(row.event_sequence))
+    await apply_changes(context, [fold_change(book, event)])
+    await context.connection.execute(
+        update(repayment)
+        .where(repayment.c.id == repayment_id)
+        .values(status="reversed", version=repayment.c.version + 1, updated_at=context.now)
+    )
+    await context.record(
+        "lending.repayment.reversed",
+        object="loan",
+        record_id=row.loan_id,
+        subject_id=row.party_id,
+        repayment_id=repayment_id,
+        amount=format_minor(row.amount),
+        reason=reason,
+    )
+    return {"repayment_id": repayment_id, "loan_id": row.loan_id}
+
+
+async def receive(context: ActionContext, receipts: list[Received]) -> list[dict[str, Any]]:
+    """Post many receipts in one go, each loan at most once; results in the same order."""
+    books = await _lock_books(context, [one.loan_id for one in receipts])
+    today = await context.business_date()
+    changes = [_change(books[one.loan_id], one, today) for one in receipts]
+    await apply_changes(context, changes)
+    rows = [_row(context, change, one.channel) for change, one in zip(changes, receipts, strict=True)]
+    await context.connection.insert_many(repayment, rows)
+    await context.record_many(
+        [
+            context.entry(
+                "lending.repayment.posted",
+                object="loan",
+                record_id=row["loan_id"],
+                subject_id=row["party_id"],
+                repayment_id=row["id"],
+                amount=format_minor(row["amount"]),
+                value_date=row["value_date"].isoformat(),
+                channel=row["channel"],
+            )
+            for row in rows
+        ]
+    )
+    await close_cured_cases(
+        context, [one.book.row.id for one in changes if one.after.days_past_due == 0], today
+    )
+    return [_result(row, change) for row, change in zip(rows, changes, strict=True)]
+
+
+def _change(book: LoanBook, one: Received, today: date) -> Change:
+    if book.row.status == "settled":
+        raise LoanSettled
+    if one.amount_minor is not None:
+        return fold_change(book, next_event(book, EventKind.REPAID, one.value_date, today, one.amount_minor))
+    payoff = book.position(one.value_date).payoff_minor
+    return fold_change(book, next_event(book, EventKind.SETTLED_EARLY, one.value_date, today, payoff))
+
+
+async def _lock_books(context: ActionContext, loan_ids: list[str]) -> dict[str, LoanBook]:
+    """The loans, locked, if all are within the caller's scope; raises `Missing`."""
+    await require_visible(context, "loan", loan_ids)
+    books = await load_books(context.connection, loan_ids, lock=True)
+    if len(books) != len(set(loan_ids)):
+        raise Missing
+    return books
+
+
+def _row(context: ActionContext, change: Change, channel: str) -> dict[str, Any]:
+    amounts, loan_row = change.after.allocations[change.event.sequence].amounts, change.book.row
+    return {
+        "id": new_id(),
+        "created_at": context.now,
+        "updated_at": context.now,
+        "created_by": context.caller.user_id,
+        "owner_id": loan_row.owner_id,
+        "department_id": loan_row.department_id,
+        "loan_id": loan_row.id,
+        "party_id": loan_row.party_id,
+        "amount": change.event.amount_minor,
+        "principal": amounts.principal_minor,
+        "interest": amounts.interest_minor,
+        "penalty": amounts.penalty_minor + amounts.compound_minor,
+        "fee": amounts.fee_minor,
+        "value_date": change.event.value_date,
+        "booking_date": change.event.booking_date,
+        "channel": channel,
+        "status": "posted",
+        "event_sequence": change.event.sequence,
+    }
+
+
+def _result(row: dict[str, Any], change: Change) -> dict[str, Any]:
+    allocation = change.after.allocations[change.event.sequence]
+    return {
+        "repayment_id": row["id"],
+        "loan_id": row["loan_id"],
+        "amount": format_minor(row["amount"]),
+        "allocation": {
+            str(component): format_minor(minor)
+            for component, minor in allocation.amounts.by_component().items()
+        },
+        "credit": format_minor(max(allocation.credit_minor, 0)),
+        "outstanding_principal": format_minor(change.after.principal_outstanding_minor),
+        "settled": change.after.status is LoanStatus.SETTLED,
+    }
