@@ -1,0 +1,110 @@
+import { QueryClient, queryOptions } from '@tanstack/react-query'
+import { ApiProblem, call, get, setCsrfToken } from './client'
+import type { Home, Portfolio } from './business'
+import type { Catalog, Filter, Job, Me, Page, RecordRow } from './types'
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      refetchOnWindowFocus: false,
+      retry: (count, error) => count < 1 && error instanceof ApiProblem && (error.status === 0 || error.status >= 502),
+    },
+  },
+})
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  staleTime: 60_000,
+  queryFn: async () => {
+    const me = await get<Me>('/me')
+    setCsrfToken(me.csrf_token)
+    return me
+  },
+})
+
+export const catalogQuery = queryOptions({
+  queryKey: ['catalog'],
+  staleTime: 5 * 60_000,
+  queryFn: () => get<Catalog>('/catalog'),
+})
+
+export const homeQuery = queryOptions({
+  queryKey: ['insights', 'home'],
+  staleTime: 30_000,
+  refetchInterval: 60_000,
+  queryFn: () => get<Home>('/insights/home'),
+})
+
+export const portfolioQuery = queryOptions({
+  queryKey: ['insights', 'portfolio'],
+  staleTime: 60_000,
+  queryFn: () => get<Portfolio>('/insights/portfolio'),
+})
+
+export const jobsQuery = queryOptions({
+  queryKey: ['jobs'],
+  queryFn: () => get<{ items: Job[] }>('/jobs'),
+  refetchInterval: (query) => (query.state.data?.items.some(isActive) ? 2_000 : 20_000),
+})
+
+export function isActive(job: Job): boolean {
+  return job.status === 'queued' || job.status === 'running'
+}
+
+export interface ListQuery {
+  filter?: Filter | null
+  sort?: string | null
+  q?: string
+  fields?: string[]
+  limit?: number
+  cursor?: string | null
+  count?: boolean
+}
+
+export function listRecords(object: string, options: ListQuery, signal?: AbortSignal): Promise<Page<RecordRow>> {
+  return get<Page<RecordRow>>(`/records/${object}`, {
+    filter: options.filter ? JSON.stringify(options.filter) : undefined,
+    sort: options.sort,
+    q: options.q,
+    fields: options.fields?.join(','),
+    limit: options.limit ?? 50,
+    cursor: options.cursor,
+    count: options.count ? 'true' : undefined,
+    labels: 'true',
+  }, signal)
+}
+
+export function recordsQuery(object: string, options: ListQuery) {
+  return queryOptions({
+    queryKey: ['records', object, options],
+    queryFn: ({ signal }) => listRecords(object, options, signal),
+  })
+}
+
+export function recordQuery(object: string, id: string) {
+  return queryOptions({
+    queryKey: ['record', object, id],
+    queryFn: () => get<RecordRow>(`/records/${object}/${id}`, { labels: 'true' }),
+  })
+}
+
+export function createRecord(object: string, values: Record<string, unknown>): Promise<RecordRow> {
+  return call<RecordRow>('POST', `/records/${object}`, { body: values })
+}
+
+export function updateRecord(object: string, id: string, version: number | undefined, values: Record<string, unknown>): Promise<RecordRow> {
+  return call<RecordRow>('PATCH', `/records/${object}/${id}`, { body: values, headers: { 'If-Match': `"${version ?? 0}"` } })
+}
+
+export function deleteRecord(object: string, id: string): Promise<void> {
+  return call<void>('DELETE', `/records/${object}/${id}`)
+}
+
+/** After a write everything but who-am-I is asked again; a changed definition or right also the catalog. */
+export async function refreshAfter(action: string): Promise<void> {
+  const definitions = /^(field|role|object|user)\./.test(action)
+  await queryClient.invalidateQueries({
+    predicate: ({ queryKey }) => definitions || (queryKey[0] !== 'me' && queryKey[0] !== 'catalog'),
+  })
+}

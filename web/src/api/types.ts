@@ -1,0 +1,128 @@
+import type { Label } from '@/lib/i18n'
+
+export type { Label }
+export type Tone = 'ok' | 'wait' | 'warn' | 'bad' | 'none'
+
+export interface Condition { field: string; op: string; value?: unknown }
+export type Filter = Condition | { and: Filter[] } | { or: Filter[] } | { not: Filter }
+
+export interface FieldOption { value: string; label: Label; tone?: Tone }
+export interface FieldDef {
+  key: string
+  label: Label
+  kind: string
+  help?: Label | null
+  access?: 'write' | 'read' | 'masked'
+  required?: boolean
+  read_only?: boolean
+  max_length?: number | null
+  min?: string | number | null
+  max?: string | number | null
+  scale?: number | null
+  options?: FieldOption[] | null
+  target?: string | null
+  custom?: boolean
+  unique?: boolean
+  sortable?: boolean
+  ops?: string[]
+  sensitivity?: string | null
+  default?: unknown
+}
+export interface ViewDef { key: string; label: Label; columns: string[]; filter?: Filter | null; sort?: string | null }
+export interface FieldSection { label: Label; fields: string[] }
+export interface TabDef {
+  key: string
+  label: Label
+  object?: string
+  via?: string
+  columns?: string[]
+  sort?: string
+  panel?: string
+}
+export interface Rights { read: boolean; create: boolean; update: boolean; delete: boolean }
+export interface ObjectDef {
+  key: string
+  label: Label
+  label_plural: Label
+  description?: Label | null
+  title_field: string
+  rights: Rights
+  fields: FieldDef[]
+  views: ViewDef[]
+  form: FieldSection[]
+  detail: { status?: string | null; figures?: string[]; sections?: FieldSection[]; tabs?: TabDef[] }
+  actions: string[]
+}
+export interface ActionSpec {
+  name: string
+  label: Label
+  object: string | null
+  fields: FieldDef[]
+  record_key: string | null
+  enabled_when?: Filter | null
+  confirm?: Label | null
+  danger?: boolean
+}
+export interface Catalog { revision: number; objects: ObjectDef[]; actions: ActionSpec[] }
+
+export interface RecordRow {
+  id: string
+  version?: number
+  _labels?: Record<string, string>
+  [key: string]: unknown
+}
+export interface Page<T> { items: T[]; next_cursor: string | null; total?: number }
+
+export interface MenuItem { key: string; label: Label; path: string; icon?: string }
+export interface Me {
+  user: {
+    id: string
+    username: string
+    name: string
+    locale?: 'zh-CN' | 'en-US'
+    department?: { id: string; name: string } | null
+    roles: { key: string; label: Label }[]
+  }
+  csrf_token: string
+  actions: string[]
+  menu: MenuItem[]
+  lender: { name: string; currency: string; time_zone: string }
+  business_date: string
+  demo?: boolean
+}
+
+export interface Actor { id: string; name: string }
+export interface Change { field: string; old: unknown; new: unknown }
+export interface TimelineItem {
+  id: string
+  at: string
+  actor: Actor | null
+  name: string
+  label: Label
+  summary?: Label | null
+  changes?: Change[]
+}
+export interface AuditItem {
+  id: string
+  at: string
+  actor: Actor | null
+  action: string
+  object: string | null
+  record_id: string | null
+  summary?: Label | null
+  changes?: Change[]
+  request_id?: string | null
+}
+export interface Job {
+  id: string
+  kind: string
+  label: Label
+  status: 'queued' | 'running' | 'completed' | 'failed' | 'canceled'
+  done: number
+  total: number | null
+  message?: Label | null
+  started_at?: string | null
+  finished_at?: string | null
+  result?: Record<string, unknown> | null
+}
+export interface SearchHit { object: string; id: string; title: string; subtitle?: string | null }

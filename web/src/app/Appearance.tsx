@@ -1,0 +1,33 @@
+import { App, ConfigProvider } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { AppearanceContext } from '@/ui/appearance'
+import { NotifyAnchor } from '@/ui/notify'
+import { applyMode, storedMode, themeConfig, type Mode } from '@/ui/theme'
+
+/** Theme and language of the component library; both switch without a reload. */
+export function Appearance({ children }: { children: ReactNode }) {
+  const { i18n, t } = useTranslation()
+  const [mode, setMode] = useState<Mode>(storedMode)
+  const value = useMemo(() => ({
+    mode,
+    toggle: () => setMode((now) => {
+      const next = now === 'dark' ? 'light' : 'dark'
+      applyMode(next, true)
+      return next
+    }),
+  }), [mode])
+  useEffect(() => { document.title = t('app.name') }, [t])
+  return (
+    <AppearanceContext value={value}>
+      <ConfigProvider theme={themeConfig(mode)} locale={i18n.language === 'en' ? enUS : zhCN} button={{ autoInsertSpace: false }}>
+        <App component={false} message={{ maxCount: 3 }}>
+          <NotifyAnchor />
+          {children}
+        </App>
+      </ConfigProvider>
+    </AppearanceContext>
+  )
+}

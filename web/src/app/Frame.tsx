@@ -1,0 +1,72 @@
+import { Drawer } from 'antd'
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useMe } from '@/kernel/catalog'
+import { readStored, writeStored } from '@/lib/storage'
+import { Boundary } from '@/ui/Boundary'
+import { usePhone } from '@/ui/useMedia'
+import { Watermark } from '@/ui/Watermark'
+import { SideMenu } from './SideMenu'
+import { TopBar } from './TopBar'
+import './frame.css'
+
+const SearchDialog = lazy(() => import('@/features/search/SearchDialog'))
+const JobsDrawer = lazy(() => import('@/features/jobs/JobsDrawer'))
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+}
+
+export function Frame() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const phone = usePhone()
+  const [collapsed, setCollapsed] = useState(() => readStored('menu-collapsed', false))
+  const [drawer, setDrawer] = useState(false)
+  const [searching, setSearching] = useState(false)
+  const [jobs, setJobs] = useState(false)
+  const pathname = useRouterState({ select: (s) => s.location.pathname })
+
+  useEffect(() => { setDrawer(false) }, [pathname])
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const hotkey = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)
+      // "/" belongs to the list's own search box where there is one.
+      const slash = event.key === '/' && !isTyping(event.target) && !document.querySelector('[data-list-search]')
+      if (!hotkey && !slash) return
+      event.preventDefault()
+      setSearching(true)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+
+  const toggleMenu = () => {
+    if (phone) { setDrawer(true); return }
+    setCollapsed(!collapsed)
+    writeStored('menu-collapsed', !collapsed)
+  }
+  return (
+    <div className="frame">
+      <a className="skip" href="#content">{t('frame.skip')}</a>
+      {!phone && <SideMenu collapsed={collapsed} onToggle={toggleMenu} />}
+      {phone && (
+        <Drawer open={drawer} onClose={() => setDrawer(false)} placement="left" size={264} title={t('app.name')} styles={{ body: { padding: 8 } }}>
+          <SideMenu collapsed={false} inDrawer />
+        </Drawer>
+      )}
+      <div className="frame-main">
+        <TopBar phone={phone} onMenu={toggleMenu} onSearch={() => setSearching(true)} onJobs={() => setJobs(true)} />
+        <main id="content" tabIndex={-1} className="frame-content">
+          <Boundary key={pathname}><Outlet /></Boundary>
+        </main>
+      </div>
+      <Watermark text={`${me.user.name} ${me.user.username} ${me.business_date}`} />
+      <Suspense>
+        {searching && <SearchDialog onClose={() => setSearching(false)} />}
+        {jobs && <JobsDrawer onClose={() => setJobs(false)} />}
+      </Suspense>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { Button, Tooltip } from 'antd'
+import { MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
+import { Link, useRouterState } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { MenuItem } from '@/api/types'
+import { useMe } from '@/kernel/catalog'
+import { pick } from '@/lib/i18n'
+import { MenuIcon } from '@/ui/icons'
+import { parseSearch } from './search-params'
+
+const isAdmin = (item: MenuItem) => item.path.startsWith('/admin') || /^\/o\/(user|role|department)$/.test(item.path)
+
+function isCurrent(item: MenuItem, pathname: string): boolean {
+  const path = item.path.split('?')[0]!
+  if (path === '/admin/users') return pathname.startsWith('/o/user')
+  return path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`)
+}
+
+export function SideMenu({ collapsed, onToggle, inDrawer }: { collapsed: boolean; onToggle?: () => void; inDrawer?: boolean }) {
+  const { t } = useTranslation()
+  const { menu, lender } = useMe()
+  const pathname = useRouterState({ select: (s) => s.location.pathname })
+  const entry = (item: MenuItem) => {
+    const [path, query] = item.path.split('?')
+    const link = (
+      <Link to={path} search={(query ? parseSearch(query) : {}) as never} className="menu-item" aria-label={collapsed ? pick(item.label) : undefined}
+        aria-current={isCurrent(item, pathname) ? 'page' : undefined}>
+        <MenuIcon name={item.icon ?? item.key} />
+        {!collapsed && <span className="ellipsis">{pick(item.label)}</span>}
+      </Link>
+    )
+    return <li key={item.key}>{collapsed ? <Tooltip title={pick(item.label)} placement="right">{link}</Tooltip> : link}</li>
+  }
+  const work = menu.filter((item) => !isAdmin(item))
+  const admin = menu.filter(isAdmin)
+  return (
+    <nav className={`side${collapsed ? ' collapsed' : ''}${inDrawer ? ' in-drawer' : ''}`} aria-label={t('frame.menu')}>
+      {!inDrawer && (
+        <Link to="/" className="brand" aria-label={t('app.name')}>
+          <img src="/favicon.svg" width="24" height="24" alt="" />
+          {!collapsed && <span><b>{t('app.name')}</b><small className="ellipsis">{lender.name}</small></span>}
+        </Link>
+      )}
+      <div className="side-scroll">
+        <ul>{work.map(entry)}</ul>
+        {admin.length > 0 && (
+          <>
+            <div className="menu-group">{collapsed ? <hr /> : t('frame.admin')}</div>
+            <ul>{admin.map(entry)}</ul>
+          </>
+        )}
+      </div>
+      {onToggle && (
+        <Button type="text" className="side-toggle" icon={collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />} aria-label={t(collapsed ? 'frame.expand' : 'frame.collapse')} onClick={onToggle} />
+      )}
+    </nav>
+  )
+}

@@ -1,0 +1,34 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { whenSignedOut } from '@/api/client'
+import { queryClient } from '@/api/queries'
+import { startI18n, storedLanguage } from '@/lib/i18n'
+import { applyMode, storedMode } from '@/ui/theme'
+import '@/ui/base.css'
+import { Appearance } from './Appearance'
+import { registerParts } from './parts'
+import { router } from './router'
+
+whenSignedOut(() => {
+  const { pathname, href } = router.state.location
+  if (pathname === '/login') return
+  const known = queryClient.getQueryData(['me']) !== undefined
+  queryClient.clear()
+  void router.navigate({ to: '/login', search: { next: href === '/' ? undefined : href, expired: known ? '1' : undefined }, replace: true })
+})
+
+applyMode(storedMode())
+registerParts()
+await startI18n(storedLanguage())
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <Appearance>
+        <RouterProvider router={router} />
+      </Appearance>
+    </QueryClientProvider>
+  </StrictMode>,
+)

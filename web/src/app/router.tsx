@@ -1,0 +1,66 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, Outlet } from '@tanstack/react-router'
+import { ApiProblem } from '@/api/client'
+import { catalogQuery, meQuery, queryClient } from '@/api/queries'
+import { setTimeZone } from '@/lib/dates'
+import { ErrorState, Bones } from '@/ui/states'
+import { Frame } from './Frame'
+import { NotFound } from './NotFound'
+import { parseSearch, stringifySearch } from './search-params'
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  component: lazyRouteComponent(() => import('@/features/login/LoginPage'), 'LoginPage'),
+})
+
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  component: Frame,
+  beforeLoad: async ({ location }) => {
+    try {
+      const [me] = await Promise.all([queryClient.ensureQueryData(meQuery), queryClient.ensureQueryData(catalogQuery)])
+      setTimeZone(me.lender.time_zone)
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 401) {
+        throw redirect({ to: '/login', search: { next: location.href === '/' ? undefined : location.href } as never })
+      }
+      throw error
+    }
+  },
+  errorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+})
+
+type Loader = Parameters<typeof lazyRouteComponent>[0]
+const page = (path: string, load: Loader, name: string) =>
+  createRoute({ getParentRoute: () => frame, path, component: lazyRouteComponent(load, name) })
+
+const pages = [
+  page('/', () => import('@/features/home/HomePage'), 'HomePage'),
+  page('/o/$object', () => import('@/kernel/list/ListPage'), 'ListPage'),
+  page('/o/$object/new', () => import('@/kernel/form/CreatePage'), 'CreatePage'),
+  page('/o/$object/$id', () => import('@/kernel/detail/DetailPage'), 'DetailPage'),
+  page('/inbox', () => import('@/features/inbox/InboxPage'), 'InboxPage'),
+  page('/collections', () => import('@/features/collections/CollectionsPage'), 'CollectionsPage'),
+  page('/portfolio', () => import('@/features/portfolio/PortfolioPage'), 'PortfolioPage'),
+  page('/quote', () => import('@/features/quote/QuotePage'), 'QuotePage'),
+  page('/admin/fields', () => import('@/features/admin/FieldsPage'), 'FieldsPage'),
+  page('/admin/roles', () => import('@/features/admin/RolesPage'), 'RolesPage'),
+  page('/admin/audit', () => import('@/features/admin/AuditPage'), 'AuditPage'),
+  page('/admin/day-end', () => import('@/features/admin/DayEndPage'), 'DayEndPage'),
+  createRoute({ getParentRoute: () => frame, path: '/admin/users', beforeLoad: () => { throw redirect({ to: '/o/$object', params: { object: 'user' } } as never) } }),
+  createRoute({ getParentRoute: () => frame, path: '$', component: NotFound }),
+]
+
+export const router = createRouter({
+  routeTree: root.addChildren([login, frame.addChildren(pages)]),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  defaultPreloadDelay: 60,
+  defaultPendingMs: 300,
+  defaultPendingComponent: () => <Bones lines={8} />,
+  defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+})

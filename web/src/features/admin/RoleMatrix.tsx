@@ -1,0 +1,119 @@
+import { Button, Checkbox, Input, Select } from 'antd'
+import { Fragment, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { runAction } from '@/api/client'
+import { refreshAfter } from '@/api/queries'
+import type { ObjectDef, RecordRow } from '@/api/types'
+import { titleOf, useCan, useCatalog, useObject } from '@/kernel/catalog'
+import { pick } from '@/lib/i18n'
+import { tell, tellProblem } from '@/ui/notify'
+import { ACCESS, changeCount, grantsOf, RIGHTS, SCOPES, setAction, setField, setObject, type Grants } from './grants'
+
+function FieldRights({ object, grants, onChange, disabled }: { object: ObjectDef; grants: Grants; onChange: (next: Grants) => void; disabled: boolean }) {
+  const { t } = useTranslation()
+  const set = grants.objects[object.key]?.fields ?? {}
+  return (
+    <div className="field-rights">
+      {object.fields.map((field) => (
+        <div key={field.key} className="row">
+          <label htmlFor={`access-${object.key}-${field.key}`} className="grow ellipsis">{pick(field.label)}</label>
+          <Select id={`access-${object.key}-${field.key}`} size="small" style={{ width: 96 }} disabled={disabled} value={set[field.key] ?? ''}
+            onChange={(value) => onChange(setField(grants, object.key, field.key, value || null))}
+            options={[{ value: '', label: t('admin.defaultAccess') }, ...ACCESS.map((a) => ({ value: a, label: t(`admin.access.${a}`) }))]} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+export function RoleMatrix({ role }: { role: RecordRow }) {
+  const { t } = useTranslation()
+  const can = useCan()
+  const roleObject = useObject('role')
+  const { objects, actions } = useCatalog()
+  const before = grantsOf(role.grants)
+  const [grants, setGrants] = useState<Grants>(before)
+  const [open, setOpen] = useState<string | null>(null)
+  const [find, setFind] = useState('')
+  const [busy, setBusy] = useState(false)
+  const locked = !can('role.set_grants')
+  const changed = changeCount(before, grants)
+  const name = roleObject ? titleOf(roleObject, role) : String(role.name ?? '')
+  // Objects this administrator cannot see himself still have rights in the role: shown by their key.
+  const unseen = Object.keys(before.objects).filter((key) => !objects.some((o) => o.key === key))
+  const rows = [...objects.map((o) => ({ key: o.key, label: pick(o.label), object: o as ObjectDef | null })), ...unseen.map((key) => ({ key, label: key, object: null }))]
+    .filter((row) => row.label.toLowerCase().includes(find.trim().toLowerCase()))
+  const save = async () => {
+    setBusy(true)
+    try {
+      const result = await runAction('role.set_grants', { role_id: role.id, grants })
+      await refreshAfter('role.set_grants')
+      tell(t(result.status === 'pending' || result.pending ? 'admin.grantsPending' : 'admin.grantsSaved', { name }))
+    } catch (error) {
+      tellProblem(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <div className="case-scroll">
+        <div className="row row-wrap">
+          <h2 className="grow" style={{ fontSize: 17 }}>{name}</h2>
+          <Input allowClear style={{ width: 200 }} value={find} onChange={(e) => setFind(e.target.value)} placeholder={t('admin.searchObject')} aria-label={t('admin.searchObject')} />
+        </div>
+        <div className="panel scroll-x" tabIndex={0} role="region" aria-label={t('admin.roles')}>
+          <table className="sheet matrix">
+            <thead><tr><th>{t('admin.object')}</th>{RIGHTS.map((r) => <th key={r}>{t(`admin.${r}`)}</th>)}<th>{t('admin.scope')}</th><th>{t('admin.fieldRights')}</th></tr></thead>
+            <tbody>
+              {rows.map(({ key, label, object }) => {
+                const grant = grants.objects[key] ?? {}
+                const special = Object.keys(grant.fields ?? {}).length
+                return (
+                  <Fragment key={key}>
+                    <tr>
+                      <td>{label}</td>
+                      {RIGHTS.map((right) => (
+                        <td key={right}><Checkbox disabled={locked} checked={Boolean(grant[right])} aria-label={`${label} ${t(`admin.${right}`)}`} onChange={(e) => setGrants(setObject(grants, key, { [right]: e.target.checked }))} /></td>
+                      ))}
+                      <td><Select size="small" style={{ width: 136 }} disabled={locked || !grant.read} value={grant.read ? grant.scope : undefined} aria-label={`${label} ${t('admin.scope')}`} onChange={(scope) => setGrants(setObject(grants, key, { scope }))} options={SCOPES.map((s) => ({ value: s, label: t(`admin.scopes.${s}`) }))} /></td>
+                      <td>{object && <Button size="small" type="link" aria-expanded={open === key} aria-label={t('admin.editFields', { name: label })} onClick={() => setOpen(open === key ? null : key)}>{special > 0 ? t('admin.fieldsOf', { n: special }) : t('admin.defaultAccess')}</Button>}</td>
+                    </tr>
+                    {open === key && object && <tr><td colSpan={7} className="wrap"><FieldRights object={object} grants={grants} onChange={setGrants} disabled={locked} /></td></tr>}
+                  </Fragment>
+                )
+              })}
+            </tbody>
+          </table>
+        </div>
+        <section className="panel panel-pad">
+          <h2 className="section-title">{t('admin.actionRights')}</h2>
+          <ActionRights grants={grants} onChange={setGrants} locked={locked} names={[...new Set([...actions.map((a) => a.name), ...before.actions])].sort()} />
+        </section>
+      </div>
+      {!locked && (
+        <div className="case-foot">
+          <div className="row">
+            <span className="grow muted">{changed > 0 ? t('admin.changedRights', { n: changed }) : ''}</span>
+            <Button disabled={changed === 0} onClick={() => setGrants(before)}>{t('common.discard')}</Button>
+            <Button type="primary" disabled={changed === 0} loading={busy} onClick={() => void save()}>{t('admin.saveGrants')}</Button>
+          </div>
+        </div>
+      )}
+    </>
+  )
+}
+
+function ActionRights({ grants, onChange, names, locked }: { grants: Grants; onChange: (next: Grants) => void; names: string[]; locked: boolean }) {
+  const { actions } = useCatalog()
+  const allowed = new Set(grants.actions)
+  return (
+    <div className="field-rights">
+      {names.map((name) => (
+        <Checkbox key={name} disabled={locked} checked={allowed.has(name)} onChange={(e) => onChange(setAction(grants, name, e.target.checked))}>
+          {pick(actions.find((a) => a.name === name)?.label) || name} <span className="muted small">{name}</span>
+        </Checkbox>
+      ))}
+    </div>
+  )
+}

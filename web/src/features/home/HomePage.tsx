@@ -1,0 +1,120 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { homeQuery, portfolioQuery, recordsQuery } from '@/api/queries'
+import type { HomeFigure } from '@/api/business'
+import { useCatalog, useMe } from '@/kernel/catalog'
+import { formatInstant, localDay, relativeInstant } from '@/lib/dates'
+import { localeTag, pick } from '@/lib/i18n'
+import { formatAmount, formatMoney } from '@/lib/money'
+import { formatPercent } from '@/lib/percent'
+import { BarSheet } from '@/ui/BarSheet'
+import { Bones, EmptyState, ErrorState } from '@/ui/states'
+import { WhenSeen } from '@/ui/WhenSeen'
+import './home.css'
+
+const RiskCharts = lazy(() => import('@/features/portfolio/RiskCharts'))
+const OPEN = { field: 'status', op: 'eq', value: 'open' }
+
+function figureWords(figure: HomeFigure): string {
+  if (figure.unit === 'money') return formatMoney(figure.value)
+  return figure.unit === 'percent' ? formatPercent(figure.value) : formatAmount(figure.value, 0)
+}
+
+function Figures() {
+  const { t } = useTranslation()
+  const { data, isPending, error, refetch } = useQuery(homeQuery)
+  if (isPending) return <section className="panel" style={{ minHeight: 118 }}><Bones lines={3} /></section>
+  if (error) return <section className="panel"><ErrorState error={error} onRetry={() => void refetch()} tight /></section>
+  return (
+    <section className="panel panel-pad" aria-label={t('home.figures')}>
+      <div className="row" style={{ marginBottom: 8 }}>
+        <h2 className="grow">{t('home.figures')}</h2>
+        <span className="muted small num">{t('common.asOf', { date: /T/.test(data.as_of) ? formatInstant(data.as_of) : data.as_of })}</span>
+      </div>
+      {data.figures.length === 0 ? <EmptyState title={t('home.noFigures')} tight /> : (
+        <dl className="figures">
+          {data.figures.map((figure) => (
+            <div key={figure.key} className="figure">
+              <dt>{pick(figure.label)}</dt>
+              <dd>
+                {figure.filter_object ? (
+                  <Link to="/o/$object" params={{ object: figure.filter_object } as never} search={{ filter: figure.filter ?? undefined } as never}>{figureWords(figure)}</Link>
+                ) : figureWords(figure)}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  )
+}
+
+function Tasks() {
+  const { t } = useTranslation()
+  const { data, isPending, error, refetch } = useQuery(recordsQuery('task', { filter: OPEN, sort: 'due_at', limit: 6 }))
+  const now = new Date()
+  return (
+    <section className="panel tasks-panel" aria-label={t('home.tasks')}>
+      <div className="row panel-title"><h2 className="grow">{t('home.tasks')}</h2><Link to="/inbox" className="small">{t('home.allTasks')}</Link></div>
+      {isPending ? <Bones lines={6} /> : error ? <ErrorState error={error} onRetry={() => void refetch()} tight /> : data.items.length === 0 ? <EmptyState title={t('home.noTasks')} tight /> : (
+        <ul>
+          {data.items.map((task) => {
+            const due = typeof task.due_at === 'string' ? task.due_at : null
+            const late = due !== null && new Date(due) < now
+            return (
+              <li key={task.id}>
+                <Link to="/inbox" search={{ task: task.id } as never} className="task-line">
+                  <span className="grow ellipsis">{String(task.title ?? '')}</span>
+                  {due && <span className={`small ${late ? 'tone-bad' : 'muted'}`} title={formatInstant(due)}>{late ? `${t('home.overdue')} · ` : ''}{relativeInstant(due, now, localeTag())}</span>}
+                </Link>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Book() {
+  const { t } = useTranslation()
+  const { data, isPending, error, refetch } = useQuery(portfolioQuery)
+  if (isPending) return <div className="home-columns">{[0, 1].map((n) => <section key={n} className="panel" style={{ minHeight: 260 }}><Bones lines={6} /></section>)}</div>
+  if (error) return <section className="panel"><ErrorState error={error} onRetry={() => void refetch()} tight /></section>
+  return (
+    <>
+      <div className="home-columns">
+        <BarSheet title={t('portfolio.funnel')} help={t('portfolio.funnelHelp')} asOf={data.as_of} none={t('portfolio.none')}
+          heads={[t('portfolio.stage'), t('portfolio.n'), t('portfolio.amount')]}
+          rows={data.funnel.map((f) => ({ name: pick(f.stage), size: f.count, cells: [f.count.toLocaleString(), f.amount ? formatAmount(f.amount) : '—'] }))} />
+        <BarSheet title={t('portfolio.buckets')} help={t('portfolio.bucketsHelp')} asOf={data.as_of} none={t('portfolio.none')}
+          heads={[t('portfolio.bucket'), t('portfolio.n'), t('portfolio.outstanding')]}
+          rows={data.buckets.map((b) => ({ name: b.bucket, size: Number(b.outstanding), cells: [b.count.toLocaleString(), formatAmount(b.outstanding)], filter: { field: 'bucket', op: 'eq', value: b.bucket }, object: 'loan' }))} />
+      </div>
+      <WhenSeen height={360}><Suspense fallback={<div style={{ minHeight: 360 }} />}><RiskCharts data={data} /></Suspense></WhenSeen>
+    </>
+  )
+}
+
+export function HomePage() {
+  const { t } = useTranslation()
+  const me = useMe()
+  const { objects } = useCatalog()
+  const tasks = objects.some((o) => o.key === 'task')
+  const book = me.menu.some((item) => item.path === '/portfolio')
+  return (
+    <div className="page stack">
+      <div className="page-head" style={{ marginBottom: 0 }}>
+        <h1 className="grow">{t('home.hello', { name: me.user.name, day: new Intl.DateTimeFormat(localeTag(), { month: 'long', day: 'numeric', weekday: 'long', timeZone: 'UTC' }).format(new Date(`${me.business_date || localDay()}T00:00:00Z`)) })}</h1>
+        {book && <Link to="/portfolio">{t('home.more')}</Link>}
+      </div>
+      <div className={tasks ? 'home-top' : undefined}>
+        <Figures />
+        {tasks && <Tasks />}
+      </div>
+      {book && <Book />}
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import { Button, Dropdown, Tooltip } from 'antd'
+import { EllipsisOutlined } from '@ant-design/icons'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { runAction } from '@/api/client'
+import { refreshAfter } from '@/api/queries'
+import type { ActionSpec, ObjectDef, RecordRow } from '@/api/types'
+import { pick } from '@/lib/i18n'
+import { ask, tell, tellProblem } from '@/ui/notify'
+import { useCatalog, useMe } from '../catalog'
+import { meets } from '../filters/evaluate'
+import { ActionDialog } from './ActionDialog'
+import { outcomeWords } from './outcome'
+
+interface Extra { key: string; label: string; danger?: boolean; onClick: () => void }
+
+/** The record's main action first, the others in a menu. */
+export function ActionBar({ object, record, extra = [], compact }: { object: ObjectDef; record: RecordRow; extra?: Extra[]; compact?: boolean }) {
+  const { t } = useTranslation()
+  const { actions } = useCatalog()
+  const me = useMe()
+  const [open, setOpen] = useState<ActionSpec | null>(null)
+  const [busy, setBusy] = useState('')
+  const variables = { '$user.id': me.user.id, '$today': me.business_date }
+  const offered = object.actions.map((name) => actions.find((a) => a.name === name)).filter((a): a is ActionSpec => Boolean(a))
+  const possible = offered.filter((a) => meets(a.enabled_when, record, variables))
+  const main = possible.find((a) => !a.danger)
+  const others = offered.filter((a) => a !== main)
+
+  const start = async (action: ActionSpec) => {
+    if (action.fields.length > 0) { setOpen(action); return }
+    const words = action.confirm ? pick(action.confirm) : ''
+    if ((action.confirm || action.danger) && !(await ask(pick(action.label), words, pick(action.label), action.danger))) return
+    setBusy(action.name)
+    try {
+      const result = await runAction(action.name, action.record_key ? { [action.record_key]: record.id } : {})
+      await refreshAfter(action.name)
+      tell(outcomeWords(action, record, {}, result))
+    } catch (error) {
+      tellProblem(error)
+    } finally {
+      setBusy('')
+    }
+  }
+  const items = [
+    ...others.map((a) => ({
+      key: a.name, danger: a.danger, disabled: !possible.includes(a), onClick: () => void start(a),
+      label: possible.includes(a) ? pick(a.label) : <Tooltip title={t('action.notNow', { name: pick(a.label) })} placement="left">{pick(a.label)}</Tooltip>,
+    })),
+    ...extra.map((e) => ({ key: e.key, danger: e.danger, label: e.label, onClick: e.onClick })),
+  ]
+  return (
+    <div className="row">
+      {main && <Button type="primary" size={compact ? 'small' : undefined} loading={busy === main.name} onClick={() => void start(main)}>{pick(main.label)}</Button>}
+      {items.length > 0 && (
+        <Dropdown trigger={['click']} menu={{ items }}>
+          <Button size={compact ? 'small' : undefined} icon={<EllipsisOutlined />} aria-label={t('common.more')} loading={busy !== '' && busy !== main?.name} />
+        </Dropdown>
+      )}
+      {open && <ActionDialog action={open} record={record} onClose={() => setOpen(null)} />}
+    </div>
+  )
+}

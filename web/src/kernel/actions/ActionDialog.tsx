@@ -1,0 +1,66 @@
+import { Button, Modal } from 'antd'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { newKey, runAction } from '@/api/client'
+import { refreshAfter } from '@/api/queries'
+import type { ActionSpec, RecordRow } from '@/api/types'
+import { pick } from '@/lib/i18n'
+import { tell } from '@/ui/notify'
+import { findObject, titleOf } from '../catalog'
+import type { Values } from '../form/check'
+import { FormFields } from '../form/FormFields'
+import { useForm } from '../form/useForm'
+import { outcomeWords } from './outcome'
+
+/** The same input gets the same key, so that a repeated press is harmless and a corrected input is a new call. */
+export function useActionKey(): (input: Values) => string {
+  const kept = useRef({ text: '', key: '' })
+  return (input) => {
+    const text = JSON.stringify(input)
+    if (kept.current.text !== text) kept.current = { text, key: newKey() }
+    return kept.current.key
+  }
+}
+
+/** What the form starts with: values of the record that the action asks for again. */
+function startValues(action: ActionSpec, record?: RecordRow): Values {
+  const values: Values = {}
+  for (const field of action.fields) {
+    const value = record?.[field.key]
+    const masked = typeof value === 'string' && value.includes('*')
+    if (value !== undefined && value !== null && !masked) values[field.key] = value
+  }
+  return values
+}
+
+export function useActionForm(action: ActionSpec, record: RecordRow | undefined, onDone?: (result: Values) => void) {
+  const keyOf = useActionKey()
+  return useForm({
+    fields: action.fields,
+    initial: startValues(action, record),
+    onSubmit: async (values) => {
+      const input = action.record_key && record ? { ...values, [action.record_key]: record.id } : values
+      const result = await runAction(action.name, input, keyOf(input))
+      await refreshAfter(action.name)
+      tell(outcomeWords(action, record, values, result))
+      onDone?.(result)
+    },
+  })
+}
+
+export function ActionDialog({ action, record, onClose, onDone }: { action: ActionSpec; record?: RecordRow; onClose: () => void; onDone?: (result: Values) => void }) {
+  const { t } = useTranslation()
+  const form = useActionForm(action, record, (result) => { onClose(); onDone?.(result) })
+  const object = action.object ? findObject(action.object) : undefined
+  const title = record && object ? `${pick(action.label)} · ${titleOf(object, record)}` : pick(action.label)
+  return (
+    <Modal open title={title} onCancel={onClose} width={action.fields.length > 5 ? 720 : 480} mask={{ closable: false }}
+      footer={[
+        <Button key="cancel" onClick={onClose}>{t('common.cancel')}</Button>,
+        <Button key="ok" type="primary" danger={action.danger} loading={form.busy} onClick={() => void form.submit()}>{pick(action.label)}</Button>,
+      ]}>
+      {action.confirm && <p style={{ marginBottom: 12 }}>{pick(action.confirm)}</p>}
+      <FormFields form={form} sections={[{ fields: action.fields }]} columns={action.fields.length > 5 ? 2 : 1} autoFocus />
+    </Modal>
+  )
+}

@@ -1,0 +1,35 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { ActionSpec, RecordRow } from '@/api/types'
+import { hasWords, pick, say } from '@/lib/i18n'
+import { formatAmount } from '@/lib/money'
+import { findObject, titleOf } from '../catalog'
+import { knownName } from '../fields/reference/names'
+
+/** Where an action's result can be looked at: the first id in the result that names a readable object. */
+function resultLink(result: Record<string, unknown>, self?: string): ReactNode {
+  for (const key of ['application_id', 'contract_id', 'disbursement_id', 'loan_id', 'party_id', 'id']) {
+    const id = result[key]
+    const object = key === 'id' ? undefined : key.replace(/_id$/, '')
+    if (typeof id === 'string' && object && id !== self && findObject(object)?.rights.read) {
+      return <Link to="/o/$object/$id" params={{ object, id } as never}>{say('action.view')}{pick(findObject(object)?.label)}</Link>
+    }
+  }
+  return null
+}
+
+/** Says what happened, with the numbers and names of this very action. */
+export function outcomeWords(action: ActionSpec, record: RecordRow | undefined, input: Record<string, unknown>, result: Record<string, unknown>): ReactNode {
+  const object = action.object ? findObject(action.object) : undefined
+  const title = record && object ? titleOf(object, record) : ''
+  const values: Record<string, unknown> = { ...input, ...result, title }
+  for (const field of action.fields) {
+    const value = values[field.key]
+    if (field.kind === 'money') values[field.key] = formatAmount(value as string)
+    if (['user', 'reference', 'department'].includes(field.kind)) values[field.key.replace(/_id$/, '')] = knownName(String(value ?? ''))
+  }
+  const key = `outcome.${action.name.replace('.', '_')}`
+  const words = hasWords(key) ? say(key, values) : title ? say('action.done', { title, name: pick(action.label) }) : say('action.doneBare', { name: pick(action.label) })
+  const message = typeof result.message === 'string' ? result.message : result.message ? pick(result.message as never) : words
+  return <>{message} {resultLink(result, record?.id)}</>
+}

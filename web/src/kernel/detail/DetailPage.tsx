@@ -1,0 +1,105 @@
+import { Tabs } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { Suspense, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiProblem } from '@/api/client'
+import { deleteRecord, recordQuery, refreshAfter } from '@/api/queries'
+import type { ObjectDef, RecordRow, TabDef } from '@/api/types'
+import { pick } from '@/lib/i18n'
+import { Boundary } from '@/ui/Boundary'
+import { ask, tell, tellProblem } from '@/ui/notify'
+import { Bones, EmptyState, ErrorState } from '@/ui/states'
+import { useMedia } from '@/ui/useMedia'
+import { ActionBar } from '../actions/ActionBar'
+import { fieldOf, titleOf, useObject } from '../catalog'
+import { Value } from '../fields/Value'
+import { EditableSections } from './EditableSections'
+import { Figures } from './Facts'
+import { findExtra, findPanel } from './panels'
+import { RelatedTab } from './RelatedTab'
+import { isEditable, sectionsOf } from './sections'
+import { Timeline } from './Timeline'
+import { useEdits } from './useEdits'
+import './detail.css'
+
+export function DetailPage() {
+  const { object: key, id } = useParams({ strict: false }) as { object: string; id: string }
+  const object = useObject(key)
+  const { data: record, error, refetch } = useQuery({ ...recordQuery(key, id), enabled: Boolean(object) })
+  if (!object) return <ErrorState error={new ApiProblem(403, {})} />
+  if (error && !record) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!record) return <Bones lines={12} height={480} />
+  return <Detail key={`${key}:${id}`} object={object} record={record} />
+}
+
+function Panel({ tab, object, record }: { tab: TabDef; object: ObjectDef; record: RecordRow }) {
+  const { t } = useTranslation()
+  if (tab.object) return <RelatedTab tab={tab} record={record} />
+  const Part = findPanel(tab.panel ?? '')
+  if (!Part) return <EmptyState title={t('detail.panelUnknown', { name: pick(tab.label) })} tight />
+  return <Boundary><Suspense fallback={<Bones lines={5} />}><Part object={object} record={record} /></Suspense></Boundary>
+}
+
+function Detail({ object, record }: { object: ObjectDef; record: RecordRow }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const search = useSearch({ strict: false }) as { tab?: string; edit?: string }
+  const aside = useMedia('(min-width: 1100px)')
+  const edits = useEdits(object, record)
+  const title = titleOf(object, record)
+  const name = pick(object.label)
+  const status = object.detail.status ? fieldOf(object, object.detail.status) : undefined
+  const Extra = findExtra(object.key)
+
+  const asked = useRef(false)
+  useEffect(() => {
+    if (search.edit !== '1' || asked.current) return
+    asked.current = true
+    edits.start(sectionsOf(object).flatMap((s) => s.fields).filter((f) => isEditable(object, f)).map((f) => f.key))
+  }, [search.edit, edits, object])
+
+  const remove = async () => {
+    if (!(await ask(t('common.delete'), t('detail.deleteConfirm', { name, title }), t('common.delete'), true))) return
+    try {
+      await deleteRecord(object.key, record.id)
+      tell(t('detail.deleted', { name, title }))
+      await navigate({ to: '/o/$object', params: { object: object.key } as never })
+      await refreshAfter('record.delete')
+    } catch (error) {
+      tellProblem(error)
+    }
+  }
+  const tabs = [
+    { key: 'overview', label: t('detail.overview'), children: <EditableSections object={object} record={record} edits={edits} /> },
+    ...(object.detail.tabs ?? []).map((tab) => ({ key: tab.key, label: pick(tab.label), children: <Panel tab={tab} object={object} record={record} /> })),
+    ...(aside ? [] : [{ key: 'timeline', label: t('detail.timeline'), children: <Timeline object={object} id={record.id} /> }]),
+  ]
+  const current = tabs.some((tab) => tab.key === search.tab) ? search.tab! : 'overview'
+  return (
+    <div className="page detail">
+      <header className="detail-head">
+        <Link to="/o/$object" params={{ object: object.key } as never} className="small">{pick(object.label_plural)}</Link>
+        <div className="row row-wrap">
+          <h1 className="ellipsis" style={{ maxWidth: '100%' }}>{title}</h1>
+          {status && <Value field={status} record={record} />}
+          <span className="grow" />
+          <ActionBar object={object} record={record} extra={object.rights.delete ? [{ key: 'delete', label: t('common.delete'), danger: true, onClick: () => void remove() }] : []} />
+        </div>
+        {(object.detail.figures?.length ?? 0) > 0 && <div className="panel panel-pad" style={{ marginTop: 12 }}><Figures object={object} record={record} /></div>}
+      </header>
+      <div className={aside ? 'detail-columns' : undefined}>
+        <div className="detail-main">
+          {Extra && <Boundary><Suspense fallback={<Bones lines={4} height={220} />}><Extra object={object} record={record} /></Suspense></Boundary>}
+          <Tabs activeKey={current} destroyOnHidden items={tabs} onChange={(tab) => void navigate({ to: '.', search: { tab: tab === 'overview' ? undefined : tab } as never, replace: true })} />
+        </div>
+        {aside && (
+          <aside className="panel panel-pad detail-aside" aria-label={t('detail.timeline')}>
+            <h2 style={{ marginBottom: 8 }}>{t('detail.timeline')}</h2>
+            <Timeline object={object} id={record.id} />
+          </aside>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,51 @@
+import { EyeOutlined } from '@ant-design/icons'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FieldDef, ObjectDef, RecordRow } from '@/api/types'
+import { isMasked } from '@/lib/identity'
+import { pick } from '@/lib/i18n'
+import { fieldOf, useCan } from '../catalog'
+import { Value } from '../fields/Value'
+import { RevealDialog } from './RevealDialog'
+import { sectionsOf } from './sections'
+
+/** A value with its reveal eye when it came masked. */
+export function FactValue({ object, field, record }: { object: ObjectDef; field: FieldDef; record: RecordRow }) {
+  const { t } = useTranslation()
+  const can = useCan()
+  const [open, setOpen] = useState(false)
+  const masked = isMasked(record[field.key]) && (field.access === 'masked' || Boolean(field.sensitivity)) && can('record.reveal')
+  return (
+    <>
+      <Value field={field} record={record} />
+      {masked && <button type="button" className="plain eye" aria-label={`${t('list.reveal')} ${pick(field.label)}`} onClick={(event) => { event.stopPropagation(); setOpen(true) }}><EyeOutlined /></button>}
+      {open && <RevealDialog object={object} record={record} field={field.key} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+export function Figures({ object, record }: { object: ObjectDef; record: RecordRow }) {
+  const fields = (object.detail.figures ?? []).map((key) => fieldOf(object, key)).filter((f): f is FieldDef => Boolean(f))
+  if (fields.length === 0) return null
+  return (
+    <dl className="figures">
+      {fields.map((field) => <div key={field.key} className="figure"><dt>{pick(field.label)}</dt><dd><Value field={field} record={record} /></dd></div>)}
+    </dl>
+  )
+}
+
+/** The sections of a record, to read. */
+export function Facts({ object, record, only }: { object: ObjectDef; record: RecordRow; only?: number }) {
+  return (
+    <>
+      {sectionsOf(object).slice(0, only).map((section, at) => (
+        <section key={at}>
+          {section.label && <h3 style={{ marginBottom: 8 }}>{pick(section.label)}</h3>}
+          <dl className="facts">
+            {section.fields.map((field) => <div key={field.key}><dt>{pick(field.label)}</dt><dd><FactValue object={object} field={field} record={record} /></dd></div>)}
+          </dl>
+        </section>
+      ))}
+    </>
+  )
+}

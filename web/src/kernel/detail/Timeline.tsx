@@ -1,0 +1,52 @@
+import { Button } from 'antd'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { get } from '@/api/client'
+import type { Change, ObjectDef, Page, TimelineItem } from '@/api/types'
+import { formatInstant, relativeInstant } from '@/lib/dates'
+import { localeTag, pick } from '@/lib/i18n'
+import { Bones, EmptyState, ErrorState } from '@/ui/states'
+import { specOf } from '../fields/registry'
+
+/** A change in words: 「状态：新线索 → 跟进中」. */
+export function ChangeLine({ change, object }: { change: Change; object?: ObjectDef }) {
+  const { t } = useTranslation()
+  const field = object?.fields.find((f) => f.key === change.field)
+  const words = (value: unknown) => {
+    if (value === null || value === undefined || value === '') return '—'
+    return field ? specOf(field.kind).words(value, field) : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  }
+  return <>{t('detail.changed', { field: field ? pick(field.label) : change.field, old: words(change.old), new: words(change.new) })}</>
+}
+
+export function Timeline({ object, id }: { object: ObjectDef; id: string }) {
+  const { t } = useTranslation()
+  const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: ['timeline', object.key, id],
+    queryFn: ({ pageParam }) => get<Page<TimelineItem>>(`/timeline/${object.key}/${id}`, { cursor: pageParam }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  })
+  if (isPending) return <Bones lines={6} />
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} tight />
+  const items = data.pages.flatMap((page) => page.items)
+  if (items.length === 0) return <EmptyState title={t('detail.noTimeline')} tight />
+  return (
+    <>
+      <ol className="timeline">
+        {items.map((item) => (
+          <li key={item.id}>
+            <div className="row small">
+              <b className="grow ellipsis">{pick(item.label)}</b>
+              <time className="muted" dateTime={item.at} title={formatInstant(item.at)}>{relativeInstant(item.at, new Date(), localeTag())}</time>
+            </div>
+            {item.summary && pick(item.summary) !== pick(item.label) && <p className="small">{pick(item.summary)}</p>}
+            {item.changes?.slice(0, 6).map((change, at) => <p key={at} className="small muted"><ChangeLine change={change} object={object} /></p>)}
+            <p className="small muted">{item.actor?.name ?? t('detail.system')}</p>
+          </li>
+        ))}
+      </ol>
+      {hasNextPage && <Button size="small" type="link" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t('common.loadMore')}</Button>}
+    </>
+  )
+}

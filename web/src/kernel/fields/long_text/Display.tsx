@@ -1,0 +1,5 @@
+import type { DisplayProps } from '../types'
+
+export function Display({ value }: DisplayProps) {
+  return <span className="long-text">{String(value)}</span>
+}

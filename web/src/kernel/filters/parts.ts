@@ -1,0 +1,29 @@
+import type { FieldDef, Filter } from '@/api/types'
+
+/** The chips of a filter: what is joined by `and` at the top. */
+export function partsOf(filter: Filter | null | undefined): Filter[] {
+  if (!filter) return []
+  return 'and' in filter ? filter.and : [filter]
+}
+
+export function joinParts(parts: (Filter | null | undefined)[]): Filter | null {
+  const kept = parts.filter((part): part is Filter => Boolean(part)).flatMap((part) => ('and' in part ? part.and : [part]))
+  if (kept.length === 0) return null
+  return kept.length === 1 ? kept[0]! : { and: kept }
+}
+
+const DEFAULT_OPS: Record<string, string[]> = {
+  number: ['eq', 'lt', 'le', 'gt', 'ge', 'between'], money: ['eq', 'lt', 'le', 'gt', 'ge', 'between'], percent: ['eq', 'lt', 'le', 'gt', 'ge', 'between'],
+  date: ['eq', 'lt', 'le', 'gt', 'ge', 'between'], datetime: ['lt', 'gt', 'between'], boolean: ['eq'], choice: ['in', 'not_in'], reference: ['eq', 'is_null'],
+  user: ['eq', 'is_null'], department: ['eq', 'is_null'], phone: ['eq'], id_number: ['eq'], bank_card: ['eq'],
+}
+
+/** Operators a person can build; `within`, `has` and `under` are shown in words but not offered. */
+export function opsOf(field: FieldDef): string[] {
+  const ops = field.ops && field.ops.length > 0 ? field.ops : DEFAULT_OPS[field.kind] ?? ['contains', 'eq', 'is_null']
+  return ops.filter((op) => !['within', 'has', 'under'].includes(op))
+}
+
+export function isFilterable(field: FieldDef): boolean {
+  return field.kind !== 'json' && field.kind !== 'file' && opsOf(field).length > 0 && !(field.ops && field.ops.length === 0)
+}

@@ -1,0 +1,61 @@
+import { Button } from 'antd'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { createRecord, refreshAfter } from '@/api/queries'
+import type { FieldDef, ObjectDef } from '@/api/types'
+import { pick } from '@/lib/i18n'
+import { tell } from '@/ui/notify'
+import { ErrorState } from '@/ui/states'
+import { fieldOf, titleOf, useObject } from '../catalog'
+import { FormFields } from './FormFields'
+import { useForm } from './useForm'
+import { ApiProblem } from '@/api/client'
+
+function sectionsOf(object: ObjectDef) {
+  const enterable = (f: FieldDef | undefined): f is FieldDef => Boolean(f && !f.read_only && f.access !== 'read' && f.kind !== 'auto_number')
+  const laid = object.form.map((s) => ({ label: s.label, fields: s.fields.map((key) => fieldOf(object, key)).filter(enterable) }))
+  const placed = new Set(laid.flatMap((s) => s.fields.map((f) => f.key)))
+  // A custom field that no layout names yet, and a required one always, must be enterable.
+  const rest = object.fields.filter((f) => enterable(f) && !placed.has(f.key) && (f.custom || f.required || object.form.length === 0))
+  return [...laid, { label: null, fields: rest }].filter((s) => s.fields.length > 0)
+}
+
+export function CreatePage() {
+  const { object: key } = useParams({ strict: false }) as { object: string }
+  const object = useObject(key)
+  if (!object) return <ErrorState error={new ApiProblem(404, {})} />
+  if (!object.rights.create) return <ErrorState error={new ApiProblem(403, {})} />
+  return <CreateForm key={object.key} object={object} />
+}
+
+function CreateForm({ object }: { object: ObjectDef }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const sections = useMemo(() => sectionsOf(object), [object])
+  const fields = useMemo(() => sections.flatMap((s) => s.fields), [sections])
+  const name = pick(object.label)
+  const form = useForm({
+    fields,
+    draft: `new:${object.key}`,
+    onSubmit: async (values) => {
+      const record = await createRecord(object.key, values)
+      await refreshAfter(`record.${object.key}`)
+      tell(t('detail.created', { name, title: titleOf(object, record) }))
+      await navigate({ to: '/o/$object/$id', params: { object: object.key, id: record.id } as never, replace: true })
+    },
+  })
+  return (
+    <div className="page" style={{ maxWidth: 880 }}>
+      <div className="page-head"><h1>{t('detail.newOf', { name })}</h1></div>
+      <form className="panel panel-pad" style={{ paddingBottom: 0 }} noValidate onSubmit={(event) => { event.preventDefault(); void form.submit() }}>
+        <FormFields form={form} sections={sections} autoFocus />
+        <div className="form-foot">
+          <Button type="primary" htmlType="submit" loading={form.busy}>{t('common.createOf', { name })}</Button>
+          <Button onClick={() => void navigate({ to: '/o/$object', params: { object: object.key } as never })}>{t('common.cancel')}</Button>
+          <span className="muted small grow right">{t('form.submitHint')}</span>
+        </div>
+      </form>
+    </div>
+  )
+}

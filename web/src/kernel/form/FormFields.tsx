@@ -1,0 +1,73 @@
+import { useId, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { FieldDef, Label } from '@/api/types'
+import { pick } from '@/lib/i18n'
+import { specOf } from '../fields/registry'
+import type { FormState } from './useForm'
+import './form.css'
+
+interface Section { label?: Label | null; fields: FieldDef[] }
+interface Props { form: FormState; sections: Section[]; labels?: Record<string, string>; autoFocus?: boolean; columns?: 1 | 2 }
+
+/** The one form renderer: labels above, help below, faults beside their field, Enter moves on, Ctrl-Enter submits. */
+export function FormFields({ form, sections, labels, autoFocus, columns = 2 }: Props) {
+  const { t } = useTranslation()
+  const prefix = useId()
+  const first = sections[0]?.fields[0]?.key
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+    if (event.ctrlKey || event.metaKey) { event.preventDefault(); void form.submit(); return }
+    const target = event.target as HTMLElement
+    if (target.tagName !== 'INPUT' || target.getAttribute('role') === 'combobox' || target.closest('.ant-picker')) return
+    event.preventDefault()
+    const inputs = [...event.currentTarget.querySelectorAll<HTMLElement>('input:not([type=hidden]),textarea')]
+    const next = inputs[inputs.indexOf(target) + 1]
+    if (next) next.focus()
+    else void form.submit()
+  }
+  const faults = Object.keys(form.faults).length
+  return (
+    <div ref={form.formRef} className="form" onKeyDown={onKeyDown}>
+      {form.restored && (
+        <p className="note row" role="status">
+          <span className="grow">{t('form.draftRestored')}</span>
+          <button type="button" className="plain tone-wait" onClick={form.discard}>{t('form.draftDiscard')}</button>
+        </p>
+      )}
+      {(form.general || faults > 1) && (
+        <div className="note bad" role="alert">
+          {form.general?.words ?? t('form.faults', { n: faults })}
+          {form.general?.reference && <div className="small">{t('error.reference', { id: form.general.reference })}</div>}
+        </div>
+      )}
+      {sections.map((section, at) => (
+        <fieldset key={at} className={columns === 2 ? 'form-grid' : 'form-one'}>
+          {section.label && <legend>{pick(section.label)}</legend>}
+          {section.fields.map((field) => (
+            <FormField key={field.key} form={form} field={field} id={`${prefix}${field.key}`} label={labels?.[field.key]} autoFocus={autoFocus && field.key === first} />
+          ))}
+        </fieldset>
+      ))}
+    </div>
+  )
+}
+
+function FormField({ form, field, id, label, autoFocus }: { form: FormState; field: FieldDef; id: string; label?: string; autoFocus?: boolean }) {
+  const { t } = useTranslation()
+  const spec = specOf(field.kind)
+  const fault = form.faults[field.key]
+  const about = `${id}-about`
+  return (
+    <div className={`form-field${spec.wide ? ' wide' : ''}`} data-field={field.key}>
+      {!spec.ownLabel && (
+        <label htmlFor={id}>
+          {pick(field.label)}
+          {!field.required && <span className="muted optional">{t('form.optional')}</span>}
+        </label>
+      )}
+      <spec.Input id={id} field={field} value={form.values[field.key]} label={label} onChange={(value) => form.set(field.key, value)} onBlur={() => form.left(field.key)}
+        invalid={Boolean(fault)} describedBy={about} autoFocus={autoFocus} />
+      <div id={about} className={fault ? 'form-fault' : 'form-help'}>{fault ?? (field.help ? pick(field.help) : '')}</div>
+    </div>
+  )
+}

@@ -1,0 +1,100 @@
+import { Button, Tabs } from 'antd'
+import { PlusOutlined } from '@ant-design/icons'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { useCallback, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiProblem } from '@/api/client'
+import type { ObjectDef, RecordRow } from '@/api/types'
+import { pick } from '@/lib/i18n'
+import { Bones, EmptyState, ErrorState } from '@/ui/states'
+import { usePhone } from '@/ui/useMedia'
+import { useCatalog, useObject } from '../catalog'
+import { fieldsUsed } from '../filters/evaluate'
+import { joinParts } from '../filters/parts'
+import { RevealDialog } from '../detail/RevealDialog'
+import { BulkBar } from './BulkBar'
+import { Cards } from './Cards'
+import { useColumns } from './columns'
+import { Grid } from './Grid'
+import type { Command } from './keys'
+import { ListFoot } from './ListFoot'
+import { ListTools } from './ListTools'
+import { QuickLook } from './QuickLook'
+import { useListKeys } from './useListKeys'
+import { useListState } from './useListState'
+import { useRecords } from './useRecords'
+
+export function ListPage() {
+  const { object: key } = useParams({ strict: false }) as { object: string }
+  const object = useObject(key)
+  if (!object) return <ErrorState error={new ApiProblem(403, {})} />
+  return <RecordList key={object.key} object={object} />
+}
+
+function RecordList({ object }: { object: ObjectDef }) {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const phone = usePhone()
+  const state = useListState(object)
+  const { actions } = useCatalog()
+  const { view, filter, sort, q } = state
+  const { columns, keys, choose } = useColumns(object, view)
+  const [active, setActive] = useState(-1)
+  const [selected, setSelected] = useState<Set<string>>(new Set())
+  const [revealing, setRevealing] = useState<{ record: RecordRow; field: string } | null>(null)
+  const searchBox = useRef<HTMLInputElement>(null)
+  const asked = useMemo(() => joinParts([view.filter, filter]), [view.filter, filter])
+  const fields = useMemo(() => {
+    const known = new Set(object.fields.map((f) => f.key))
+    // What decides whether a bulk action is possible comes along with the rows.
+    const deciding = actions.filter((a) => object.actions.includes(a.name)).flatMap((a) => fieldsUsed(a.enabled_when))
+    return [...new Set([...columns.map((c) => c.key), object.title_field, object.detail.status ?? '', ...deciding])].filter((k) => known.has(k))
+  }, [columns, object, actions])
+  const { rows, fetchNextPage, hasNextPage, isFetchingNextPage, isPending, isPlaceholderData, error, refetch } =
+    useRecords(object.key, { filter: asked, sort, q: q || undefined, fields })
+  const more = useCallback(() => { if (!isFetchingNextPage) void fetchNextPage() }, [fetchNextPage, isFetchingNextPage])
+  const open = (record: RecordRow, edit = false) =>
+    void navigate({ to: '/o/$object/$id', params: { object: object.key, id: record.id } as never, search: (edit ? { edit: '1' } : {}) as never })
+
+  useListKeys({
+    active, count: rows.length, onActive: setActive,
+    onCommand: (command: Command, at) => {
+      const record = rows[at]
+      if (command === 'search') searchBox.current?.focus()
+      else if (command === 'clear') { setSelected(new Set()); setActive(-1) }
+      else if (!record) return
+      else if (command === 'open') open(record)
+      else if (command === 'edit') open(record, true)
+      else if (command === 'peek') state.setPeek(record.id)
+      else { const next = new Set(selected); if (!next.delete(record.id)) next.add(record.id); setSelected(next) }
+    },
+  })
+  const name = pick(object.label)
+  const create = object.rights.create && (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate({ to: '/o/$object/new', params: { object: object.key } as never })}>{t('common.createOf', { name })}</Button>
+  )
+  const chosen = rows.filter((r) => selected.has(r.id))
+  const props = { object, columns, rows, more: hasNextPage, onMore: more }
+  return (
+    <div className="list-page">
+      <div className="list-head"><h1 className="grow ellipsis">{pick(object.label_plural)}</h1>{create}</div>
+      {state.views.length > 1 && (
+        <Tabs size="small" activeKey={view.key} onChange={(next) => { state.setView(next); setActive(-1); setSelected(new Set()) }} items={state.views.map((v) => ({ key: v.key, label: pick(v.label) }))} aria-label={t('list.views')} />
+      )}
+      <ListTools object={object} state={state} columnKeys={keys} onColumns={choose} searchBox={searchBox} phone={phone} />
+      <div className={`list-body${isPlaceholderData ? ' dim' : ''}`} aria-busy={isPending || isPlaceholderData}>
+        {isPending ? <Bones lines={12} /> : error && rows.length === 0 ? <ErrorState error={error} onRetry={() => void refetch()} /> : rows.length === 0 ? (
+          filter || q ? <EmptyState title={t('list.emptyFiltered', { name: pick(object.label_plural) })} action={<Button onClick={state.clear}>{t('list.clearFilters')}</Button>} />
+            : <EmptyState title={t('list.empty', { name: pick(object.label_plural) })} help={pick(object.description)} action={create} />
+        ) : phone ? <Cards {...props} /> : (
+          <Grid {...props} sort={sort} onSort={state.setSort} selected={selected} onSelect={setSelected} active={active}
+            onActivate={(at, record) => { setActive(at); state.setPeek(record.id) }} onReveal={(record, field) => setRevealing({ record, field })} />
+        )}
+        {chosen.length > 0 && <BulkBar object={object} records={chosen} onClear={() => setSelected(new Set())} />}
+        {!isPending && rows.length > 0 && <ListFoot object={object.key} filter={asked} q={q} loaded={rows.length} more={hasNextPage} phone={phone} />}
+      </div>
+      {state.peek && <QuickLook object={object} id={state.peek} onClose={() => state.setPeek(undefined)} />}
+      {revealing && <RevealDialog object={object} record={revealing.record} field={revealing.field} onClose={() => setRevealing(null)} />}
+    </div>
+  )
+}

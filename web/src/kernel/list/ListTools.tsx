@@ -1,0 +1,59 @@
+import { Button, Checkbox, Input, Popover, type InputRef } from 'antd'
+import { SearchOutlined, TableOutlined } from '@ant-design/icons'
+import { useEffect, useRef, useState, type RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ObjectDef } from '@/api/types'
+import { pick } from '@/lib/i18n'
+import { FilterBar } from '../filters/FilterBar'
+import type { useListState } from './useListState'
+
+interface Props {
+  object: ObjectDef
+  state: ReturnType<typeof useListState>
+  columnKeys: string[]
+  onColumns: (keys: string[] | null) => void
+  searchBox: RefObject<HTMLInputElement | null>
+  phone: boolean
+}
+
+function ColumnMenu({ object, columnKeys, onColumns }: Pick<Props, 'object' | 'columnKeys' | 'onColumns'>) {
+  const { t } = useTranslation()
+  const shown = new Set(columnKeys)
+  const toggle = (key: string) => onColumns(shown.has(key) ? columnKeys.filter((k) => k !== key) : [...columnKeys, key])
+  return (
+    <div style={{ maxHeight: 420, overflowY: 'auto', display: 'flex', flexDirection: 'column', gap: 4, minWidth: 200 }}>
+      {object.fields.map((field) => (
+        <Checkbox key={field.key} checked={shown.has(field.key)} disabled={shown.size === 1 && shown.has(field.key)} onChange={() => toggle(field.key)}>{pick(field.label)}</Checkbox>
+      ))}
+      <Button size="small" type="link" onClick={() => onColumns(null)}>{t('list.columnsReset')}</Button>
+    </div>
+  )
+}
+
+export function ListTools({ object, state, columnKeys, onColumns, searchBox, phone }: Props) {
+  const { t } = useTranslation()
+  const [text, setText] = useState(state.q)
+  const input = useRef<InputRef>(null)
+  const put = useRef(state.setQ)
+  useEffect(() => { put.current = state.setQ; searchBox.current = input.current?.input ?? null })
+  useEffect(() => { setText(state.q) }, [state.q])
+  useEffect(() => {
+    if (text === state.q) return
+    const timer = setTimeout(() => put.current(text.trim()), 250)
+    return () => clearTimeout(timer)
+  }, [text, state.q])
+  const label = t('list.search', { name: pick(object.label_plural) })
+  return (
+    <div className="list-tools">
+      <Input ref={input} data-list-search prefix={<SearchOutlined />} value={text} onChange={(e) => setText(e.target.value)} allowClear placeholder={label} aria-label={label} style={{ width: phone ? '100%' : 240 }}
+        onKeyDown={(e) => { if (e.key === 'Escape') { setText(''); input.current?.blur() } }} />
+      <FilterBar object={object} fixed={state.view.filter} filter={state.filter} onChange={state.setFilter} />
+      <span className="grow" />
+      {!phone && (
+        <Popover trigger="click" placement="bottomRight" content={<ColumnMenu object={object} columnKeys={columnKeys} onColumns={onColumns} />}>
+          <Button type="text" icon={<TableOutlined />}>{t('list.columns')}</Button>
+        </Popover>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,50 @@
+import { Checkbox } from 'antd'
+import { EyeOutlined } from '@ant-design/icons'
+import { memo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { RecordRow } from '@/api/types'
+import { isMasked } from '@/lib/identity'
+import { pick } from '@/lib/i18n'
+import type { Column } from './columns'
+
+interface Props {
+  object: string
+  at: number
+  top: number
+  template: string
+  columns: Column[]
+  record: RecordRow
+  active: boolean
+  selected?: boolean
+  onToggle?: (id: string) => void
+}
+
+function same(a: Props, b: Props): boolean {
+  return a.record === b.record && a.columns === b.columns && a.template === b.template && a.top === b.top && a.at === b.at && a.active === b.active && a.selected === b.selected
+}
+
+export const Row = memo(function Row({ object, at, top, template, columns, record, active, selected, onToggle }: Props) {
+  const { t } = useTranslation()
+  return (
+    <div role="row" aria-rowindex={at + 2} data-row={at} className={`grid-row body${active ? ' active' : ''}${selected ? ' chosen' : ''}`} style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}>
+      {onToggle && (
+        <div role="cell" className="cell select" data-select>
+          <Checkbox checked={selected} aria-label={t('list.selectRow')} onChange={() => onToggle(record.id)} />
+        </div>
+      )}
+      {columns.map(({ key, field, spec, isTitle, masked }) => {
+        const value = record[key]
+        const blank = value === null || value === undefined || value === ''
+        const shown = blank ? <span className="muted">—</span> : <spec.Display field={field} value={value} label={record._labels?.[key]} />
+        return (
+          <div key={key} role="cell" className={`cell${spec.align ? ' right' : ''}`}>
+            {isTitle ? <a className="ellipsis title" data-title href={`/o/${object}/${record.id}`}>{shown}</a> : <span className="ellipsis">{shown}</span>}
+            {masked && isMasked(value) && (
+              <button type="button" className="plain eye" data-reveal={key} aria-label={`${t('list.reveal')} ${pick(field.label)}`}><EyeOutlined /></button>
+            )}
+          </div>
+        )
+      })}
+    </div>
+  )
+}, same)

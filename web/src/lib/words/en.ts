@@ -1,0 +1,77 @@
+import { enBusiness } from './en-business'
+import type { Words } from './zh'
+
+const enFrame = {
+  app: { name: 'Zhuxin', tagline: 'Lending customer system' },
+  login: {
+    title: 'Log in', username: 'Username', password: 'Password', submit: 'Log in',
+    expired: 'Your session has ended. Log in again to return to the page you were on.',
+    needUser: 'Enter your username', needPassword: 'Enter your password',
+    hint: 'Accounts and the password of the demo data are shown in the window that started the system (make run).',
+  },
+  frame: {
+    menu: 'Menu', collapse: 'Collapse menu', expand: 'Expand menu', skip: 'Skip to content', admin: 'Administration',
+    businessDate: 'Business date {{date}}', tasks: 'My tasks', tasksCount: 'My tasks, {{count}} open', jobs: 'Background jobs', language: 'Switch language',
+    toDark: 'Switch to dark', toLight: 'Switch to light', user: 'Account', logout: 'Log out', roles: 'Roles', department: 'Department',
+    demo: 'Demo', demoLoading: 'Preparing demo data {{percent}}%',
+  },
+  search: {
+    open: 'Search', placeholder: 'Name, phone, number or page', hint: 'Press / or Ctrl+K', none: 'Nothing found for “{{q}}”. Try the whole number, the full name or the first characters of a reference.',
+    pages: 'Pages', start: 'Type two characters or more. Phone and ID numbers must be whole.', move: '↑↓ to choose, Enter to open',
+  },
+  jobs: {
+    title: 'Background jobs', none: 'No jobs. Day-end, imports and bulk work show their progress here.', cancel: 'Cancel job', left: 'about {{time}} left',
+    status: { queued: 'Queued', running: 'Running', completed: 'Completed', failed: 'Failed', canceled: 'Canceled' },
+    canceled: 'Asked “{{name}}” to stop', minutes: '{{n}} min', seconds: '{{n}} s', doneOf: '{{done}} / {{total}}',
+    progress: 'Job progress', started: 'Started {{at}}',
+  },
+  common: {
+    save: 'Save', cancel: 'Cancel', close: 'Close', edit: 'Edit', delete: 'Delete', create: 'New', createOf: 'New {{name}}', retry: 'Try again', back: 'Back',
+    more: 'More actions', loadMore: 'Load more', all: 'All', yes: 'Yes', no: 'No', none: 'None', empty: '—', loading: 'Loading', open: 'Open',
+    confirm: 'OK', discard: 'Discard', apply: 'Apply', reset: 'Reset', copy: 'Copy', copied: 'Copied', search: 'Search', view: 'View',
+    table: 'Table', chart: 'Chart', reason: 'Reason', asOf: 'As of {{date}}', people: 'people', count: '{{n}} rows', download: 'Download', explain: 'How is this computed?',
+    export: 'Export table', field: 'Field', before: 'Before', after: 'After', details: 'Details',
+  },
+  error: {
+    unknown: 'The operation was not completed.', network: 'The server cannot be reached. Check the network and try again.', server: 'The server had a problem and nothing was completed. Try again in a moment.',
+    reference: 'Reference {{id}}', title: 'Could not load this', notFound: 'There is no such page', notFoundHelp: 'The address may be mistyped, or the record was deleted.',
+    noRight: 'Your role may not see this', noRightHelp: 'Ask an administrator to adjust your role if you need it.', page: 'This page had a problem', home: 'Go home',
+    newVersion: 'The system was updated. Refresh the page.', refresh: 'Refresh',
+  },
+  list: {
+    views: 'Views', search: 'Search {{name}}', filter: 'Filter', addFilter: 'Add condition', columns: 'Columns', columnsReset: 'Default columns', total: '{{n}} in total',
+    countTotal: 'Count', selected: '{{n}} selected', clearSelection: 'Clear selection', selectAll: 'Select all loaded rows', selectRow: 'Select this row', end: 'End of list, {{n}} rows',
+    empty: 'No {{name}} yet', emptyFiltered: 'No {{name}} match', clearFilters: 'Clear conditions', sortAsc: 'Ascending', sortDesc: 'Descending',
+    quick: 'Quick look', openRecord: 'Open', reveal: 'Show the whole value', revealTitle: 'Show the whole “{{field}}”', revealReason: 'Reason',
+    revealHelp: 'Looking is written to the audit log.', revealShow: 'Show', revealed: 'Shown only here, hidden again after 30 seconds.', keys: 'Keys: j/k move, Enter open, x select, e edit, / search', sort: 'Sort',
+    removeFilter: 'Remove condition “{{words}}”', editFilter: 'Change condition “{{words}}”', exportNone: '', bulkDone: '{{name}}: {{ok}} done', bulkFailed: '{{name}}: {{ok}} done, {{bad}} not done', loaded: '{{n}} loaded',
+    value: 'Value', condition: 'Condition', chooseField: 'Choose a field', asc: '{{name}} ascending', desc: '{{name}} descending',
+  },
+  op: {
+    eq: 'is', ne: 'is not', lt: 'less than', le: 'at most', gt: 'more than', ge: 'at least', in: 'is one of', not_in: 'is none of', contains: 'contains',
+    starts_with: 'starts with', is_null: 'is empty', not_null: 'is not empty', between: 'between', within: 'within the last', has: 'has', under: 'under',
+    before: 'before', after: 'after', onOrBefore: 'on or before', onOrAfter: 'on or after', and: 'and', or: 'or', not: 'not', betweenWords: 'between {{a}} and {{b}}',
+    me: 'me', today: 'today',
+  },
+  form: {
+    required: 'Enter {{name}}', requiredChoice: 'Choose {{name}}', tooLong: 'At most {{n}} characters', tooSmall: 'Must not be less than {{n}}', tooLarge: 'Must not be more than {{n}}', notNumber: 'Enter a number',
+    notMoney: 'Enter an amount, for example 120,000.00', notDate: 'Enter a date, for example 2026-01-05', badPhone: 'Enter an 11-digit mobile number or a landline with area code', badId: 'This ID number is not valid: check its 18 characters',
+    badCard: 'This card number is not valid: check it', badEmail: 'Enter an e-mail address, for example name@company.cn', badJson: 'This is not valid JSON', faults: '{{n}} to correct', draftRestored: 'What you had not submitted was restored.',
+    draftDiscard: 'Start over', submitHint: 'Ctrl+Enter submits', optional: 'optional', wan: '10k', chooseFile: 'Choose a file', uploading: 'Uploading {{name}}', typeToSearch: 'Type to search',
+    mustAgree: '{{name}} must be ticked', keepMasked: 'Leave empty to keep it', yuan: 'CNY', searchNone: 'Nothing found', scale: 'At most {{n}} decimals',
+  },
+  detail: {
+    overview: 'Details', timeline: 'Timeline', noTimeline: 'Nothing yet. Actions and changes are kept here.', unsaved: '{{n}} unsaved changes', restored: 'Unsaved changes were restored',
+    saved: 'Saved: {{fields}}', conflict: 'Somebody has just changed this record', conflictHelp: 'Choose for each field which value to keep, then save.', mine: 'Mine', theirs: 'Current', conflictSave: 'Save as chosen',
+    deleted: 'Deleted {{name}} “{{title}}”', deleteConfirm: 'Delete {{name}} “{{title}}”? This cannot be undone.', editField: 'Change {{name}}', actions: 'Actions', related: '{{name}}',
+    emptyTab: 'No {{name}} yet', panelUnknown: 'This version cannot show “{{name}}” yet.', created: 'Created {{name}} “{{title}}”', newOf: 'New {{name}}', system: 'System',
+    changed: '{{field}}: {{old}} → {{new}}', leave: 'Unsaved changes were kept as a draft.', readOnly: 'computed', openFull: 'Open the full page', notFound: 'There is no such record, or you may not see it.',
+  },
+  action: { done: '“{{title}}”: {{name}} done', doneBare: '{{name}} done', notNow: '{{name}} is not possible in this status', running: 'Submitting', view: 'View' },
+  home: {
+    hello: '{{name}}, {{day}}', tasks: 'My tasks', noTasks: 'No tasks. Approvals assigned to you or your role appear here.', allTasks: 'All tasks', figures: 'Today', due: 'due {{when}}', overdue: 'overdue',
+    noFigures: 'No figures yet. Once there are leads, applications and loans, the day shows here.', portfolio: 'Portfolio', more: 'Full analysis',
+  },
+}
+
+export const en: Words = { ...enFrame, ...enBusiness }

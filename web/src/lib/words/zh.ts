@@ -1,0 +1,77 @@
+import { zhBusiness } from './zh-business'
+
+const zhFrame = {
+  app: { name: '筑信', tagline: '信贷客户管理系统' },
+  login: {
+    title: '登录', username: '用户名', password: '密码', submit: '登录',
+    expired: '登录已过期，请重新登录。登录后回到刚才的页面。',
+    needUser: '请输入用户名', needPassword: '请输入密码',
+    hint: '演示数据的账号和密码见启动窗口（make run）。',
+  },
+  frame: {
+    menu: '菜单', collapse: '收起菜单', expand: '展开菜单', skip: '跳到正文', admin: '管理',
+    businessDate: '业务日期 {{date}}', tasks: '我的待办', tasksCount: '我的待办，{{count}} 件', jobs: '后台任务', language: '切换语言',
+    toDark: '切换到深色', toLight: '切换到浅色', user: '账户', logout: '退出登录', roles: '角色', department: '部门',
+    demo: '演示环境', demoLoading: '正在准备演示数据 {{percent}}%',
+  },
+  search: {
+    open: '搜索', placeholder: '搜姓名、手机号、编号、页面', hint: '按 / 或 Ctrl+K', none: '没有找到「{{q}}」。试试全号、全名或编号的前几位。',
+    pages: '页面', start: '输入两个字以上开始搜索。手机号和身份证号需输入全号。', move: '↑↓ 选择，Enter 打开',
+  },
+  jobs: {
+    title: '后台任务', none: '没有后台任务。日终、导入、批量操作会在这里显示进度。', cancel: '取消任务', left: '约剩 {{time}}',
+    status: { queued: '排队中', running: '进行中', completed: '已完成', failed: '失败', canceled: '已取消' },
+    canceled: '已请求取消「{{name}}」', minutes: '{{n}} 分钟', seconds: '{{n}} 秒', doneOf: '{{done}} / {{total}}',
+    progress: '任务进度', started: '开始 {{at}}',
+  },
+  common: {
+    save: '保存', cancel: '取消', close: '关闭', edit: '编辑', delete: '删除', create: '新建', createOf: '新建{{name}}', retry: '重试', back: '返回',
+    more: '更多操作', loadMore: '加载更多', all: '全部', yes: '是', no: '否', none: '无', empty: '—', loading: '正在加载', open: '打开',
+    confirm: '确定', discard: '放弃', apply: '应用', reset: '重置', copy: '复制', copied: '已复制', search: '搜索', view: '查看',
+    table: '表格', chart: '图', reason: '原因', asOf: '截至 {{date}}', people: '人', count: '{{n}} 条', download: '下载', explain: '怎么算的',
+    export: '导出表格', field: '字段', before: '之前', after: '之后', details: '详情',
+  },
+  error: {
+    unknown: '操作没有完成。', network: '连不上服务器。请检查网络后重试。', server: '服务器出了问题，本次操作没有完成。请稍后重试。',
+    reference: '参考号 {{id}}', title: '没有加载出来', notFound: '没有这个页面', notFoundHelp: '地址可能写错了，或者记录已被删除。',
+    noRight: '您的角色不能查看这里', noRightHelp: '需要时请联系管理员调整角色。', page: '这个页面出了问题', home: '回工作台',
+    newVersion: '系统已更新，请刷新页面。', refresh: '刷新',
+  },
+  list: {
+    views: '视图', search: '在{{name}}中搜索', filter: '筛选', addFilter: '添加条件', columns: '列', columnsReset: '恢复默认列', total: '共 {{n}} 条',
+    countTotal: '数一数', selected: '已选 {{n}} 条', clearSelection: '取消选择', selectAll: '选择已加载的全部行', selectRow: '选择这一行', end: '到底了，共 {{n}} 条',
+    empty: '这里还没有{{name}}', emptyFiltered: '没有符合条件的{{name}}', clearFilters: '清除条件', sortAsc: '升序', sortDesc: '降序',
+    quick: '快速查看', openRecord: '打开详情', reveal: '显示完整内容', revealTitle: '查看「{{field}}」的完整内容', revealReason: '查看原因',
+    revealHelp: '查看会记入审计日志。', revealShow: '查看', revealed: '完整内容只在这里显示，30 秒后隐藏。', keys: '快捷键：j/k 上下，Enter 打开，x 选择，e 编辑，/ 搜索', sort: '排序',
+    removeFilter: '去掉条件「{{words}}」', editFilter: '修改条件「{{words}}」', exportNone: '', bulkDone: '{{name}}：{{ok}} 条完成', bulkFailed: '{{name}}：{{ok}} 条完成，{{bad}} 条没有完成', loaded: '已加载 {{n}} 条',
+    value: '值', condition: '条件', chooseField: '选择字段', asc: '{{name}} 升序', desc: '{{name}} 降序',
+  },
+  op: {
+    eq: '是', ne: '不是', lt: '小于', le: '不大于', gt: '大于', ge: '不小于', in: '是其中之一', not_in: '不是其中任何一个', contains: '包含',
+    starts_with: '开头是', is_null: '为空', not_null: '不为空', between: '在…之间', within: '在最近', has: '含有', under: '属于（含下级）',
+    before: '早于', after: '晚于', onOrBefore: '不晚于', onOrAfter: '不早于', and: '且', or: '或', not: '不满足', betweenWords: '在 {{a}} 到 {{b}} 之间',
+    me: '我', today: '今天',
+  },
+  form: {
+    required: '请填写{{name}}', requiredChoice: '请选择{{name}}', tooLong: '最多 {{n}} 个字', tooSmall: '不能小于 {{n}}', tooLarge: '不能大于 {{n}}', notNumber: '请输入数字',
+    notMoney: '请输入金额，例如 120,000.00', notDate: '请输入日期，例如 2026-01-05', badPhone: '请输入 11 位手机号或带区号的座机号', badId: '身份证号不对，请核对 18 位号码',
+    badCard: '银行卡号不对，请核对', badEmail: '请输入邮箱，例如 name@company.cn', badJson: '不是有效的 JSON', faults: '有 {{n}} 处需要修改', draftRestored: '已恢复上次没提交的内容。',
+    draftDiscard: '清空重填', submitHint: 'Ctrl+Enter 提交', optional: '选填', wan: '万', chooseFile: '选择文件', uploading: '正在上传 {{name}}', typeToSearch: '输入文字查找',
+    mustAgree: '需要勾选{{name}}', keepMasked: '留空则不改动', yuan: '元', searchNone: '没有找到', scale: '最多 {{n}} 位小数',
+  },
+  detail: {
+    overview: '资料', timeline: '动态', noTimeline: '还没有动态。操作和变更会记在这里。', unsaved: '有 {{n}} 处改动没保存', restored: '已恢复上次没保存的改动',
+    saved: '已保存：{{fields}}', conflict: '这条记录刚被别人改过', conflictHelp: '逐项选择保留哪一个，再保存。', mine: '我的', theirs: '现在的', conflictSave: '按选择保存',
+    deleted: '已删除{{name}}「{{title}}」', deleteConfirm: '删除{{name}}「{{title}}」？删除后不能恢复。', editField: '修改{{name}}', actions: '操作', related: '{{name}}',
+    emptyTab: '还没有{{name}}', panelUnknown: '这个版本还不能显示「{{name}}」。', created: '已新建{{name}}「{{title}}」', newOf: '新建{{name}}', system: '系统',
+    changed: '{{field}}：{{old}} → {{new}}', leave: '有改动没保存，已存为草稿。', readOnly: '系统计算', openFull: '打开完整页面', notFound: '没有这条记录，或者您看不到它。',
+  },
+  action: { done: '「{{title}}」：{{name}}完成', doneBare: '{{name}}完成', notNow: '当前状态下不能{{name}}', running: '正在提交', view: '查看' },
+  home: {
+    hello: '{{name}}，{{day}}', tasks: '我的待办', noTasks: '没有待办。分配给您或您所在角色的审批会出现在这里。', allTasks: '全部待办', figures: '今日', due: '{{when}}到期', overdue: '已超期',
+    noFigures: '还没有数字。有了线索、进件和贷款后，这里显示当天情况。', portfolio: '资产组合', more: '完整分析',
+  },
+}
+
+export const zh = { ...zhFrame, ...zhBusiness }
+export type Words = typeof zh

@@ -1,0 +1,34 @@
+import { BarChart, LineChart } from 'echarts/charts'
+import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
+import { init, use as register, type EChartsCoreOption } from 'echarts/core'
+import { CanvasRenderer } from 'echarts/renderers'
+import { useEffect, useRef } from 'react'
+import { useAppearance } from './appearance'
+import { chartColors } from './theme'
+
+register([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer])
+
+/** An ECharts figure in the theme's palette. */
+export default function Chart({ option, label, height = 280 }: { option: EChartsCoreOption; label: string; height?: number }) {
+  const box = useRef<HTMLDivElement>(null)
+  const { mode } = useAppearance()
+  useEffect(() => {
+    if (!box.current) return
+    const style = getComputedStyle(document.documentElement)
+    const tone = (name: string) => style.getPropertyValue(name).trim()
+    const chart = init(box.current, undefined, { renderer: 'canvas' })
+    const axis = { axisLine: { lineStyle: { color: tone('--line-strong') } }, axisLabel: { color: tone('--text-2') }, splitLine: { lineStyle: { color: tone('--line') } }, nameTextStyle: { color: tone('--text-2') } }
+    const dress = (one: unknown) => (Array.isArray(one) ? one.map((a: object) => ({ ...axis, ...a })) : { ...axis, ...(one as object) })
+    chart.setOption({
+      color: chartColors[mode], animationDuration: 200, textStyle: { fontFamily: 'inherit' },
+      ...option,
+      tooltip: { trigger: 'axis', confine: true, backgroundColor: tone('--panel'), borderColor: tone('--line-strong'), textStyle: { color: tone('--text'), fontSize: 12 }, ...(option.tooltip as object) },
+      legend: option.legend ? { textStyle: { color: tone('--text-2') }, inactiveColor: tone('--line-strong'), type: 'scroll', ...(option.legend as object) } : undefined,
+      xAxis: dress(option.xAxis), yAxis: dress(option.yAxis),
+    })
+    const watcher = new ResizeObserver(() => chart.resize())
+    watcher.observe(box.current)
+    return () => { watcher.disconnect(); chart.dispose() }
+  }, [option, mode])
+  return <div ref={box} role="img" aria-label={label} style={{ height }} />
+}
