@@ -18,7 +18,8 @@ export default function Chart({ option, label, height = 280 }: { option: ECharts
     const tone = (name: string) => style.getPropertyValue(name).trim()
     const chart = init(box.current, undefined, { renderer: 'canvas' })
     const axis = { axisLine: { lineStyle: { color: tone('--line-strong') } }, axisLabel: { color: tone('--text-2') }, splitLine: { lineStyle: { color: tone('--line') } }, nameTextStyle: { color: tone('--text-2') } }
-    const dress = (one: unknown) => (Array.isArray(one) ? one.map((a: object) => ({ ...axis, ...a })) : { ...axis, ...(one as object) })
+    const dressed = (one: { axisLabel?: object; splitLine?: object }) => ({ ...axis, ...one, axisLabel: { ...axis.axisLabel, ...one.axisLabel }, splitLine: { ...axis.splitLine, ...one.splitLine } })
+    const dress = (one: unknown) => (Array.isArray(one) ? one.map(dressed) : dressed((one ?? {}) as object))
     chart.setOption({
       color: chartColors[mode], animationDuration: 200, textStyle: { fontFamily: 'inherit' },
       ...option,

@@ -37,7 +37,7 @@ function History({ object: key, via, id, title, none }: { object: string; via: s
   const object = useObject(key)
   const { data, error, refetch } = useQuery({ ...recordsQuery(key, { filter: { field: via, op: 'eq', value: id }, sort: '-created_at', limit: 20 }), enabled: Boolean(object) })
   if (!object) return null
-  const columns = (object.views[0]?.columns ?? []).map((c) => fieldOf(object, c)).filter((f) => f !== undefined).filter((f) => f.key !== via && f.key !== object.title_field).slice(0, 6)
+  const columns = (object.views[0]?.columns ?? []).map((c) => fieldOf(object, c)).filter((f) => f !== undefined).filter((f) => f.key !== via).slice(0, 6)
   return (
     <section className="panel panel-pad">
       <h2 className="section-title">{title}</h2>

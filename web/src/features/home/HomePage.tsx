@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { homeQuery, portfolioQuery, recordsQuery } from '@/api/queries'
 import type { HomeFigure } from '@/api/business'
@@ -10,11 +9,10 @@ import { localeTag, pick } from '@/lib/i18n'
 import { formatAmount, formatMoney } from '@/lib/money'
 import { formatPercent } from '@/lib/percent'
 import { BarSheet } from '@/ui/BarSheet'
+import { CurveSheet } from '@/ui/CurveSheet'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
-import { WhenSeen } from '@/ui/WhenSeen'
 import './home.css'
 
-const RiskCharts = lazy(() => import('@/features/portfolio/RiskCharts'))
 const OPEN = { field: 'status', op: 'eq', value: 'open' }
 
 function figureWords(figure: HomeFigure): string {
@@ -93,7 +91,13 @@ function Book() {
           heads={[t('portfolio.bucket'), t('portfolio.n'), t('portfolio.outstanding')]}
           rows={data.buckets.map((b) => ({ name: b.bucket, size: Number(b.outstanding), cells: [b.count.toLocaleString(), formatAmount(b.outstanding)], filter: { field: 'bucket', op: 'eq', value: b.bucket }, object: 'loan' }))} />
       </div>
-      <WhenSeen height={360}><Suspense fallback={<div style={{ minHeight: 360 }} />}><RiskCharts data={data} /></Suspense></WhenSeen>
+      <div className="home-columns">
+        <CurveSheet title={t('portfolio.vintages')} help={t('portfolio.vintagesHelp')} asOf={data.as_of} none={t('portfolio.none')} xName={t('portfolio.monthsOnBook')} head={t('portfolio.cohort')}
+          xs={data.vintages.months_on_book} lines={data.vintages.cohorts.map((name, at) => ({ name, values: data.vintages.rates[at] ?? [] }))} />
+        <BarSheet title={t('portfolio.bands')} help={t('portfolio.bandsHelp')} asOf={data.as_of} none={t('portfolio.none')}
+          heads={[t('portfolio.band'), t('portfolio.applicants'), t('portfolio.approvalRate'), t('portfolio.badRate')]}
+          rows={data.score_bands.map((b) => ({ name: b.band, size: b.applicants, cells: [b.applicants.toLocaleString(), formatPercent(b.approval_rate), b.bad_rate === null ? '—' : formatPercent(b.bad_rate)] }))} />
+      </div>
     </>
   )
 }

@@ -48,7 +48,9 @@ export function DecideBar({ task, title, onCompleted }: { task: RecordRow; title
         <label htmlFor="opinion" style={{ fontWeight: 500 }}>{t('inbox.opinion')}</label>
         <span className="muted small">{t('inbox.opinionHelp')}</span>
         <span className="grow" />
-        {[1, 2, 3, 4].map((n) => <Button key={n} size="small" type="text" onClick={() => write(t(`inbox.phrase${n}`))}>{t(`inbox.phrase${n}`).replace(/[。.]$/, '')}</Button>)}
+        <div className="phrases" role="group" aria-label={t('inbox.phrases')}>
+          {[1, 2, 3, 4].map((n) => <Button key={n} size="small" onClick={() => write(t(`inbox.phrase${n}`))}>{t(`inbox.phrase${n}`).replace(/[。.]$/, '')}</Button>)}
+        </div>
       </div>
       <Input.TextArea id="opinion" value={opinion} onChange={(e) => write(e.target.value)} autoSize={{ minRows: 2, maxRows: 5 }} maxLength={1000} status={fault ? 'error' : ''} aria-describedby="opinion-fault"
         onKeyDown={(e) => { if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) void decide(task.kind === 'form' ? 'submit' : 'approve') }} />

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { portfolioQuery } from '@/api/queries'
 import type { Portfolio } from '@/api/business'
-import { pick } from '@/lib/i18n'
+import { localeTag, pick } from '@/lib/i18n'
 import { formatAmount } from '@/lib/money'
 import { ChartPanel } from '@/ui/ChartPanel'
 import { Bones, ErrorState } from '@/ui/states'
@@ -11,20 +11,21 @@ import RiskCharts from './RiskCharts'
 import './portfolio.css'
 
 function BookCharts({ data }: { data: Portfolio }) {
-  const { t } = useTranslation()
+  const { t, i18n } = useTranslation()
   const funnel = useMemo(() => ({
     grid: { left: 8, right: 48, top: 8, bottom: 4, containLabel: true },
     xAxis: { type: 'value', splitNumber: 4 },
     yAxis: { type: 'category', inverse: true, data: data.funnel.map((f) => pick(f.stage)) },
     series: [{ name: t('portfolio.n'), type: 'bar', barMaxWidth: 22, data: data.funnel.map((f) => f.count), label: { show: true, position: 'right', color: 'inherit' } }],
   }), [data, t])
+  const short = useMemo(() => new Intl.NumberFormat(localeTag(i18n.language === 'en' ? 'en' : 'zh'), { notation: 'compact' }), [i18n.language])
   const buckets = useMemo(() => ({
     grid: { left: 8, right: 8, top: 24, bottom: 4, containLabel: true },
     xAxis: { type: 'category', data: data.buckets.map((b) => b.bucket) },
-    yAxis: { type: 'value', axisLabel: { formatter: (value: number) => (value >= 10_000 ? `${value / 10_000}${t('form.wan')}` : String(value)) } },
+    yAxis: { type: 'value', axisLabel: { formatter: (value: number) => short.format(value) } },
     tooltip: { valueFormatter: (value: number) => formatAmount(value.toFixed(2)) },
     series: [{ name: t('portfolio.outstanding'), type: 'bar', barMaxWidth: 36, data: data.buckets.map((b) => Number(b.outstanding)) }],
-  }), [data, t])
+  }), [data, t, short])
   return (
     <div className="charts">
       <ChartPanel title={t('portfolio.funnel')} help={t('portfolio.funnelHelp')} asOf={data.as_of} option={funnel} heads={[t('portfolio.stage'), t('portfolio.n'), t('portfolio.amount')]}

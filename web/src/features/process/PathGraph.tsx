@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProcessInstance } from '@/api/business'
 import { pick } from '@/lib/i18n'
@@ -16,6 +16,9 @@ export function PathGraph({ instance }: { instance: ProcessInstance }) {
   const { nodes, edges } = instance.definition
   const placed = useMemo(() => placeNodes(nodes, edges), [nodes, edges])
   const at = new Map(placed.map((p) => [p.node.id, { x: p.x * (W + GAP_X), y: p.y * (H + GAP_Y) }]))
+  const box = useRef<HTMLDivElement>(null)
+  const focus = at.get(instance.current[0] ?? instance.path[instance.path.length - 1] ?? '')?.x ?? 0
+  useEffect(() => { if (box.current) box.current.scrollLeft = focus + W / 2 - box.current.clientWidth / 2 }, [focus])
   const passed = new Set(instance.path)
   const current = new Set(instance.current)
   const steps = new Set(instance.path.map((id, i) => `${instance.path[i - 1]}>${id}`))
@@ -23,7 +26,7 @@ export function PathGraph({ instance }: { instance: ProcessInstance }) {
   const width = Math.max(...placed.map((p) => p.x), 0) * (W + GAP_X) + W + 2
   const height = Math.max(...placed.map((p) => p.y), 0) * (H + GAP_Y) + H + 20
   return (
-    <div className="scroll-x" tabIndex={0} role="region" aria-label={t('process.title')}>
+    <div ref={box} className="scroll-x" tabIndex={0} role="region" aria-label={t('process.title')}>
       <svg className="path" width={width} height={height} viewBox={`-1 -14 ${width} ${height}`} role="img"
         aria-label={t('process.graph', { path: instance.path.map(name).join('、') || '—', current: instance.current.map(name).join('、') || '—' })}>
         {edges.map((edge, i) => {

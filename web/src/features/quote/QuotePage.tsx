@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { call } from '@/api/client'
 import type { QuoteResult } from '@/api/business'
@@ -47,6 +47,13 @@ export function QuotePage() {
       void navigate({ to: '.', search: values as never, replace: true })
     },
   })
+  // A shared address opens with its result.
+  const asked = useRef(false)
+  useEffect(() => {
+    if (asked.current) return
+    asked.current = true
+    void form.submit()
+  }, [form])
   return (
     <div className="page">
       <div className="page-head"><h1>{t('quote.title')}</h1></div>

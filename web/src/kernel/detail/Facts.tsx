@@ -17,7 +17,7 @@ export function FactValue({ object, field, record }: { object: ObjectDef; field:
   const masked = isMasked(record[field.key]) && (field.access === 'masked' || Boolean(field.sensitivity)) && can('record.reveal')
   return (
     <>
-      <Value field={field} record={record} />
+      <Value field={field} record={record} sign />
       {masked && <button type="button" className="plain eye" aria-label={`${t('list.reveal')} ${pick(field.label)}`} onClick={(event) => { event.stopPropagation(); setOpen(true) }}><EyeOutlined /></button>}
       {open && <RevealDialog object={object} record={record} field={field.key} onClose={() => setOpen(false)} />}
     </>
@@ -29,7 +29,7 @@ export function Figures({ object, record }: { object: ObjectDef; record: RecordR
   if (fields.length === 0) return null
   return (
     <dl className="figures">
-      {fields.map((field) => <div key={field.key} className="figure"><dt>{pick(field.label)}</dt><dd><Value field={field} record={record} /></dd></div>)}
+      {fields.map((field) => <div key={field.key} className="figure"><dt>{pick(field.label)}</dt><dd><Value field={field} record={record} sign /></dd></div>)}
     </dl>
   )
 }

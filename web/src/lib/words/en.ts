@@ -30,7 +30,7 @@ const enFrame = {
     more: 'More actions', loadMore: 'Load more', all: 'All', yes: 'Yes', no: 'No', none: 'None', empty: '—', loading: 'Loading', open: 'Open',
     confirm: 'OK', discard: 'Discard', apply: 'Apply', reset: 'Reset', copy: 'Copy', copied: 'Copied', search: 'Search', view: 'View',
     table: 'Table', chart: 'Chart', reason: 'Reason', asOf: 'As of {{date}}', people: 'people', count: '{{n}} rows', download: 'Download', explain: 'How is this computed?',
-    export: 'Export table', field: 'Field', before: 'Before', after: 'After', details: 'Details',
+    export: 'Export table', field: 'Field', before: 'Before', after: 'After', details: 'More details',
   },
   error: {
     unknown: 'The operation was not completed.', network: 'The server cannot be reached. Check the network and try again.', server: 'The server had a problem and nothing was completed. Try again in a moment.',
@@ -57,7 +57,7 @@ const enFrame = {
     required: 'Enter {{name}}', requiredChoice: 'Choose {{name}}', tooLong: 'At most {{n}} characters', tooSmall: 'Must not be less than {{n}}', tooLarge: 'Must not be more than {{n}}', notNumber: 'Enter a number',
     notMoney: 'Enter an amount, for example 120,000.00', notDate: 'Enter a date, for example 2026-01-05', badPhone: 'Enter an 11-digit mobile number or a landline with area code', badId: 'This ID number is not valid: check its 18 characters',
     badCard: 'This card number is not valid: check it', badEmail: 'Enter an e-mail address, for example name@company.cn', badJson: 'This is not valid JSON', faults: '{{n}} to correct', draftRestored: 'What you had not submitted was restored.',
-    draftDiscard: 'Start over', submitHint: 'Ctrl+Enter submits', optional: 'optional', wan: '10k', chooseFile: 'Choose a file', uploading: 'Uploading {{name}}', typeToSearch: 'Type to search',
+    draftDiscard: 'Start over', submitHint: 'Ctrl+Enter submits', optional: 'optional', chooseFile: 'Choose a file', uploading: 'Uploading {{name}}', typeToSearch: 'Type to search',
     mustAgree: '{{name}} must be ticked', keepMasked: 'Leave empty to keep it', yuan: 'CNY', searchNone: 'Nothing found', scale: 'At most {{n}} decimals',
   },
   detail: {

@@ -29,7 +29,7 @@ const zhFrame = {
     more: '更多操作', loadMore: '加载更多', all: '全部', yes: '是', no: '否', none: '无', empty: '—', loading: '正在加载', open: '打开',
     confirm: '确定', discard: '放弃', apply: '应用', reset: '重置', copy: '复制', copied: '已复制', search: '搜索', view: '查看',
     table: '表格', chart: '图', reason: '原因', asOf: '截至 {{date}}', people: '人', count: '{{n}} 条', download: '下载', explain: '怎么算的',
-    export: '导出表格', field: '字段', before: '之前', after: '之后', details: '详情',
+    export: '导出表格', field: '字段', before: '之前', after: '之后', details: '其他资料',
   },
   error: {
     unknown: '操作没有完成。', network: '连不上服务器。请检查网络后重试。', server: '服务器出了问题，本次操作没有完成。请稍后重试。',
@@ -56,7 +56,7 @@ const zhFrame = {
     required: '请填写{{name}}', requiredChoice: '请选择{{name}}', tooLong: '最多 {{n}} 个字', tooSmall: '不能小于 {{n}}', tooLarge: '不能大于 {{n}}', notNumber: '请输入数字',
     notMoney: '请输入金额，例如 120,000.00', notDate: '请输入日期，例如 2026-01-05', badPhone: '请输入 11 位手机号或带区号的座机号', badId: '身份证号不对，请核对 18 位号码',
     badCard: '银行卡号不对，请核对', badEmail: '请输入邮箱，例如 name@company.cn', badJson: '不是有效的 JSON', faults: '有 {{n}} 处需要修改', draftRestored: '已恢复上次没提交的内容。',
-    draftDiscard: '清空重填', submitHint: 'Ctrl+Enter 提交', optional: '选填', wan: '万', chooseFile: '选择文件', uploading: '正在上传 {{name}}', typeToSearch: '输入文字查找',
+    draftDiscard: '清空重填', submitHint: 'Ctrl+Enter 提交', optional: '选填', chooseFile: '选择文件', uploading: '正在上传 {{name}}', typeToSearch: '输入文字查找',
     mustAgree: '需要勾选{{name}}', keepMasked: '留空则不改动', yuan: '元', searchNone: '没有找到', scale: '最多 {{n}} 位小数',
   },
   detail: {
