@@ -6,7 +6,7 @@ import type { MenuItem } from '@/api/types'
 import { useMe } from '@/kernel/catalog'
 import { pick } from '@/lib/i18n'
 import { MenuIcon } from '@/ui/icons'
-import { parseSearch } from './search-params'
+import { parseSearch } from '@/lib/search-params'
 
 const isAdmin = (item: MenuItem) => item.path.startsWith('/admin') || /^\/o\/(user|role|department)$/.test(item.path)
 

@@ -5,7 +5,7 @@ import { setTimeZone } from '@/lib/dates'
 import { ErrorState, Bones } from '@/ui/states'
 import { Frame } from './Frame'
 import { NotFound } from './NotFound'
-import { parseSearch, stringifySearch } from './search-params'
+import { parseSearch, stringifySearch } from '@/lib/search-params'
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 

@@ -11,24 +11,7 @@ import { hasWords } from '@/lib/i18n'
 import { addAmounts, compareDecimal, formatAmount, formatMoney } from '@/lib/money'
 import { Explain } from '@/ui/Explain'
 import { Bones, ErrorState } from '@/ui/states'
-
-/** The lines that add up to the payoff amount; what the parts do not explain is shown as its own line. */
-export function payoffLines(position: LoanPosition): { key: string; amount: string }[] {
-  const { overdue } = position
-  // Penalty is given twice (as of its own and among the overdue parts): counted once.
-  const lines = [
-    { key: 'outstanding', amount: position.outstanding_principal },
-    { key: 'accrued', amount: position.accrued_interest },
-    { key: 'overdueInterest', amount: overdue.interest },
-    { key: 'overdueFee', amount: overdue.fee },
-    { key: 'penalty', amount: overdue.penalty || position.penalty },
-    { key: 'compound', amount: overdue.compound },
-    { key: 'credit', amount: `-${position.credit_balance}` },
-  ].filter((line) => addAmounts(line.amount) !== '0.00' && addAmounts(line.amount) !== '-0.00')
-  const rest = addAmounts(position.payoff_amount, `-${addAmounts(...lines.map((l) => l.amount))}`.replace('--', ''))
-  if (rest !== '0.00') lines.push({ key: 'other', amount: rest })
-  return lines
-}
+import { payoffLines } from './payoff'
 
 function PayoffExplain({ position }: { position: LoanPosition }) {
   const { t } = useTranslation()

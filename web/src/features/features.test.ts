@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import type { LoanPosition } from '@/api/business'
+import { isFieldKey, parseOptions } from './admin/field-input'
+import { changeCount, grantsOf, setAction, setField, setObject } from './admin/grants'
+import { payoffLines } from './loans/payoff'
+import { placeNodes } from './process/layout'
+import { quoteInput } from './quote/terms'
+import { parseSearch, stringifySearch } from '@/lib/search-params'
+import { csvCell } from '@/ui/sheet'
+
+const label = { zh: '', en: '' }
+
+describe('role rights', () => {
+  const none = grantsOf(null)
+  it('whoever may change may see, whoever may not see may nothing', () => {
+    const some = setObject(none, 'lead', { update: true })
+    expect(some.objects.lead).toMatchObject({ read: true, update: true, scope: 'own' })
+    expect(setObject(some, 'lead', { read: false }).objects.lead).toMatchObject({ read: false, update: false })
+  })
+  it('counts single changes and none after going back', () => {
+    const changed = setAction(setField(setObject(none, 'lead', { read: true }), 'lead', 'phone', 'masked'), 'lead.convert', true)
+    expect(changeCount(none, changed)).toBe(4)
+    expect(changeCount(changed, setAction(setAction(changed, 'x', true), 'x', false))).toBe(0)
+  })
+  it('keeps what it does not know', () => expect(grantsOf('{"objects":{},"actions":[],"extra":1}')).toHaveProperty('extra', 1))
+})
+
+describe('new fields', () => {
+  it('reads options a line', () => expect(parseOptions('vip=贵宾\n\n普通')).toEqual([{ value: 'vip', label: { zh: '贵宾', en: '贵宾' } }, { value: 'option_2', label: { zh: '普通', en: '普通' } }]))
+  it('knows a good key', () => { expect(isFieldKey('annual_income2')).toBe(true); expect(isFieldKey('2a')).toBe(false); expect(isFieldKey('客户')).toBe(false) })
+})
+
+describe('payoff lines', () => {
+  const position = {
+    outstanding_principal: '100.00', accrued_interest: '3.00', overdue: { principal: '50.00', interest: '2.00', fee: '0.00', penalty: '1.00', compound: '0.00' }, penalty: '1.00', credit_balance: '5.00', payoff_amount: '101.00',
+  } as LoanPosition
+  it('adds up to the payoff amount', () => expect(payoffLines(position).map((l) => l.key)).toEqual(['outstanding', 'accrued', 'overdueInterest', 'penalty', 'credit']))
+  it('shows what the parts do not explain as its own line', () => expect(payoffLines({ ...position, payoff_amount: '121.00' }).at(-1)).toEqual({ key: 'other', amount: '20.00' }))
+})
+
+describe('the graph', () => {
+  it('ranks by the longest way and ignores loops back', () => {
+    const nodes = ['a', 'b', 'c', 'd'].map((id) => ({ id, kind: 'action', label }))
+    const placed = placeNodes(nodes, [{ from: 'a', to: 'b' }, { from: 'a', to: 'c' }, { from: 'b', to: 'c' }, { from: 'c', to: 'd' }, { from: 'd', to: 'a' }])
+    expect(placed.map((p) => p.x)).toEqual([0, 1, 2, 3])
+  })
+})
+
+describe('quotes', () => {
+  it('sends numbers as numbers and fees as a list', () => {
+    expect(quoteInput({ principal: '1.00', periods: '12', fee_amount: '100.00', fee_timing: 'per_period' })).toEqual({ principal: '1.00', periods: 12, fees: [{ code: 'service', timing: 'per_period', amount: '100.00' }] })
+    expect(quoteInput({ periods: 12 })).toEqual({ periods: 12 })
+  })
+})
+
+describe('the address bar', () => {
+  it('keeps long numbers as text and filters as JSON', () => {
+    const search = { q: '110105194912310021', filter: { field: 'a', op: 'eq', value: 1 } }
+    expect(parseSearch(stringifySearch(search))).toEqual(search)
+    expect(stringifySearch({ q: '', view: undefined })).toBe('')
+    expect(parseSearch('?filter={broken')).toEqual({ filter: '{broken' })
+  })
+})
+
+describe('a file for the spreadsheet', () => {
+  it('quotes and never starts a formula', () => {
+    expect(csvCell('a,"b"')).toBe('"a,""b"""')
+    expect(csvCell('=1+1')).toBe("'=1+1")
+    expect(csvCell('-120.00')).toBe('-120.00')
+  })
+})
