@@ -63,12 +63,21 @@ class Characteristic:
 # judged by what he is; x_telephone, x_residence_since, x_job and x_existing_credits, which tell next to nothing; and
 # the purpose, which is free text.
 CHARACTERISTICS = (
-    Characteristic("x_checking_account", (("none",), ("balance_200_up",), ("balance_0_to_200",), ("overdrawn",))),
+    Characteristic(
+        "x_checking_account", (("none",), ("balance_200_up",), ("balance_0_to_200",), ("overdrawn",))
+    ),
     Characteristic("periods", edges=(9, 16, 37), zh="期数", en="Periods"),
     Characteristic("amount", edges=(1400, 4000, 8000), zh="申请金额", en="Amount"),
-    Characteristic("x_credit_history", (("critical",), ("existing_paid", "delayed"), ("all_paid_here", "no_credits"))),
-    Characteristic("x_savings", (("savings_1000_up", "savings_500_to_1000"), ("unknown",), ("savings_100_to_500",), ("under_100",))),
-    Characteristic("x_employment", (("years_7_up", "years_4_to_7"), ("years_1_to_4",), ("under_1_year", "unemployed"))),
+    Characteristic(
+        "x_credit_history", (("critical",), ("existing_paid", "delayed"), ("all_paid_here", "no_credits"))
+    ),
+    Characteristic(
+        "x_savings",
+        (("savings_1000_up", "savings_500_to_1000"), ("unknown",), ("savings_100_to_500",), ("under_100",)),
+    ),
+    Characteristic(
+        "x_employment", (("years_7_up", "years_4_to_7"), ("years_1_to_4",), ("under_1_year", "unemployed"))
+    ),
     Characteristic("x_installment_rate", edges=(2, 3, 4)),
     Characteristic("x_property", (("real_estate",), ("life_insurance", "car_or_other"), ("none",))),
     Characteristic("x_housing", (("own",), ("rent", "free"))),
@@ -205,7 +214,9 @@ def scorecard_step(rows: Sequence[Row]) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _fields() -> dict[str, Any]:
-    return {one["key"]: one for one in yaml.safe_load((PACKAGE / "fields/application.yaml").read_text("utf-8"))}
+    return {
+        one["key"]: one for one in yaml.safe_load((PACKAGE / "fields/application.yaml").read_text("utf-8"))
+    }
 
 
 def _label(one: Characteristic) -> dict[str, str]:
@@ -269,12 +280,18 @@ def to_yaml(step: Mapping[str, Any]) -> str:
 
 def _words(label: Mapping[str, str]) -> str:
     english = label["en"]
-    return f'{{zh: {label["zh"]}, en: "{english}"}}' if "," in english else f"{{zh: {label['zh']}, en: {english}}}"
+    return (
+        f'{{zh: {label["zh"]}, en: "{english}"}}'
+        if "," in english
+        else f"{{zh: {label['zh']}, en: {english}}}"
+    )
 
 
 def main() -> None:
     """Print or write the step, and say how well it separates."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--write", action="store_true", help="write the step into the decision file")
     arguments = parser.parse_args()
     rows = read_rows()
@@ -290,7 +307,9 @@ def main() -> None:
     for fold in range(FOLDS):
         learned = [row for place, row in enumerate(rows) if place % FOLDS != fold]
         unseen += _scored(learned, rows[fold::FOLDS])
-    print(f"# AUC {area_under_curve(whole_sample):.3f}; on applicants it has not seen {area_under_curve(unseen):.3f}")
+    print(
+        f"# AUC {area_under_curve(whole_sample):.3f}; on applicants it has not seen {area_under_curve(unseen):.3f}"
+    )
 
 
 def _scored(learned: Sequence[Row], rows: Sequence[Row]) -> list[tuple[int, bool]]:
