@@ -4,5 +4,5 @@ import { EmptyState } from '@/ui/states'
 
 export function NotFound() {
   const { t } = useTranslation()
-  return <EmptyState title={t('error.notFound')} help={t('error.notFoundHelp')} action={<Link to="/">{t('error.home')}</Link>} />
+  return <EmptyState heading title={t('error.notFound')} help={t('error.notFoundHelp')} action={<Link to="/">{t('error.home')}</Link>} />
 }

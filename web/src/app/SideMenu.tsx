@@ -36,9 +36,9 @@ export function SideMenu({ collapsed, onToggle, inDrawer }: { collapsed: boolean
   return (
     <nav className={`side${collapsed ? ' collapsed' : ''}${inDrawer ? ' in-drawer' : ''}`} aria-label={t('frame.menu')}>
       {!inDrawer && (
-        <Link to="/" className="brand" aria-label={t('app.name')}>
+        <Link to="/" className="brand">
           <img src="/favicon.svg" width="24" height="24" alt="" />
-          {!collapsed && <span><b>{t('app.name')}</b><small className="ellipsis">{lender.name}</small></span>}
+          {collapsed ? <span className="visually-hidden">{t('app.name')}</span> : <span><b>{t('app.name')}</b><small className="ellipsis">{lender.name}</small></span>}
         </Link>
       )}
       <div className="side-scroll">

@@ -41,8 +41,9 @@ export function TopBar({ phone, onMenu, onSearch, onJobs }: Props) {
   return (
     <header className="top">
       {phone && <Button type="text" icon={<MenuOutlined />} aria-label={t('frame.menu')} onClick={onMenu} />}
-      <button type="button" className="plain search-box" onClick={onSearch} aria-label={t('search.open')}>
+      <button type="button" className="plain search-box" onClick={onSearch}>
         <SearchOutlined />
+        <span className="visually-hidden">{t('search.open')}</span>
         {!phone && <span className="grow ellipsis">{t('search.placeholder')}</span>}
         {!phone && <kbd>Ctrl K</kbd>}
       </button>
@@ -60,7 +61,7 @@ export function TopBar({ phone, onMenu, onSearch, onJobs }: Props) {
         </Badge>
       </Tooltip>
       {!phone && (
-        <Button type="text" aria-label={t('frame.language')} onClick={() => void switchLanguage(other)}>{other === 'en' ? 'EN' : '中'}</Button>
+        <Button type="text" aria-label={`${t('frame.language')} ${other === 'en' ? 'EN' : '中'}`} onClick={() => void switchLanguage(other)}>{other === 'en' ? 'EN' : '中'}</Button>
       )}
       {!phone && (
         <Tooltip title={t(mode === 'dark' ? 'frame.toLight' : 'frame.toDark')}>

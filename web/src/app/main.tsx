@@ -7,7 +7,6 @@ import { queryClient } from '@/api/queries'
 import { startI18n, storedLanguage } from '@/lib/i18n'
 import { applyMode, storedMode } from '@/ui/theme'
 import '@/ui/base.css'
-import { Appearance } from './Appearance'
 import { registerParts } from './parts'
 import { router } from './router'
 
@@ -26,9 +25,7 @@ await startI18n(storedLanguage())
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
-      <Appearance>
-        <RouterProvider router={router} />
-      </Appearance>
+      <RouterProvider router={router} />
     </QueryClientProvider>
   </StrictMode>,
 )

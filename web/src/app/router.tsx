@@ -3,11 +3,16 @@ import { ApiProblem } from '@/api/client'
 import { catalogQuery, meQuery, queryClient } from '@/api/queries'
 import { setTimeZone } from '@/lib/dates'
 import { ErrorState, Bones } from '@/ui/states'
+import { Appearance } from './Appearance'
 import { Frame } from './Frame'
 import { NotFound } from './NotFound'
 import { parseSearch, stringifySearch } from '@/lib/search-params'
 
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
+/** Messages and dialogs live inside the router: what they say may link to a record. */
+const root = createRootRoute({
+  component: () => <Appearance><Outlet /></Appearance>,
+  notFoundComponent: NotFound,
+})
 
 const login = createRoute({
   getParentRoute: () => root,

@@ -18,7 +18,7 @@ export function SplitPage({ title, tools, list, detail, open, onBack }: { title:
         </section>
       )}
       {(!phone || open) && (
-        <section className="split-detail" aria-label={title}>
+        <section className="split-detail">
           {phone && <Button type="text" icon={<ArrowLeftOutlined />} onClick={onBack} style={{ alignSelf: 'flex-start', margin: 4 }}>{t('inbox.backToList')}</Button>}
           {detail}
         </section>

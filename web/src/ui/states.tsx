@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '@/api/client'
 import { problemWords } from './notify'
 
-export function EmptyState({ title, help, action, tight }: { title: string; help?: string; action?: ReactNode; tight?: boolean }) {
+export function EmptyState({ title, help, action, tight, heading }: { title: string; help?: string; action?: ReactNode; tight?: boolean; heading?: boolean }) {
   return (
     <div className={`blank${tight ? ' tight' : ''}`}>
-      {help ? <strong>{title}</strong> : <span>{title}</span>}
+      {heading ? <h1>{title}</h1> : help ? <strong>{title}</strong> : <span>{title}</span>}
       {help && <span>{help}</span>}
       {action}
     </div>

@@ -17,7 +17,7 @@ function FieldTable({ object }: { object: ObjectDef }) {
   return (
     <div className="panel scroll-x" tabIndex={0} role="region" aria-label={t('admin.fields')}>
       <table className="sheet">
-        <thead><tr><th>{t('common.field')}</th><th>{t('admin.key')}</th><th>{t('admin.kind')}</th><th>{t('admin.required')}</th><th>{t('admin.unique')}</th><th>{t('admin.sensitivity')}</th><th>{t('admin.access2')}</th><th /></tr></thead>
+        <thead><tr><th>{t('common.field')}</th><th>{t('admin.key')}</th><th>{t('admin.kind')}</th><th>{t('admin.required')}</th><th>{t('admin.unique')}</th><th>{t('admin.sensitivity')}</th><th>{t('admin.access2')}</th><th>{t('admin.origin')}</th></tr></thead>
         <tbody>
           {sorted.map((field) => (
             <tr key={field.key}>

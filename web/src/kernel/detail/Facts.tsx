@@ -40,7 +40,7 @@ export function Facts({ object, record, only }: { object: ObjectDef; record: Rec
     <>
       {sectionsOf(object).slice(0, only).map((section, at) => (
         <section key={at}>
-          {section.label && <h3 style={{ marginBottom: 8 }}>{pick(section.label)}</h3>}
+          {section.label && <h2 style={{ marginBottom: 8, fontSize: 14 }}>{pick(section.label)}</h2>}
           <dl className="facts">
             {section.fields.map((field) => <div key={field.key}><dt>{pick(field.label)}</dt><dd><FactValue object={object} field={field} record={record} /></dd></div>)}
           </dl>
