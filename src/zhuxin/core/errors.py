@@ -101,3 +101,6 @@ class InvalidFields(Invalid):
     def __init__(self, faults: list[FieldFault]):
         super().__init__(count=len(faults))
         self.faults = faults
+
+    def __str__(self) -> str:
+        return "; ".join(f"{one.pointer} {one.fault_code}: {one.label.en}" for one in self.faults)

@@ -59,6 +59,14 @@ def entry_digest(entry: Any) -> bytes:
     return sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).digest()
 
 
+def plain(detail: dict[str, Any]) -> dict[str, Any]:
+    """A detail in JSON's own types, so that what is hashed is what is stored."""
+    if not detail:
+        return detail
+    found: dict[str, Any] = orjson.loads(orjson.dumps(detail, default=str))
+    return found
+
+
 def _parameters(entry: Entry) -> dict[str, Any]:
     return {
         "at": entry.at,

@@ -34,7 +34,11 @@ def compile_statement(statement: ClauseElement) -> tuple[str, Mapping[str, Any]]
     compiled, extracted = statement._compile_w_cache(  # type: ignore[attr-defined]
         dialect, compiled_cache=_cache, column_keys=[]
     )[:2]
-    parameters = compiled.construct_params(extracted_parameters=extracted, _check=False)
+    if compiled.post_compile_params:  # an IN list: its places depend on its length, so no shape is shared
+        compiled = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+        parameters = dict(compiled.params)
+    else:
+        parameters = compiled.construct_params(extracted_parameters=extracted, _check=False)
     for name in _json_names(compiled):
         value = parameters.get(name)
         if value is not None and not isinstance(value, Jsonb):

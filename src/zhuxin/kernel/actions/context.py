@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from zhuxin.core.audit.entries import Entry, append, append_many
+from zhuxin.core.audit.entries import Entry, append, append_many, plain
 from zhuxin.core.business_day import business_date
 from zhuxin.core.clock import Clock
 from zhuxin.core.crypto.vault import Vault
@@ -63,7 +63,7 @@ class ActionContext:
             object=object,
             record_id=record_id,
             subject_id=subject_id,
-            detail=detail,
+            detail=plain(detail),
             request_id=self.caller.request_id,
         )
 

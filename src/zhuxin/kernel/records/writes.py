@@ -10,6 +10,7 @@ from psycopg.rows import tuple_row
 from psycopg.types.json import Jsonb
 from sqlalchemy.dialects.postgresql import JSONB
 
+from zhuxin.core.db.statements import dialect
 from zhuxin.core.errors import Forbidden, Missing
 from zhuxin.core.ids import is_id, new_id
 from zhuxin.kernel.actions.context import ActionContext
@@ -225,4 +226,13 @@ def _quoted(name: str) -> str:
 
 
 def _returned(plan: Plan) -> str:
-    return ", ".join(_quoted(column.name) for column in plan.columns.values())
+    """What a write gives back: the readable columns, computed ones as their expression."""
+    written = []
+    for key, column in plan.columns.items():
+        one = plan.definition.fields.get(key)
+        if one is not None and one.computed:
+            expression = column.element.compile(dialect=dialect, compile_kwargs={"literal_binds": True})
+            written.append(f"({expression})")
+        else:
+            written.append(_quoted(column.name))
+    return ", ".join(written)

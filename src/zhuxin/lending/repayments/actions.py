@@ -26,14 +26,18 @@ _VALUE_DATE = field("date", "value_date", "还款日", "Value date", help=None)
 _OPEN = {"field": "status", "op": "in", "value": ["active", "overdue"]}
 
 
+# Amounts that the loan itself tells: all that has fallen due, or all there is.
+PAYS_DUE, PAYS_OFF = "due", "payoff"
+
+
 @dataclass(frozen=True, slots=True)
 class Received:
-    """Money received for a loan; `amount_minor` None settles it early."""
+    """Money received for a loan: an amount in minor units, or `PAYS_DUE` or `PAYS_OFF`."""
 
     loan_id: str
     value_date: date
     channel: str
-    amount_minor: int | None
+    amount: int | str
 
 
 @action(
@@ -80,7 +84,7 @@ async def repay(
 async def settle_early(context: ActionContext, loan_id: str, value_date: date | None) -> dict[str, Any]:
     """Settle a loan with exactly its payoff amount of the day."""
     day = value_date or await context.business_date()
-    return (await receive(context, [Received(loan_id, day, "transfer", None)]))[0]
+    return (await receive(context, [Received(loan_id, day, "transfer", PAYS_OFF)]))[0]
 
 
 @action(
@@ -124,12 +128,17 @@ async def reverse(context: ActionContext, repayment_id: str, reason: str) -> dic
 
 
 async def receive(context: ActionContext, receipts: list[Received]) -> list[dict[str, Any]]:
-    """Post many receipts in one go, each loan at most once; results in the same order."""
+    """Post many receipts in one go, each loan at most once; results in the same order, without those that found nothing
+    due."""
+    if not receipts:
+        return []
     books = await _lock_books(context, [one.loan_id for one in receipts])
     today = await context.business_date()
-    changes = [_change(books[one.loan_id], one, today) for one in receipts]
+    found = [(one, _change(books[one.loan_id], one, today)) for one in receipts]
+    posted = [(one, change) for one, change in found if change is not None]
+    changes = [change for _, change in posted]
     await apply_changes(context, changes)
-    rows = [_row(context, change, one.channel) for change, one in zip(changes, receipts, strict=True)]
+    rows = [_row(context, change, one.channel) for one, change in posted]
     await context.connection.insert_many(repayment, rows)
     await context.record_many(
         [
@@ -152,13 +161,21 @@ async def receive(context: ActionContext, receipts: list[Received]) -> list[dict
     return [_result(row, change) for row, change in zip(rows, changes, strict=True)]
 
 
-def _change(book: LoanBook, one: Received, today: date) -> Change:
+def _change(book: LoanBook, one: Received, today: date) -> Change | None:
+    """The change a receipt makes; None where nothing is due that could be paid."""
     if book.row.status == "settled":
+        if one.amount == PAYS_DUE:
+            return None
         raise LoanSettled
-    if one.amount_minor is not None:
-        return fold_change(book, next_event(book, EventKind.REPAID, one.value_date, today, one.amount_minor))
-    payoff = book.position(one.value_date).payoff_minor
-    return fold_change(book, next_event(book, EventKind.SETTLED_EARLY, one.value_date, today, payoff))
+    amount, kind = one.amount, EventKind.REPAID
+    if amount == PAYS_DUE:
+        amount = book.position(one.value_date).due.total_minor
+        if not amount:
+            return None
+    elif amount == PAYS_OFF:
+        amount, kind = book.position(one.value_date).payoff_minor, EventKind.SETTLED_EARLY
+    assert isinstance(amount, int)
+    return fold_change(book, next_event(book, kind, one.value_date, today, amount))
 
 
 async def _lock_books(context: ActionContext, loan_ids: list[str]) -> dict[str, LoanBook]:

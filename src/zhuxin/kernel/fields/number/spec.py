@@ -15,9 +15,10 @@ def parse(value: Any, field: Field) -> Decimal:
     return number
 
 
-def render(value: Decimal) -> int | str:
+def render(value: Decimal | int) -> int | str:
     """Whole numbers as JSON numbers, others as text, so that no reader makes a float of them."""
-    return int(value) if value == value.to_integral_value() and value.as_tuple().exponent == 0 else str(value)
+    number = Decimal(value)
+    return int(number) if number == number.to_integral_value() and number.as_tuple().exponent == 0 else str(number)
 
 
 KIND = FieldKind(

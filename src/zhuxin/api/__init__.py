@@ -1,0 +1,1 @@
+"""HTTP only: what the outside says, in the words of the layers below."""

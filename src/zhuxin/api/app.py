@@ -1,0 +1,42 @@
+"""The ASGI application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter, FastAPI
+
+from zhuxin.api import auth, health, web
+from zhuxin.api.errors import install_error_handlers
+from zhuxin.api.kernel import actions, catalog, files, processes, records, watch
+from zhuxin.api.lending import insights, loans, quotes
+from zhuxin.api.middleware import RequestMiddleware
+from zhuxin.api.openapi import install_openapi
+from zhuxin.bootstrap import App
+
+ROUTERS = (
+    auth.router, catalog.router, records.router, actions.router, processes.router, files.router, watch.router,
+    loans.router, quotes.router, insights.router,
+)
+
+
+def create_api(zhuxin: App) -> FastAPI:
+    """The API and the web app over what the process works with; it is opened and closed with the server."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await zhuxin.open()
+        yield
+        await zhuxin.close()
+
+    app = FastAPI(title="Zhuxin", version="1", lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None)
+    app.state.zhuxin = zhuxin
+    install_error_handlers(app)
+    v1 = APIRouter(prefix="/api/v1")
+    for router in ROUTERS:
+        v1.include_router(router)
+    app.include_router(v1)
+    app.include_router(health.router)
+    install_openapi(app)
+    web.serve_web(app, zhuxin.settings.web_dir)
+    app.add_middleware(RequestMiddleware, settings=zhuxin.settings)
+    return app

@@ -1,0 +1,86 @@
+"""Logging in and out, and who one is."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, Field
+from sqlalchemy import select
+from starlette.responses import Response
+
+from zhuxin.api.deps import COOKIE, app_of, reading
+from zhuxin.api.responses import Json, json_response
+from zhuxin.core.business_day import business_date
+from zhuxin.core.db.statements import any_of
+from zhuxin.kernel.actions.registry import ACTIONS
+from zhuxin.kernel.identity.sessions import find_session_holder, log_in, log_out
+from zhuxin.kernel.identity.tables import DEPARTMENT, ROLE, USER
+from zhuxin.kernel.permissions.caller import Caller
+
+router = APIRouter(tags=["auth"])
+
+
+class Credentials(BaseModel):
+    username: str = Field(min_length=1, max_length=40)
+    password: str = Field(min_length=1, max_length=128)
+
+
+@router.post("/auth/login")
+async def login(request: Request, credentials: Credentials) -> Response:
+    """Open a session; the cookie is HttpOnly, the token returned goes into `X-CSRF-Token` of every writing request."""
+    app = app_of(request)
+    address = request.client.host if request.client else None
+    opened = await log_in(app, credentials.username, credentials.password, address)
+    response = json_response({"csrf_token": opened.csrf_token})
+    response.set_cookie(
+        COOKIE, opened.token, httponly=True, samesite="lax", path="/", max_age=app.settings.session_hours * 3600,
+        secure=app.settings.secure_cookie,
+    )
+    return response
+
+
+@router.post("/auth/logout", status_code=204)
+async def logout(request: Request) -> Response:
+    """End the session of the cookie."""
+    token = request.cookies.get(COOKIE)
+    if token:
+        await log_out(app_of(request), token)
+    response = Response(status_code=204)
+    response.delete_cookie(COOKIE, path="/")
+    return response
+
+
+@router.get("/me")
+async def me(request: Request) -> Json:
+    """The user, the actions and menu her roles open, and the business date."""
+    app = app_of(request)
+    async with reading(request) as (connection, caller):
+        token = request.cookies.get(COOKIE)
+        holder = await find_session_holder(connection, token) if token else None
+        user = await connection.find(select(USER.table.c.username).where(USER.table.c.id == caller.user_id))
+        department = await connection.find(
+            select(DEPARTMENT.table.c.id, DEPARTMENT.table.c.name).where(DEPARTMENT.table.c.id == caller.department_id)
+        )
+        roles = await connection.all(
+            select(ROLE.table.c.key, ROLE.table.c.name, ROLE.table.c.name_en).where(any_of(ROLE.table.c.key, caller.role_keys))
+        )
+        demo = await connection.value("SELECT EXISTS (SELECT 1 FROM job_run WHERE kind = 'demo')")
+        return json_response({
+            "user": {
+                "id": caller.user_id, "username": user.username if user else None, "name": caller.name, "locale": caller.locale,
+                "department": department._asdict() if department else None,
+                "roles": [{"key": row.key, "label": {"zh": row.name, "en": row.name_en or row.name}} for row in roles],
+            },
+            "csrf_token": holder.csrf_token if holder else None,
+            "actions": [name for name, spec in ACTIONS.items() if not spec.internal and caller.rights.may_call(name)],
+            "rights": [right for right in ("insights.read", "job.read", "audit.read", "file.attach") if caller.rights.may_call(right)],
+            "menu": menu_of(caller),
+            "lender": {"name": app.settings.lender_name, "currency": "CNY", "time_zone": app.settings.time_zone},
+            "business_date": await business_date(connection), "demo": demo,
+        })
+
+
+def menu_of(caller: Caller) -> list[dict[str, Any]]:
+    """The published menu's entries that the roles open."""
+    found = caller.catalog.definitions.get(("menu", "main"))
+    opened = set(caller.rights.menu())
+    return [one for one in found.body["items"] if one["key"] in opened or "*" in opened] if found else []

@@ -1,0 +1,69 @@
+"""Who is asking: session cookie or bearer token, with the CSRF header where a cookie writes."""
+
+import hmac
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import Request
+
+from zhuxin.bootstrap import App
+from zhuxin.core.db.database import Connection
+from zhuxin.core.errors import Forbidden, Unauthenticated
+from zhuxin.kernel.identity.errors import CsrfMissing
+from zhuxin.kernel.identity.sessions import find_session_holder, find_token_holder
+from zhuxin.kernel.permissions.caller import Caller, user_caller
+
+COOKIE = "zhuxin_session"
+SAFE = ("GET", "HEAD", "OPTIONS")
+
+
+def app_of(request: Request) -> App:
+    """What the process works with."""
+    app: App = request.app.state.zhuxin
+    return app
+
+
+async def authenticate(request: Request, connection: Connection) -> Caller:
+    """The caller; raises `Unauthenticated`, or `CsrfMissing` for a writing request by cookie without its token."""
+    holder = await _holder(request, connection)
+    app = app_of(request)
+    request.scope["locale"] = holder.locale
+    return user_caller(
+        await app.catalog_at(connection, holder.revision), user_id=holder.id, name=holder.name,
+        role_keys=tuple(holder.role_keys), department_id=holder.department_id, locale=holder.locale,
+        request_id=request.scope["request_id"],
+    )
+
+
+async def _holder(request: Request, connection: Connection) -> Any:
+    authorization = request.headers.get("authorization")
+    if authorization is not None:
+        kind, _, token = authorization.partition(" ")
+        holder = await find_token_holder(connection, token) if kind.lower() == "bearer" and token else None
+    else:
+        cookie = request.cookies.get(COOKIE)
+        holder = await find_session_holder(connection, cookie) if cookie else None
+        if holder is not None and request.method not in SAFE:
+            given = request.headers.get("x-csrf-token", "")
+            if not hmac.compare_digest(given.encode(), holder.csrf_token.encode()):
+                raise CsrfMissing
+    if holder is None:
+        raise Unauthenticated
+    return holder
+
+
+@asynccontextmanager
+async def reading(request: Request, right: str | None = None) -> AsyncIterator[tuple[Connection, Caller]]:
+    """A connection and the caller for a read; `right` names a right such as `insights.read` that it needs."""
+    async with app_of(request).database.connection() as connection:
+        caller = await authenticate(request, connection)
+        if right is not None and not caller.rights.may_call(right):
+            raise Forbidden
+        yield connection, caller
+
+
+async def caller_of(request: Request) -> Caller:
+    """The caller, for a write that opens its own transaction."""
+    async with app_of(request).database.connection() as connection:
+        return await authenticate(request, connection)

@@ -1,0 +1,102 @@
+"""The HTTP face of every refusal: one table, RFC 9457 problem details out."""
+
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from zhuxin.api.responses import Json, json_response
+from zhuxin.core import errors
+from zhuxin.core.log import log
+from zhuxin.core.text import Label
+from zhuxin.lending.schedules.errors import InvalidTerms, RateAboveCap
+
+STATUS: tuple[tuple[type[errors.Refusal], int], ...] = (
+    (errors.Invalid, 422),
+    (errors.Unauthenticated, 401),
+    (errors.Forbidden, 403),
+    (errors.Missing, 404),
+    (errors.Conflict, 409),
+    (errors.Stale, 412),
+    (errors.TooLarge, 413),
+    (errors.TooMany, 429),
+)
+TITLES = {
+    401: Label("未登录", "Not logged in"), 403: Label("没有权限", "Not allowed"), 404: Label("未找到", "Not found"),
+    405: Label("不支持此方法", "Method not allowed"), 409: Label("冲突", "Conflict"), 412: Label("已被修改", "Changed in between"),
+    413: Label("内容过大", "Too large"), 422: Label("输入有误", "Input not valid"), 429: Label("过于频繁", "Too many requests"),
+    500: Label("系统错误", "Internal error"), 503: Label("暂不可用", "Not available"),
+}
+INTERNAL = Label(
+    "系统出错，未做任何改动。请稍后重试；若再次出现，请把编号 {request_id} 告诉管理员",
+    "Something went wrong and nothing was changed. Try again; if it happens again, tell an administrator {request_id}",
+)
+
+
+def install_error_handlers(app: FastAPI) -> None:
+    """Every exception leaves as a problem document."""
+    app.add_exception_handler(errors.Refusal, _refusal)  # type: ignore[arg-type]
+    app.add_exception_handler(InvalidTerms, _terms)  # type: ignore[arg-type]
+    app.add_exception_handler(RateAboveCap, _terms)  # type: ignore[arg-type]
+    app.add_exception_handler(RequestValidationError, _validation)  # type: ignore[arg-type]
+    app.add_exception_handler(HTTPException, _http)  # type: ignore[arg-type]
+    app.add_exception_handler(Exception, _defect)
+
+
+def problem(request: Request, status: int, code: str, detail: str, *, faults: list[dict[str, str]] | None = None, **extra: Any) -> Json:
+    """A problem document in the caller's language."""
+    body = {
+        "type": f"https://zhuxin.dev/problems/{code}", "title": TITLES.get(status, TITLES[500]).in_language(locale_of(request)),
+        "status": status, "detail": detail, "code": code, "errors": faults or [],
+        "request_id": request.scope.get("request_id"), **extra,
+    }
+    headers = {"retry-after": "60"} if status == 429 else None
+    return json_response(body, status, media_type="application/problem+json", headers=headers)
+
+
+def locale_of(request: Request) -> str:
+    """The caller's language: her own, else what the browser asks for, else Chinese."""
+    locale: str | None = request.scope.get("locale")
+    if locale:
+        return locale
+    return "en-US" if request.headers.get("accept-language", "").lower().startswith("en") else "zh-CN"
+
+
+def _refusal(request: Request, error: errors.Refusal) -> Json:
+    status = next((status for family, status in STATUS if isinstance(error, family)), 400)
+    locale = locale_of(request)
+    detail = error.label.in_language(locale)
+    if isinstance(error, errors.InvalidFields):
+        faults = [
+            {"pointer": one.pointer, "code": one.fault_code, "message": one.label.in_language(locale)} for one in error.faults
+        ]
+    else:
+        faults = [{"pointer": error.pointer, "code": error.code, "message": detail}] if error.pointer else []
+    return problem(request, status, error.code, detail, faults=faults, **error.extra)
+
+
+def _terms(request: Request, error: InvalidTerms | RateAboveCap) -> Json:
+    fault = {"pointer": error.pointer, "code": error.code, "message": str(error)}
+    return problem(request, 422, error.code, str(error), faults=[fault])
+
+
+def _validation(request: Request, error: RequestValidationError) -> Json:
+    faults = []
+    for one in error.errors():
+        place = [str(part) for part in one["loc"] if part not in ("body", "query", "path", "header")]
+        faults.append({"pointer": "/" + "/".join(place), "code": f"value.{one['type']}", "message": one["msg"]})
+    detail = errors.InvalidFields.text.format(count=len(faults)).in_language(locale_of(request))
+    return problem(request, 422, "invalid.fields", detail, faults=faults)
+
+
+def _http(request: Request, error: HTTPException) -> Json:
+    title = TITLES.get(error.status_code, Label("请求有误", "Bad request"))
+    code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "http_error")
+    return problem(request, error.status_code, code, title.in_language(locale_of(request)))
+
+
+def _defect(request: Request, error: Exception) -> Json:
+    log.error("request failed", exc_info=error, path=request.url.path, request_id=request.scope.get("request_id"))
+    detail = INTERNAL.format(request_id=request.scope.get("request_id")).in_language(locale_of(request))
+    return problem(request, 500, "internal", detail)

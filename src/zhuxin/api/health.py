@@ -1,0 +1,34 @@
+"""Liveness, readiness and metrics."""
+
+from fastapi import APIRouter, Request
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.responses import Response
+
+from zhuxin.api.deps import app_of
+from zhuxin.api.responses import Json, json_response
+from zhuxin.core.db.migrate import head_revision
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/healthz")
+async def healthz() -> Json:
+    """The process answers."""
+    return json_response({"status": "ok"})
+
+
+@router.get("/readyz")
+async def readyz(request: Request) -> Json:
+    """The database answers and its schema is this program's."""
+    try:
+        async with app_of(request).database.connection() as connection:
+            revision = await connection.value("SELECT version_num FROM alembic_version")
+    except Exception as error:
+        return json_response({"status": "unavailable", "why": type(error).__name__}, 503)
+    ready = revision == head_revision()
+    return json_response({"status": "ok" if ready else "schema differs"}, 200 if ready else 503)
+
+
+@router.get("/metrics")
+async def metrics() -> Response:
+    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)

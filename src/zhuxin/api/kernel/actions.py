@@ -1,0 +1,20 @@
+"""`/actions/{name}`: every business verb."""
+
+from fastapi import APIRouter, Request
+
+from zhuxin.api.deps import app_of, caller_of
+from zhuxin.api.responses import Json, json_body, json_response
+from zhuxin.kernel.actions.runner import run_action
+
+router = APIRouter(prefix="/actions", tags=["actions"])
+
+
+@router.post("/{name}")
+async def run(request: Request, name: str) -> Json:
+    """Run an action. `Idempotency-Key`: a repeated request gives the first answer. `?dry_run=true`: nothing is kept."""
+    caller, values = await caller_of(request), await json_body(request)
+    dry_run = request.query_params.get("dry_run") == "true"
+    result = await run_action(
+        app_of(request), caller, name, values, idempotency_key=request.headers.get("idempotency-key"), dry_run=dry_run
+    )
+    return json_response({"result": result, "dry_run": True} if dry_run else {"result": result})

@@ -1,0 +1,40 @@
+"""Files in and out."""
+
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Request, UploadFile
+from starlette.responses import Response
+
+from zhuxin.api.deps import app_of, caller_of, reading
+from zhuxin.api.responses import Json, json_response
+from zhuxin.core.errors import Forbidden
+from zhuxin.kernel.actions.runner import action_context
+from zhuxin.kernel.files.store import read_file
+from zhuxin.lending.documents.actions import attach_document
+
+router = APIRouter(prefix="/files", tags=["files"])
+
+
+@router.post("", status_code=201)
+async def attach(request: Request, file: UploadFile, record_id: str = Form(), kind: str = Form("other")) -> Json:
+    """Attach a paper to an application."""
+    caller = await caller_of(request)
+    if not caller.rights.may_call("file.attach"):
+        raise Forbidden
+    content = await file.read()
+    async with action_context(app_of(request), caller) as context:
+        kept = await attach_document(context, record_id, kind, file.filename or "file", content)
+    return json_response(kept, 201)
+
+
+@router.get("/{file_id}/content")
+async def content(request: Request, file_id: str) -> Response:
+    """The bytes of a file whose record the caller may see; shown in place, never run."""
+    async with reading(request) as (connection, caller):
+        row, body = await read_file(connection, caller, app_of(request).settings.file_dir, file_id)
+    headers = {
+        "content-disposition": f"inline; filename*=UTF-8''{quote(row.name)}",
+        "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        "cache-control": "private, no-store",
+    }
+    return Response(body, media_type=row.media_type, headers=headers)

@@ -1,0 +1,101 @@
+"""`/records/{object}`: the record engine over HTTP."""
+
+from typing import Any
+
+import orjson
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from zhuxin.api.deps import app_of, caller_of, reading
+from zhuxin.api.responses import Json, json_body, json_response
+from zhuxin.core.business_day import business_date
+from zhuxin.core.paging import PAGE_DEFAULT, BadLimit
+from zhuxin.kernel.actions.runner import action_context, once
+from zhuxin.kernel.records.errors import VersionRequired
+from zhuxin.kernel.records.queries import ListQuery, get_record, list_records
+from zhuxin.kernel.records.writes import create_record, delete_record, update_record
+
+router = APIRouter(prefix="/records", tags=["records"])
+
+
+@router.get("/{object_key}")
+async def list_(request: Request, object_key: str) -> Json:
+    """A page of records: `filter`, `sort`, `fields`, `limit`, `cursor`, `count`, `labels`, `q`."""
+    query = _query(request)
+    app = app_of(request)
+    async with reading(request) as (connection, caller):
+        needs_today = query.filter is not None and "$today" in query.filter
+        today = await business_date(connection) if needs_today else None
+        return json_response(await list_records(connection, caller, object_key, query, vault=app.vault, today=today))
+
+
+@router.get("/{object_key}/{record_id}")
+async def get(request: Request, object_key: str, record_id: str) -> Json:
+    async with reading(request) as (connection, caller):
+        record = await get_record(connection, caller, object_key, record_id, labels=_flag(request, "labels"))
+        return _record(record)
+
+
+@router.post("/{object_key}", status_code=201)
+async def create(request: Request, object_key: str) -> Json:
+    """Create a record; an `Idempotency-Key` makes a repeated request give the first answer."""
+    caller, values = await caller_of(request), await json_body(request)
+    key = request.headers.get("idempotency-key")
+    async with action_context(app_of(request), caller, dry_run=_flag(request, "dry_run")) as context:
+        if key:
+            record = await once(context, f"{object_key}.create", key, values, lambda: create_plain(context, object_key, values))
+        else:
+            record = await create_record(context, object_key, values)
+    return _record(record, 201)
+
+
+async def create_plain(context: Any, object_key: str, values: Any) -> dict[str, Any]:
+    """The created record in JSON types, as an idempotency key keeps it."""
+    record = await create_record(context, object_key, values)
+    plain: dict[str, Any] = orjson.loads(json_response(record).body)
+    return plain
+
+
+@router.patch("/{object_key}/{record_id}")
+async def change(request: Request, object_key: str, record_id: str) -> Json:
+    """Change fields of a record that is still at the version in `If-Match`."""
+    caller, values = await caller_of(request), await json_body(request)
+    version = _version(request)
+    async with action_context(app_of(request), caller, dry_run=_flag(request, "dry_run")) as context:
+        record = await update_record(context, object_key, record_id, values, version)
+    return _record(record)
+
+
+@router.delete("/{object_key}/{record_id}", status_code=204)
+async def delete(request: Request, object_key: str, record_id: str) -> Response:
+    caller = await caller_of(request)
+    async with action_context(app_of(request), caller, dry_run=_flag(request, "dry_run")) as context:
+        await delete_record(context, object_key, record_id)
+    return Response(status_code=204)
+
+
+def _record(record: dict[str, Any], status: int = 200) -> Json:
+    return json_response(record, status, headers={"etag": f'"{record["version"]}"'})
+
+
+def _version(request: Request) -> int:
+    text = request.headers.get("if-match", "").removeprefix("W/").strip('"')
+    if not text.isdigit() or len(text) > 9:
+        raise VersionRequired(pointer="/headers/If-Match")
+    return int(text)
+
+
+def _flag(request: Request, name: str) -> bool:
+    return request.query_params.get(name) == "true"
+
+
+def _query(request: Request) -> ListQuery:
+    given = request.query_params
+    limit = given.get("limit", str(PAGE_DEFAULT))
+    if not limit.isdigit() or len(limit) > 4:
+        raise BadLimit(pointer="/limit", limit=200)
+    return ListQuery(
+        filter=given.get("filter"), sort=given.get("sort") or "-created_at",
+        fields=tuple(key for key in given.get("fields", "").split(",") if key), limit=int(limit), cursor=given.get("cursor"),
+        count=_flag(request, "count"), labels=_flag(request, "labels"), q=(given.get("q") or "").strip() or None,
+    )

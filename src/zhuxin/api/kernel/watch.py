@@ -1,0 +1,105 @@
+"""Looking back and around: timeline, audit log, jobs, search."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, Request
+from sqlalchemy import and_, or_, select
+
+from zhuxin.api.deps import app_of, reading
+from zhuxin.api.responses import Json, json_response
+from zhuxin.core.audit.tables import audit_entry
+from zhuxin.core.db.database import Connection
+from zhuxin.core.jobs.tables import job_run
+from zhuxin.core.paging import check_limit, decode_cursor, encode_cursor
+from zhuxin.kernel.permissions.caller import Caller
+from zhuxin.kernel.records.queries import ListQuery, get_record, list_records
+from zhuxin.kernel.timeline import describe_entry
+
+router = APIRouter(tags=["watch"])
+SEARCHED = ("party", "lead", "application", "loan", "contract", "collection_case", "user")
+
+
+@router.get("/timeline/{object_key}/{record_id}")
+async def timeline(request: Request, object_key: str, record_id: str) -> Json:
+    """What happened to a record, newest first; for a customer also what happened to all that is hers."""
+    async with reading(request) as (connection, caller):
+        await get_record(connection, caller, object_key, record_id)
+        mine = and_(audit_entry.c.object == object_key, audit_entry.c.record_id == record_id)
+        condition = or_(mine, audit_entry.c.subject_id == record_id) if object_key == "party" else mine
+        rows, next_cursor = await _entries(connection, request, condition)
+        return json_response({"items": [describe_entry(caller, row) for row in rows], "next_cursor": next_cursor})
+
+
+@router.get("/audit")
+async def audit(request: Request) -> Json:
+    """The audit log, newest first; `object` and `record_id` narrow it."""
+    async with reading(request, "audit.read") as (connection, caller):
+        conditions = [
+            audit_entry.c[name] == value for name in ("object", "record_id", "actor_id", "name")
+            if (value := request.query_params.get(name))
+        ]
+        rows, next_cursor = await _entries(connection, request, and_(*conditions) if conditions else None)
+        items = [
+            {
+                **describe_entry(caller, row, everything=True), "action": row.name, "object": row.object, "record_id": row.record_id,
+                "request_id": row.request_id,
+            }
+            for row in rows
+        ]
+        return json_response({"items": items, "next_cursor": next_cursor})
+
+
+async def _entries(connection: Connection, request: Request, condition: Any) -> tuple[list[Any], str | None]:
+    limit = check_limit(int(request.query_params.get("limit", "50") or 50))
+    statement = select(audit_entry).order_by(audit_entry.c.id.desc()).limit(limit + 1)
+    if condition is not None:
+        statement = statement.where(condition)
+    if cursor := request.query_params.get("cursor"):
+        statement = statement.where(audit_entry.c.id < decode_cursor(cursor, 1)[0])
+    rows = await connection.all(statement)
+    return rows[:limit], encode_cursor([rows[limit - 1].id]) if len(rows) > limit else None
+
+
+@router.get("/jobs")
+async def jobs(request: Request) -> Json:
+    """Long jobs, newest first."""
+    async with reading(request) as (connection, caller):
+        statement = select(job_run).order_by(job_run.c.created_at.desc()).limit(50)
+        if not caller.rights.may_call("job.read"):
+            statement = statement.where(or_(job_run.c.created_by == caller.user_id, job_run.c.kind == "demo"))
+        return json_response({"items": [_job(row) for row in await connection.all(statement)]})
+
+
+def _job(row: Any) -> Mapping[str, Any]:
+    keys = ("id", "kind", "label", "status", "done", "total", "message", "started_at", "finished_at", "result")
+    return {key: getattr(row, key) for key in keys}
+
+
+@router.get("/search")
+async def search(request: Request) -> Json:
+    """Records of every object the caller may read, by name, number, or a whole phone or ID number."""
+    text = (request.query_params.get("q") or "").strip()
+    if not text:
+        return json_response({"items": []})
+    async with reading(request) as (connection, caller):
+        items: list[dict[str, Any]] = []
+        for key in SEARCHED:
+            if caller.rights.object(key).read:
+                items += await _search_object(connection, caller, request, key, text)
+        return json_response({"items": items})
+
+
+async def _search_object(connection: Connection, caller: Caller, request: Request, key: str, text: str) -> list[dict[str, Any]]:
+    one = caller.catalog.object(key)
+    page = await list_records(
+        connection, caller, key, ListQuery(q=text, limit=5, labels=key in ("application", "loan", "contract", "collection_case")),
+        vault=app_of(request).vault, today=None,
+    )
+    return [
+        {
+            "object": key, "id": item["id"], "title": str(item.get(one.title_field) or item["id"]),
+            "subtitle": (item.get("_labels") or {}).get("party_id") or item.get("number") or item.get("phone") or item.get("username") or "",
+        }
+        for item in page["items"]
+    ]

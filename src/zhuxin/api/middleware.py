@@ -1,0 +1,92 @@
+"""What every request passes: an id, the body limit, security headers, and the count of it."""
+
+import time
+import uuid
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from prometheus_client import Counter, Histogram
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+
+from zhuxin.api.errors import problem
+from zhuxin.core.errors import TooLarge
+from zhuxin.core.settings import Settings
+
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+
+REQUESTS = Counter("zhuxin_requests_total", "Requests answered.", ["method", "status"])
+SECONDS = Histogram("zhuxin_request_seconds", "Time to answer.", buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10))
+SECURITY_HEADERS = {
+    "content-security-policy": "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
+    " object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "x-frame-options": "SAMEORIGIN",
+}
+
+
+class _BodyTooLarge(Exception):
+    """Raised inside the app when a body without a length grows over the limit."""
+
+
+class RequestMiddleware:
+    """Pure ASGI, since it wraps every request."""
+
+    def __init__(self, app: Any, settings: Settings):
+        self.app, self.settings = app, settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request_id = uuid.uuid4().hex[:16]
+        scope["request_id"] = request_id
+        started = time.perf_counter()
+        answered = 0
+
+        async def send_with_headers(message: MutableMapping[str, Any]) -> None:
+            nonlocal answered
+            if message["type"] == "http.response.start":
+                answered = message["status"]
+                headers = MutableHeaders(scope=message)
+                headers["x-request-id"] = request_id
+                for name, value in SECURITY_HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        limit = self._limit(scope)
+        length = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
+        if not length.isdigit() or int(length) > limit:
+            await self._refuse(scope, receive, send_with_headers)
+        else:
+            try:
+                await self.app(scope, _limited(receive, limit), send_with_headers)
+            except _BodyTooLarge:
+                await self._refuse(scope, receive, send_with_headers)
+        REQUESTS.labels(scope["method"], answered).inc()
+        SECONDS.observe(time.perf_counter() - started)
+
+    def _limit(self, scope: Scope) -> int:
+        upload = scope["path"] == "/api/v1/files"
+        return self.settings.file_limit_bytes + 10_000 if upload else self.settings.body_limit_bytes
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = problem(Request(scope), 413, TooLarge.code, TooLarge.text.zh)
+        await response(scope, receive, send)
+
+
+def _limited(receive: Receive, limit: int) -> Receive:
+    taken = 0
+
+    async def receive_limited() -> MutableMapping[str, Any]:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > limit:
+            raise _BodyTooLarge
+        return message
+
+    return receive_limited

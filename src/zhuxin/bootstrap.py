@@ -1,0 +1,99 @@
+"""The only place that wires: which features there are, and what a process works with."""
+
+import importlib
+from pathlib import Path
+
+from sqlalchemy import select
+
+from zhuxin.core.audit.seal import seal
+from zhuxin.core.clock import Clock
+from zhuxin.core.crypto.vault import Vault, load_master_key
+from zhuxin.core.db.database import Connection, Database
+from zhuxin.core.jobs.queue import Queue
+from zhuxin.core.settings import Settings
+from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.objects.catalog import Catalog, load_catalog
+from zhuxin.kernel.objects.tables import catalog_revision
+from zhuxin.kernel.packages.install import install_package
+from zhuxin.kernel.packages.read import read_package
+from zhuxin.kernel.permissions.caller import system_caller
+
+# Modules that register objects, actions or jobs when they are imported. A new feature is one line here.
+FEATURES = (
+    "zhuxin.core.jobs.tables",
+    "zhuxin.core.audit.tables",
+    "zhuxin.kernel.actions.tables",
+    "zhuxin.kernel.connectors.tables",
+    "zhuxin.kernel.facts",
+    "zhuxin.kernel.files.tables",
+    "zhuxin.kernel.identity.actions",
+    "zhuxin.kernel.jobs.actions",
+    "zhuxin.kernel.objects.actions",
+    "zhuxin.kernel.records.actions",
+    "zhuxin.kernel.workflows.actions",
+    "zhuxin.lending.applications.actions",
+    "zhuxin.lending.collections.actions",
+    "zhuxin.lending.day_end.jobs",
+    "zhuxin.lending.demo.jobs",
+    "zhuxin.lending.disbursements.jobs",
+    "zhuxin.lending.documents.jobs",
+    "zhuxin.lending.facts",
+    "zhuxin.lending.insights.tables",
+    "zhuxin.lending.leads.actions",
+    "zhuxin.lending.ledger.tables",
+    "zhuxin.lending.repayments.actions",
+    "zhuxin.lending.underwriting.actions",
+)
+PACKAGES = Path(__file__).parent / "packages"
+INSTALLED = ("base", "consumer_loan")
+
+for feature in FEATURES:
+    importlib.import_module(feature)
+
+
+class App:
+    """What a process works with; satisfies `kernel.actions.context.Services`."""
+
+    def __init__(self, settings: Settings, url: str, clock: Clock | None = None):
+        self.settings = settings
+        self.url = url
+        self.clock = clock or Clock()
+        self.vault = Vault(load_master_key(settings.master_key_path))
+        self.database = Database(
+            url, pool_size=settings.pool_size, lock_timeout_ms=settings.lock_timeout_ms,
+            statement_timeout_ms=settings.statement_timeout_ms,
+        )
+        self.queue = Queue(url)
+        self.queue.bind(self)
+        self._catalog: Catalog | None = None
+
+    async def open(self) -> None:
+        await self.database.open()
+
+    async def close(self) -> None:
+        await self.database.close()
+
+    async def catalog(self, connection: Connection) -> Catalog:
+        """The catalog of the current revision, read again only when it moved."""
+        return await self.catalog_at(connection, await connection.value(select(catalog_revision.c.revision)))
+
+    async def catalog_at(self, connection: Connection, revision: int) -> Catalog:
+        """The catalog of a revision that was just read."""
+        if self._catalog is None or self._catalog.revision != revision:
+            self._catalog = await load_catalog(connection)
+        return self._catalog
+
+
+async def install_packages(app: App) -> None:
+    """Install or upgrade the packages that come with the program."""
+    for key in INSTALLED:
+        async with app.database.transaction() as connection:
+            catalog = await load_catalog(connection)
+            context = ActionContext(app, connection, system_caller(catalog, "installer"), app.clock.now())
+            await install_package(context, read_package(PACKAGES / key))
+
+
+async def seal_audit(app: App) -> int:
+    """Seal what was committed to the audit log since the last time."""
+    async with app.database.transaction() as connection:
+        return await seal(connection, app.clock.now())

@@ -1,0 +1,241 @@
+"""The command line."""
+
+import asyncio
+import warnings
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from zhuxin.core.settings import Settings
+
+warnings.filterwarnings("ignore", module="platformdirs")
+main = typer.Typer(no_args_is_help=True, add_completion=False, help="筑信 Zhuxin: customer management for online lenders.")
+token = typer.Typer(no_args_is_help=True, help="API tokens.")
+audit = typer.Typer(no_args_is_help=True, help="The audit log.")
+main.add_typer(token, name="token")
+main.add_typer(audit, name="audit")
+
+Data = Annotated[Path | None, typer.Option("--data", help="Data directory (default ./var).")]
+Port = Annotated[int | None, typer.Option("--port", help="Port of the web server (default 8000).")]
+
+
+@main.command()
+def run(
+    data: Data = None, port: Port = None,
+    demo: Annotated[bool, typer.Option("--demo", help="With the demo lender: a thousand applicants, two years.")] = False,
+    empty: Annotated[bool, typer.Option("--empty", help="Without demo data (the default).")] = False,
+) -> None:
+    """Run everything on this machine: database, web server, worker."""
+    if demo and empty:
+        raise typer.BadParameter("--demo 与 --empty 只能选一个 / choose one of --demo and --empty")
+    settings = _settings(data, port)
+    from zhuxin.core.db.embedded import CannotStart
+    from zhuxin.supervisor import Supervisor, check_port, demo_password
+
+    supervisor = Supervisor(settings)
+    try:
+        check_port(settings.host, settings.port)
+        url = supervisor.start_database()
+        password = demo_password(settings.data_dir)
+        _prepare(settings, url, password, demo=demo)
+        for child in ("serve", "worker"):
+            supervisor.start(child)
+        supervisor.wait_ready()
+        _greet(settings, password, demo)
+        supervisor.watch()
+    except CannotStart as refusal:
+        typer.secho(str(refusal), fg="red", err=True)
+        raise typer.Exit(1) from None
+    finally:
+        supervisor.stop()
+
+
+def _greet(settings: Settings, password: str, demo: bool) -> None:
+    names = "sales, underwriter, underwriter2, operations, collector, finance, admin, security, auditor, manager" if demo else "admin, security, auditor"
+    typer.echo(f"\n筑信已就绪 / Zhuxin is ready:  http://{settings.host}:{settings.port}")
+    typer.echo(f"用户名 / user: {names}\n密码 / password: {password}\n停止 / stop: Ctrl-C\n")
+
+
+@main.command()
+def serve(port: Port = None) -> None:
+    """Run the web server alone, against ZHUXIN_DATABASE_URL; any number of them behind a load balancer."""
+    settings = _settings(None, port)
+    _require_url(settings)
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    Granian(
+        "zhuxin.asgi:app", address=settings.host, port=settings.port, interface=Interfaces.ASGI, workers=1,
+        respawn_failed_workers=True, log_access=False, websockets=False,
+    ).serve()
+
+
+@main.command()
+def worker() -> None:
+    """Run the worker alone, against ZHUXIN_DATABASE_URL; any number of them on any machines."""
+    settings = _settings(None, None)
+    url = _require_url(settings)
+    from zhuxin.bootstrap import App
+    from zhuxin.core.log import configure_log
+    from zhuxin.worker import run_worker
+
+    configure_log(settings.log_format)
+    asyncio.run(run_worker(App(settings, url)))
+
+
+@main.command()
+def migrate(data: Data = None) -> None:
+    """Bring the schema and the installed packages to this program's version."""
+    settings = _settings(data, None)
+    with _database(settings) as url:
+        _prepare(settings, url, None, demo=False)
+    typer.echo("数据库已是最新 / The database is up to date.")
+
+
+@main.command()
+def demo(data: Data = None) -> None:
+    """Queue the demo lender's data; the worker loads it."""
+    settings = _settings(data, None)
+    with _database(settings) as url:
+        from zhuxin.supervisor import demo_password
+
+        _prepare(settings, url, demo_password(settings.data_dir), demo=True)
+    typer.echo("演示数据已排队，由 worker 载入 / The demo is queued; the worker loads it.")
+
+
+@main.command("doctor")
+def doctor(data: Data = None) -> None:
+    """Replay every loan and compare with ledger and stored balances."""
+    from zhuxin.lending.ledger.checks import check_ledger
+
+    async def check(app: Any) -> dict[str, tuple[int, int]]:
+        async with app.database.connection() as connection:
+            return await check_ledger(connection)
+
+    faults = _with_app(_settings(data, None), check)
+    for name, (stored, replayed) in faults.items():
+        typer.secho(f"{name}: {stored} ≠ {replayed}", fg="red")
+    typer.echo("总账与贷款一致 / Ledger and loans agree." if not faults else "")
+    raise typer.Exit(1 if faults else 0)
+
+
+@token.command("create")
+def token_create(user: Annotated[str, typer.Option("--user", help="Username.")], name: str = "cli", data: Data = None) -> None:
+    """Make an API token for a user and print it; it is shown this once."""
+    from zhuxin.core.errors import Unauthenticated
+    from zhuxin.kernel.identity.sessions import create_token
+
+    try:
+        typer.echo(_with_app(_settings(data, None), lambda app: create_token(app, user, name)))
+    except Unauthenticated:
+        typer.secho(f"没有用户 {user} / There is no user {user}", fg="red", err=True)
+        raise typer.Exit(1) from None
+
+
+@audit.command("verify")
+def audit_verify(data: Data = None) -> None:
+    """Recompute the chain of the audit log and name the first broken or missing entry."""
+    from zhuxin.core.audit.seal import Verdict, verify
+
+    async def check(app: Any) -> Verdict:
+        async with app.database.connection() as connection:
+            return await verify(connection)
+
+    verdict = _with_app(_settings(data, None), check)
+    if verdict.fault:
+        typer.secho(f"审计日志有问题 / The audit log is broken: {verdict.fault}", fg="red", err=True)
+        raise typer.Exit(1)
+    typer.echo(f"审计日志完整 / The audit log holds: {verdict.entries} entries in {verdict.batches} batches, {verdict.unsealed} to be sealed.")
+
+
+def _settings(data: Path | None, port: int | None) -> Settings:
+    changes: dict[str, Any] = {}
+    if data is not None:
+        changes["data_dir"] = data
+    if port is not None:
+        changes["port"] = port
+    return Settings(**changes)
+
+
+def _require_url(settings: Settings) -> str:
+    if not settings.database_url:
+        typer.secho("请设置 ZHUXIN_DATABASE_URL / Set ZHUXIN_DATABASE_URL", fg="red", err=True)
+        raise typer.Exit(1)
+    return settings.database_url
+
+
+@contextmanager
+def _database(settings: Settings) -> Iterator[str]:
+    """The URL of the lender's database, or of the embedded one, which is stopped again if it did not run."""
+    from zhuxin.core.db.embedded import CannotStart, ensure_database, start_embedded, stop_embedded
+
+    if settings.database_url:
+        yield settings.database_url
+        return
+    ran = (settings.data_dir / "postgres" / "postmaster.pid").exists()
+    try:
+        server = start_embedded(settings.data_dir)
+    except CannotStart as refusal:
+        typer.secho(str(refusal), fg="red", err=True)
+        raise typer.Exit(1) from None
+    try:
+        yield ensure_database(server)
+    finally:
+        if not ran:
+            stop_embedded(server)
+
+
+def _with_app(settings: Settings, deed: Callable[[Any], Awaitable[Any]]) -> Any:
+    """Run something with the process's services open."""
+    from zhuxin.bootstrap import App
+
+    async def go(url: str) -> Any:
+        app = App(settings, url)
+        await app.open()
+        try:
+            return await deed(app)
+        finally:
+            await app.close()
+
+    with _database(settings) as url:
+        return asyncio.run(go(url))
+
+
+def _prepare(settings: Settings, url: str, password: str | None, *, demo: bool) -> None:
+    """Schema, packages, first people, and the demo's job."""
+    from zhuxin.bootstrap import App, install_packages
+    from zhuxin.core.db.migrate import migrate as bring_up
+
+    bring_up(url)
+
+    async def go() -> None:
+        app = App(settings, url)
+        await app.open()
+        async with app.queue.app.open_async():
+            await install_packages(app)
+            if password is not None:
+                await _first_people(app, password, demo=demo)
+        await app.close()
+
+    asyncio.run(go())
+
+
+async def _first_people(app: Any, password: str, *, demo: bool) -> None:
+    from zhuxin.kernel.actions.runner import action_context
+    from zhuxin.kernel.permissions.caller import system_caller
+    from zhuxin.lending.demo.jobs import request_demo
+    from zhuxin.lending.demo.users import FIRST_ADMINISTRATORS, PEOPLE, create_people
+
+    async with app.database.connection() as connection:
+        catalog = await app.catalog(connection)
+    async with action_context(app, system_caller(catalog, "installer")) as context:
+        await create_people(context, PEOPLE if demo else FIRST_ADMINISTRATORS, password)
+        if demo:
+            await request_demo(context)
+
+
+if __name__ == "__main__":
+    main()

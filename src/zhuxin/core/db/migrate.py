@@ -1,0 +1,39 @@
+"""Bringing the schema to this program's version. The schema is the sum of the migrations."""
+
+
+import psycopg
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+from zhuxin.core.settings import REPOSITORY
+
+MIGRATIONS = REPOSITORY / "migrations"
+
+
+def alembic_config(url: str) -> Config:
+    """Alembic's configuration for a database."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["url"] = url
+    return config
+
+
+def migrate(url: str) -> None:
+    """Run what is missing, each migration in a transaction; a second program waits for the first."""
+    command.upgrade(alembic_config(url), "head")
+
+
+def head_revision() -> str | None:
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def current_revision(url: str) -> str | None:
+    """The revision the database is at; None for an empty one."""
+    with psycopg.connect(url, connect_timeout=5) as connection:
+        if connection.execute("SELECT to_regclass('alembic_version')").fetchone() == (None,):
+            return None
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        return row[0] if row else None
+
+

@@ -1,0 +1,1 @@
+"""Long jobs as people see them: their list, and how to cancel one."""

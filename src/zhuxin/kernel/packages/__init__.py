@@ -1,0 +1,1 @@
+"""Packages: sets of definitions as files, installed into the database as versioned data."""

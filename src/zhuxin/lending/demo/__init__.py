@@ -1,0 +1,1 @@
+"""The demo lender: a thousand real applicants through two years of business days."""

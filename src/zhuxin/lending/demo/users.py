@@ -1,0 +1,41 @@
+"""The demo lender's people: one of each role, two underwriters."""
+
+from sqlalchemy import select
+
+from zhuxin.core.crypto.passwords import hash_password
+from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.identity.tables import DEPARTMENT, ROLE, USER
+from zhuxin.kernel.records.writes import insert_record
+
+# Username, name, role, department.
+PEOPLE = (
+    ("sales", "李雷", "sales", "sales1"),
+    ("sales2", "韩梅梅", "sales", "sales2"),
+    ("underwriter", "周信", "underwriter", "underwriting"),
+    ("underwriter2", "吴审", "underwriter", "underwriting"),
+    ("operations", "郑运", "operations", "operations"),
+    ("collector", "冯催", "collector", "collections"),
+    ("finance", "陈账", "finance", "finance"),
+    ("strategist", "蒋策", "strategist", "underwriting"),
+    ("builder", "沈建", "builder", "technology"),
+    ("admin", "系统管理员", "admin", "technology"),
+    ("security", "安全管理员", "security", "technology"),
+    ("auditor", "审计管理员", "auditor", "hq"),
+    ("manager", "王总", "manager", "hq"),
+)
+FIRST_ADMINISTRATORS = tuple(one for one in PEOPLE if one[2] in ("admin", "security", "auditor"))
+
+
+async def create_people(context: ActionContext, people: tuple[tuple[str, str, str, str], ...], password: str) -> int:
+    """Create the people who do not exist yet, all with one password; how many were made."""
+    known = {row.username for row in await context.connection.all(select(USER.table.c.username))}
+    departments = {row.key: row.id for row in await context.connection.all(select(DEPARTMENT.table.c.key, DEPARTMENT.table.c.id))}
+    roles = {row.key: row.name for row in await context.connection.all(select(ROLE.table.c.key, ROLE.table.c.name))}
+    missing = [one for one in people if one[0] not in known]
+    hashed = hash_password(password) if missing else ""
+    for username, name, role, department in missing:
+        await insert_record(
+            context, USER, {"username": username, "name": name}, department_id=departments.get(department), password_hash=hashed,
+            role_keys=[role], role_names=roles[role],
+        )
+    return len(missing)
