@@ -5,10 +5,10 @@ Run it from the root of the checkout:
     python tools/build_scorecard.py            # print the step and how well it separates
     python tools/build_scorecard.py --write    # put it between the marks in decisions/consumer_loan.yaml
 
-The bins are set below by hand. For each, the weight of evidence is ln(share of the good / share of the bad); a
-logistic regression on these weights gives each characteristic its coefficient; points scale them so that 600 points
-are odds of 3 good to 1 bad and each 20 points double the odds. The arithmetic is plain Python and has no random part,
-so two runs give the same points. Values and words of the bins come from the package's own fields and mapping.
+The bins are set below by hand. For each, the weight of evidence is ln(share of the good / share of the bad).
+A logistic regression on these weights gives each characteristic its coefficient. Points scale them so that
+600 points are odds of 3 good to 1 bad and each 20 points double the odds. The arithmetic is plain Python and
+leaves nothing to chance: two runs give the same points. Values and words of the bins come from the package.
 """
 
 import argparse
@@ -17,6 +17,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ Weights = list[list[float]]
 
 @dataclass(frozen=True)
 class Characteristic:
-    """A field of the application and its bins: lists of option values, or the lower edges of ranges of a number."""
+    """A field of the application and its bins: lists of option values, or lower edges of ranges."""
 
     field: str
     bins: tuple[tuple[str, ...], ...] = ()
@@ -59,9 +60,9 @@ class Characteristic:
         return len(self.edges) + 1 if self.edges else len(self.bins)
 
 
-# Not scored: sex, family and origin (x_personal_status, x_foreign_worker, x_dependents) and age, so that nobody is
-# judged by what he is; x_telephone, x_residence_since, x_job and x_existing_credits, which tell next to nothing; and
-# the purpose, which is free text.
+# Not scored: sex, family and origin (x_personal_status, x_foreign_worker, x_dependents) and age, so that
+# nobody is judged by who they are; x_telephone, x_residence_since, x_job and x_existing_credits, which tell
+# next to nothing; and the purpose, which is free text.
 CHARACTERISTICS = (
     Characteristic(
         "x_checking_account", (("none",), ("balance_200_up",), ("balance_0_to_200",), ("overdrawn",))
@@ -102,7 +103,7 @@ def _facts(raw: Mapping[str, str], columns: Mapping[str, Any]) -> dict[str, Any]
 
 
 def weights_of_evidence(rows: Sequence[Row]) -> Weights:
-    """For each characteristic the weight of each bin; half a case is added to each count, so that none is infinite."""
+    """The weight of each bin by characteristic; half a case more in each count keeps them finite."""
     found = []
     for one in CHARACTERISTICS:
         good, bad = [0.5] * one.size(), [0.5] * one.size()
@@ -164,7 +165,7 @@ def _solve(matrix: list[list[float]], vector: list[float]) -> list[float]:
 
 
 def points_of(rows: Sequence[Row]) -> tuple[int, list[list[int]]]:
-    """The base and each bin's points; raises where a coefficient has the wrong sign and its bins would read backwards."""
+    """The base and each bin's points; raises `ArithmeticError` where a coefficient has the wrong sign."""
     weights = weights_of_evidence(rows)
     intercept, *slopes = fit([inputs_of(row, weights) for row in rows], [row["good"] for row in rows])
     for one, slope in zip(CHARACTERISTICS, slopes, strict=True):
@@ -249,7 +250,7 @@ def _ranges(edges: Sequence[int]) -> list[tuple[str, dict[str, str]]]:
         (f"< {low}", {"zh": f"小于 {low}", "en": f"Below {low}"}),
         *(
             (f"[{start}..{stop})", {"zh": f"{start} 至 {stop}（不含）", "en": f"{start} to below {stop}"})
-            for start, stop in zip(edges, edges[1:], strict=False)
+            for start, stop in pairwise(edges)
         ),
         (f">= {high}", {"zh": f"{high} 及以上", "en": f"{high} or more"}),
     ]
@@ -271,7 +272,8 @@ def to_yaml(step: Mapping[str, Any]) -> str:
             f"        label: {_words(one['label'])}",
             "        bins:",
             *(
-                f"          - {{when: '{bin_['when']}', points: {bin_['points']}, label: {_words(bin_['label'])}}}"
+                f"          - {{when: '{bin_['when']}', points: {bin_['points']}, "
+                f"label: {_words(bin_['label'])}}}"
                 for bin_ in one["bins"]
             ),
         ]
@@ -302,14 +304,12 @@ def main() -> None:
         DECISION.write_text(f"{before}{BEGIN}\n{text}{END}{after}", "utf-8")
     else:
         print(text)
-    whole_sample = _scored(rows, rows)
     unseen: list[tuple[int, bool]] = []
     for fold in range(FOLDS):
         learned = [row for place, row in enumerate(rows) if place % FOLDS != fold]
         unseen += _scored(learned, rows[fold::FOLDS])
-    print(
-        f"# AUC {area_under_curve(whole_sample):.3f}; on applicants it has not seen {area_under_curve(unseen):.3f}"
-    )
+    known, new = area_under_curve(_scored(rows, rows)), area_under_curve(unseen)
+    print(f"# AUC {known:.3f}; on applicants it has not seen {new:.3f}")
 
 
 def _scored(learned: Sequence[Row], rows: Sequence[Row]) -> list[tuple[int, bool]]:

@@ -1,5 +1,5 @@
-"""The packages that come installed: 1,000 real applicants through the rules, the process by hand, and pages and rights
-that name only what exists."""
+"""The packages that come installed: 1,000 real applicants through the rules, the process by hand, and pages
+and rights that name only what exists."""
 
 import asyncio
 import importlib.util
@@ -17,6 +17,7 @@ from typing import Any
 import orjson
 import pytest
 import zen
+
 from zhuxin import bootstrap
 from zhuxin.kernel.actions.inputs import parse_values
 from zhuxin.kernel.actions.registry import ACTIONS
