@@ -9,6 +9,8 @@ export interface LoanPosition {
   outstanding_principal: string
   accrued_interest: string
   overdue: { principal: string; interest: string; fee: string; penalty: string; compound: string }
+  /** What has fallen due so far, overdue or not. */
+  due?: { principal: string; interest: string; fee: string; penalty: string; compound: string }
   penalty: string
   credit_balance: string
   days_past_due: number

@@ -26,6 +26,8 @@ export interface FieldDef {
   sortable?: boolean
   ops?: string[]
   sensitivity?: string | null
+  /** Whether the caller may see the whole value by record.reveal. */
+  revealable?: boolean
   default?: unknown
 }
 export interface ViewDef { key: string; label: Label; columns: string[]; filter?: Filter | null; sort?: string | null }

@@ -28,6 +28,9 @@ const frame = createRoute({
     try {
       const [me] = await Promise.all([queryClient.ensureQueryData(meQuery), queryClient.ensureQueryData(catalogQuery)])
       setTimeZone(me.lender.time_zone)
+      // A role without a home page starts at the first page it has.
+      const first = me.menu[0]?.path
+      if (location.pathname === '/' && first && !me.menu.some((item) => item.path === '/')) throw redirect({ href: first })
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) {
         throw redirect({ to: '/login', search: { next: location.href === '/' ? undefined : location.href } as never })

@@ -27,7 +27,7 @@ export function FieldForm({ object, onDone }: { object: ObjectDef; onDone: () =>
     const offered = spec?.fields.find((f) => f.key === 'kind')?.options?.map((o) => o.value) ?? kinds.filter((k) => !['auto_number', 'file'].includes(k))
     return [
       { key: 'label_zh', kind: 'text', label: label('admin.labelZh'), required: true, max_length: 40 },
-      { key: 'label_en', kind: 'text', label: label('admin.labelEn'), required: true, max_length: 60 },
+      { key: 'label_en', kind: 'text', label: label('admin.labelEn'), max_length: 60 },
       { key: 'key', kind: 'text', label: label('admin.key'), help: label('admin.keyHelp'), required: true, max_length: 40 },
       { key: 'kind', kind: 'choice', label: label('admin.kind'), required: true, options: offered.map((k) => ({ value: k, label: label(`kind.${k}`) })), default: 'text' },
       { key: 'options', kind: 'long_text', label: label('admin.options'), help: label('admin.optionsHelp') },

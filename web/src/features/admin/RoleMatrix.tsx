@@ -1,8 +1,9 @@
 import { Button, Checkbox, Input, Select } from 'antd'
+import { useQuery } from '@tanstack/react-query'
 import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runAction } from '@/api/client'
-import { refreshAfter } from '@/api/queries'
+import { recordsQuery, refreshAfter } from '@/api/queries'
 import type { ObjectDef, RecordRow } from '@/api/types'
 import { titleOf, useCan, useCatalog, useObject } from '@/kernel/catalog'
 import { pick } from '@/lib/i18n'
@@ -39,8 +40,9 @@ export function RoleMatrix({ role }: { role: RecordRow }) {
   const locked = !can('role.set_grants')
   const changed = changeCount(before, grants)
   const name = roleObject ? titleOf(roleObject, role) : String(role.name ?? '')
-  // Objects this administrator cannot see himself still have rights in the role: shown by their key.
-  const unseen = Object.keys(before.objects).filter((key) => !objects.some((o) => o.key === key))
+  // Objects and actions this administrator has no right to still are rights of roles: shown by their key.
+  const all = useQuery(recordsQuery('role', { limit: 200 })).data?.items.map((one) => grantsOf(one.grants)) ?? [before]
+  const unseen = [...new Set(all.flatMap((one) => Object.keys(one.objects)))].sort().filter((key) => !objects.some((o) => o.key === key))
   const rows = [...objects.map((o) => ({ key: o.key, label: pick(o.label), object: o as ObjectDef | null })), ...unseen.map((key) => ({ key, label: key, object: null }))]
     .filter((row) => row.label.toLowerCase().includes(find.trim().toLowerCase()))
   const save = async () => {
@@ -88,7 +90,7 @@ export function RoleMatrix({ role }: { role: RecordRow }) {
         </div>
         <section className="panel panel-pad">
           <h2 className="section-title">{t('admin.actionRights')}</h2>
-          <ActionRights grants={grants} onChange={setGrants} locked={locked} names={[...new Set([...actions.map((a) => a.name), ...before.actions])].sort()} />
+          <ActionRights grants={grants} onChange={setGrants} locked={locked} names={[...new Set([...actions.map((a) => a.name), ...all.flatMap((one) => one.actions)])].sort()} />
         </section>
       </div>
       {!locked && (

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { recordQuery, recordsQuery } from '@/api/queries'
-import type { ActionSpec, ObjectDef } from '@/api/types'
+import type { ActionSpec, ObjectDef, TabDef } from '@/api/types'
 import { ActionBar } from '@/kernel/actions/ActionBar'
 import { useActionForm } from '@/kernel/actions/ActionDialog'
 import { fieldOf, titleOf, useAction, useCan, useObject } from '@/kernel/catalog'
@@ -33,11 +33,13 @@ function QuickFormBody({ action, record, onDone }: { action: ActionSpec; record:
   )
 }
 
-function History({ object: key, via, id, title, none }: { object: string; via: string; id: string; title: string; none: string }) {
+function History({ tab, id, none }: { tab: TabDef; id: string; none: string }) {
+  const { object: key = '', via = '' } = tab
+  const title = pick(tab.label)
   const object = useObject(key)
-  const { data, error, refetch } = useQuery({ ...recordsQuery(key, { filter: { field: via, op: 'eq', value: id }, sort: '-created_at', limit: 20 }), enabled: Boolean(object) })
+  const { data, error, refetch } = useQuery({ ...recordsQuery(key, { filter: { field: via, op: 'eq', value: id }, sort: tab.sort, limit: 20 }), enabled: Boolean(object) })
   if (!object) return null
-  const columns = (object.views[0]?.columns ?? []).map((c) => fieldOf(object, c)).filter((f) => f !== undefined).filter((f) => f.key !== via).slice(0, 6)
+  const columns = (tab.columns ?? object.views[0]?.columns ?? []).map((c) => fieldOf(object, c)).filter((f) => f !== undefined).filter((f) => f.key !== via).slice(0, 6)
   return (
     <section className="panel panel-pad">
       <h2 className="section-title">{title}</h2>
@@ -62,6 +64,7 @@ export function CaseView({ object, id }: { object: ObjectDef; id: string }) {
   const promise = useAction('collection.promise')
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!record) return <Bones lines={10} />
+  const related = (object.detail.tabs ?? []).filter((tab) => tab.object === 'contact' || tab.object === 'promise')
   const status = object.detail.status ? fieldOf(object, object.detail.status) : undefined
   return (
     <div className="case-scroll">
@@ -78,8 +81,7 @@ export function CaseView({ object, id }: { object: ObjectDef; id: string }) {
       <div className="case-two">
         {log && can(log.name) && <QuickForm action={log} record={record} />}
         {promise && can(promise.name) && <QuickForm action={promise} record={record} />}
-        <History object="contact" via="collection_case_id" id={id} title={t('collections.contacts')} none={t('collections.noContacts')} />
-        <History object="promise" via="collection_case_id" id={id} title={t('collections.promises')} none={t('collections.noPromises')} />
+        {related.map((tab) => <History key={tab.key} tab={tab} id={id} none={t(tab.object === 'promise' ? 'collections.noPromises' : 'collections.noContacts')} />)}
       </div>
     </div>
   )

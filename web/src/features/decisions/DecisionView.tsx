@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { recordsQuery } from '@/api/queries'
 import type { DecisionExplanation } from '@/api/business'
-import type { FieldDef, RecordRow, Tone } from '@/api/types'
-import { fieldOf, useObject } from '@/kernel/catalog'
+import type { FieldDef, Label, RecordRow, Tone } from '@/api/types'
+import { fieldOf, findObject, useObject } from '@/kernel/catalog'
 import { specOf } from '@/kernel/fields/registry'
 import { formatInstant } from '@/lib/dates'
-import { hasWords, pick } from '@/lib/i18n'
+import { hasWords, pick, say } from '@/lib/i18n'
 import { Explain } from '@/ui/Explain'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { Status } from '@/ui/Status'
@@ -15,7 +15,25 @@ const tones: Record<string, Tone> = { approve: 'ok', refer: 'warn', decline: 'ba
 
 function factWords(value: unknown): string {
   if (value === null || value === undefined) return '—'
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (typeof value === 'object') return 'zh' in value || 'en' in value ? pick(value as Label) : JSON.stringify(value)
+  return typeof value === 'boolean' ? say(value ? 'common.yes' : 'common.no') : String(value)
+}
+
+/** The facts a rule saw: of whole records the fields that the catalog names, with their object before them. */
+function flatFacts(facts: Record<string, unknown>, subject?: (key: string) => FieldDef | undefined) {
+  return Object.entries(facts).flatMap(([key, value]) => {
+    const object = findObject(key)
+    if (value !== null && typeof value === 'object' && object) {
+      return Object.entries(value).flatMap(([name, inner]) => {
+        const field = fieldOf(object, name)
+        if (!field || inner === null || ['reference', 'user', 'department'].includes(field.kind)) return []
+        return [{ key: `${key}.${name}`, label: `${pick(object.label)} · ${pick(field.label)}`, words: specOf(field.kind).words(inner, field) }]
+      })
+    }
+    if (value !== null && typeof value === 'object' && !('zh' in value)) return []
+    const field = subject?.(key)
+    return [{ key, label: field ? pick(field.label) : key, words: field && value !== null ? specOf(field.kind).words(value, field) : factWords(value) }]
+  })
 }
 
 function OneDecision({ record, outcomeField, subject }: { record: RecordRow; outcomeField?: FieldDef; subject?: (key: string) => FieldDef | undefined }) {
@@ -23,6 +41,8 @@ function OneDecision({ record, outcomeField, subject }: { record: RecordRow; out
   const { reasons = [], score_lines: lines = [], facts = {} } = (record.explanation ?? {}) as DecisionExplanation
   const outcome = String(record.outcome ?? '')
   const words = hasWords(`decision.outcome.${outcome}`) ? t(`decision.outcome.${outcome}`) : outcomeField ? specOf('choice').words(outcome, outcomeField) : outcome
+  const sum = lines.reduce((total, line) => total + line.points, 0)
+  const base = typeof record.score === 'number' ? record.score - sum : null
   const hits = reasons.filter((r) => r.hit)
   const sorted = [...hits, ...reasons.filter((r) => !r.hit)]
   return (
@@ -46,8 +66,8 @@ function OneDecision({ record, outcomeField, subject }: { record: RecordRow; out
         <div className="scroll-x">
           <table className="sheet" aria-label={t('decision.lines')}>
             <thead><tr><th>{t('decision.characteristic')}</th><th>{t('decision.value')}</th><th className="right">{t('decision.points')}</th></tr></thead>
-            <tbody>{lines.map((line, at) => <tr key={at}><td>{pick(line.characteristic)}</td><td>{factWords(line.value)}</td><td className="right">{line.points}</td></tr>)}</tbody>
-            <tfoot><tr><td colSpan={2}>{t('decision.sum')}</td><td className="right">{lines.reduce((sum, line) => sum + line.points, 0)}</td></tr></tfoot>
+            <tbody>{base !== null && base !== 0 && <tr><td colSpan={2}>{t('decision.base')}</td><td className="right">{base}</td></tr>}{lines.map((line, at) => <tr key={at}><td>{pick(line.characteristic)}</td><td className="wrap">{factWords(line.value)}</td><td className="right">{line.points}</td></tr>)}</tbody>
+            <tfoot><tr><td colSpan={2}>{t('decision.sum')}</td><td className="right">{base === null ? sum : base + sum}</td></tr></tfoot>
           </table>
         </div>
       )}
@@ -55,10 +75,7 @@ function OneDecision({ record, outcomeField, subject }: { record: RecordRow; out
         <details>
           <summary className="small muted">{t('decision.facts')}</summary>
           <dl className="facts small" style={{ marginTop: 8 }}>
-            {Object.entries(facts).map(([key, value]) => {
-              const field = subject?.(key)
-              return <div key={key}><dt>{field ? pick(field.label) : key}</dt><dd>{field && value !== null ? specOf(field.kind).words(value, field) : factWords(value)}</dd></div>
-            })}
+            {flatFacts(facts, subject).map(({ key, label, words }) => <div key={key}><dt>{label}</dt><dd>{words}</dd></div>)}
           </dl>
         </details>
       )}

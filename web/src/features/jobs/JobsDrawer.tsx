@@ -51,7 +51,7 @@ export function JobItem({ job }: { job: Job }) {
         {left !== null && ` · ${t('jobs.left', { time: timeWords(left) })}`}
         {job.started_at && ` · ${t('jobs.started', { at: formatInstant(job.started_at) })}`}
       </p>
-      {job.message && <p className={`small${job.status === 'failed' ? ' tone-bad' : ''}`}>{pick(job.message)}</p>}
+      {job.message && <p className={`small job-message${job.status === 'failed' ? ' tone-bad' : ''}`}>{pick(job.message)}</p>}
     </li>
   )
 }

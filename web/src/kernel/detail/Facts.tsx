@@ -14,7 +14,7 @@ export function FactValue({ object, field, record }: { object: ObjectDef; field:
   const { t } = useTranslation()
   const can = useCan()
   const [open, setOpen] = useState(false)
-  const masked = isMasked(record[field.key]) && (field.access === 'masked' || Boolean(field.sensitivity)) && can('record.reveal')
+  const masked = isMasked(record[field.key]) && (field.revealable ?? field.access === 'masked') && can('record.reveal')
   return (
     <>
       <Value field={field} record={record} sign />

@@ -8,6 +8,7 @@ import type { ObjectDef, RecordRow } from '@/api/types'
 import { pick } from '@/lib/i18n'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { usePhone } from '@/ui/useMedia'
+import { ObjectActions } from '../actions/ObjectActions'
 import { useCatalog, useObject } from '../catalog'
 import { fieldsUsed } from '../filters/evaluate'
 import { joinParts } from '../filters/parts'
@@ -70,9 +71,9 @@ function RecordList({ object }: { object: ObjectDef }) {
     },
   })
   const name = pick(object.label)
-  const create = object.rights.create && (
+  const create = object.rights.create ? (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate({ to: '/o/$object/new', params: { object: object.key } as never })}>{t('common.createOf', { name })}</Button>
-  )
+  ) : <ObjectActions object={object} />
   const chosen = rows.filter((r) => selected.has(r.id))
   const props = { object, columns, rows, more: hasNextPage, onMore: more }
   return (

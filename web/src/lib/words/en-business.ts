@@ -9,7 +9,7 @@ export const enBusiness: typeof zhBusiness = {
   },
   decision: {
     title: 'Decision', none: 'No decision yet. The rules give one after submission.', outcome: { approve: 'Approve suggested', refer: 'Manual review suggested', decline: 'Decline suggested' }, score: 'Score', band: 'Band', reasons: 'Rules', hit: 'hit', notHit: 'not hit',
-    lines: 'Score lines', characteristic: 'Characteristic', value: 'Value', points: 'Points', sum: 'Sum', facts: 'Facts used', noneHit: 'No rule was hit', explain: 'The score is the sum of the points; the rules that were hit decide the outcome.',
+    lines: 'Score lines', characteristic: 'Characteristic', value: 'Value', points: 'Points', base: 'Base score', sum: 'Sum', facts: 'Facts used', noneHit: 'No rule was hit', explain: 'The score is the base score plus the points; the rules that were hit decide the outcome.',
   },
   documents: {
     title: 'Documents', none: 'No documents yet. Contracts, papers and statements go here.', upload: 'Upload a file', uploaded: 'Uploaded “{{name}}”', preview: 'Preview', tooBig: 'The file is larger than 20 MB: make it smaller first',
@@ -23,7 +23,7 @@ export const enBusiness: typeof zhBusiness = {
     position: 'Position as of a day', asOf: 'As of', today: 'Today', outstanding: 'Outstanding principal', accrued: 'Accrued interest', overdue: 'Overdue', penalty: 'Penalty', credit: 'Credit balance', dpd: 'Days past due', bucket: 'Bucket', classification: 'Classification',
     payoff: 'Payoff amount', nextDue: 'Next due', days: '{{n}} days',
     class: { normal: 'Normal', special_mention: 'Special mention', substandard: 'Substandard', doubtful: 'Doubtful', loss: 'Loss' },
-    explainTitle: 'How the payoff amount is computed', explainDay: 'The items as of {{date}} are added: outstanding principal plus interest, fees and penalties to that day, less the credit balance.', overdueFee: 'Overdue fees', overdueInterest: 'Overdue interest', compound: 'Compound interest', other: 'Other (by product, such as a prepayment fee)', sum: 'Total',
+    explainTitle: 'How the payoff amount is computed', explainDay: 'The items as of {{date}} are added: outstanding principal plus interest, fees and penalties to that day, less the credit balance.', overdueFee: 'Fees due', overdueInterest: 'Interest due', compound: 'Compound interest', other: 'Other (by product, such as a prepayment fee)', sum: 'Total',
     schedule: 'Schedule', number: 'No.', dueDate: 'Due date', principal: 'Principal', interest: 'Interest', fee: 'Fee', payment: 'Payment', balance: 'Balance', paid: 'Paid', status: 'Status',
     statusOf: { upcoming: 'Upcoming', due: 'Due', overdue: 'Overdue', paid: 'Paid' }, total: 'Total',
     rates: 'Annual rates', nominal: 'Nominal', effective: 'Effective', xirr: 'XIRR', daily: 'Daily rate', rateExplain: 'Nominal = internal rate per period × periods a year; effective = (1 + internal rate)^periods − 1; XIRR discounts by actual dates. All of them include every charge the borrower pays (PBOC notice 2021 no. 3).',

@@ -7,7 +7,7 @@ export const zhBusiness = {
   },
   decision: {
     title: '决策', none: '还没有决策。提交审批后由规则给出。', outcome: { approve: '建议通过', refer: '建议人工审核', decline: '建议拒绝' }, score: '评分', band: '分档', reasons: '规则', hit: '触发', notHit: '未触发',
-    lines: '评分明细', characteristic: '特征', value: '取值', points: '得分', sum: '合计', facts: '依据的数据', noneHit: '没有触发任何规则', explain: '评分 = 各特征得分之和；触发的规则决定结论。',
+    lines: '评分明细', characteristic: '特征', value: '取值', points: '得分', base: '基准分', sum: '合计', facts: '依据的数据', noneHit: '没有触发任何规则', explain: '评分 = 基准分 + 各特征得分之和；触发的规则决定结论。',
   },
   documents: {
     title: '文件', none: '还没有文件。合同、证件、流水放在这里。', upload: '上传文件', uploaded: '已上传「{{name}}」', preview: '预览', tooBig: '文件超过 20 MB，请压缩后再传',
@@ -21,7 +21,7 @@ export const zhBusiness = {
     position: '截至某日的情况', asOf: '截至日期', today: '今天', outstanding: '未还本金', accrued: '应计利息', overdue: '逾期金额', penalty: '罚息', credit: '溢缴款', dpd: '逾期天数', bucket: '逾期阶段', classification: '五级分类',
     payoff: '结清金额', nextDue: '下期应还', days: '{{n}} 天',
     class: { normal: '正常', special_mention: '关注', substandard: '次级', doubtful: '可疑', loss: '损失' },
-    explainTitle: '结清金额怎么算的', explainDay: '按 {{date}} 的情况逐项相加，未还本金加上到当日为止的利息、费用和罚息，减去溢缴款。', overdueFee: '逾期费用', overdueInterest: '逾期利息', compound: '复利', other: '其他（按产品约定，如提前还款费）', sum: '合计',
+    explainTitle: '结清金额怎么算的', explainDay: '按 {{date}} 的情况逐项相加，未还本金加上到当日为止的利息、费用和罚息，减去溢缴款。', overdueFee: '已到期费用', overdueInterest: '已到期利息', compound: '复利', other: '其他（按产品约定，如提前还款费）', sum: '合计',
     schedule: '还款计划', number: '期', dueDate: '应还日', principal: '本金', interest: '利息', fee: '费用', payment: '应还', balance: '剩余本金', paid: '已还', status: '状态',
     statusOf: { upcoming: '未到期', due: '本期', overdue: '逾期', paid: '已还清' }, total: '合计',
     rates: '年化利率', nominal: '名义年化', effective: '实际年化', xirr: 'XIRR', daily: '日利率', rateExplain: '名义年化 = 每期内部收益率 × 一年的期数；实际年化 = (1 + 每期内部收益率)^期数 − 1；XIRR 按实际日期折算。都计入借款人支付的全部费用（央行公告〔2021〕第 3 号）。',
