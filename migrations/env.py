@@ -18,7 +18,9 @@ def sqlalchemy_url(url: str) -> str:
 def include_object(thing, name, kind, reflected, compare_to) -> bool:
     """Tables of procrastinate and columns of custom fields are not ours to compare."""
     del thing, compare_to
-    return not (reflected and name and name.startswith(("procrastinate_", "x_", "alembic_", "ix_procrastinate")))
+    return not (
+        reflected and name and name.startswith(("procrastinate_", "x_", "alembic_", "ix_procrastinate"))
+    )
 
 
 engine = create_engine(sqlalchemy_url(context.config.attributes["url"]))
@@ -26,7 +28,10 @@ with engine.connect() as connection:
     connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": LOCK})
     connection.commit()
     context.configure(
-        connection=connection, target_metadata=metadata, include_object=include_object, transaction_per_migration=True
+        connection=connection,
+        target_metadata=metadata,
+        include_object=include_object,
+        transaction_per_migration=True,
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -60,7 +60,9 @@ class App:
         self.clock = clock or Clock()
         self.vault = Vault(load_master_key(settings.master_key_path))
         self.database = Database(
-            url, pool_size=settings.pool_size, lock_timeout_ms=settings.lock_timeout_ms,
+            url,
+            pool_size=settings.pool_size,
+            lock_timeout_ms=settings.lock_timeout_ms,
             statement_timeout_ms=settings.statement_timeout_ms,
         )
         self.queue = Queue(url)

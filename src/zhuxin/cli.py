@@ -12,7 +12,9 @@ import typer
 from zhuxin.core.settings import Settings
 
 warnings.filterwarnings("ignore", module="platformdirs")
-main = typer.Typer(no_args_is_help=True, add_completion=False, help="筑信 Zhuxin: customer management for online lenders.")
+main = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="筑信 Zhuxin: customer management for online lenders."
+)
 token = typer.Typer(no_args_is_help=True, help="API tokens.")
 audit = typer.Typer(no_args_is_help=True, help="The audit log.")
 main.add_typer(token, name="token")
@@ -24,8 +26,11 @@ Port = Annotated[int | None, typer.Option("--port", help="Port of the web server
 
 @main.command()
 def run(
-    data: Data = None, port: Port = None,
-    demo: Annotated[bool, typer.Option("--demo", help="With the demo lender: a thousand applicants, two years.")] = False,
+    data: Data = None,
+    port: Port = None,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="With the demo lender: a thousand applicants, two years.")
+    ] = False,
     empty: Annotated[bool, typer.Option("--empty", help="Without demo data (the default).")] = False,
 ) -> None:
     """Run everything on this machine: database, web server, worker."""
@@ -54,7 +59,11 @@ def run(
 
 
 def _greet(settings: Settings, password: str, demo: bool) -> None:
-    names = "sales, underwriter, underwriter2, operations, collector, finance, admin, security, auditor, manager" if demo else "admin, security, auditor"
+    names = (
+        "sales, underwriter, underwriter2, operations, collector, finance, admin, security, auditor, manager"
+        if demo
+        else "admin, security, auditor"
+    )
     typer.echo(f"\n筑信已就绪 / Zhuxin is ready:  http://{settings.host}:{settings.port}")
     typer.echo(f"用户名 / user: {names}\n密码 / password: {password}\n停止 / stop: Ctrl-C\n")
 
@@ -68,8 +77,14 @@ def serve(port: Port = None) -> None:
     from granian.constants import Interfaces
 
     Granian(
-        "zhuxin.asgi:app", address=settings.host, port=settings.port, interface=Interfaces.ASGI, workers=1,
-        respawn_failed_workers=True, log_access=False, websockets=False,
+        "zhuxin.asgi:app",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        workers=1,
+        respawn_failed_workers=True,
+        log_access=False,
+        websockets=False,
     ).serve()
 
 
@@ -123,7 +138,9 @@ def doctor(data: Data = None) -> None:
 
 
 @token.command("create")
-def token_create(user: Annotated[str, typer.Option("--user", help="Username.")], name: str = "cli", data: Data = None) -> None:
+def token_create(
+    user: Annotated[str, typer.Option("--user", help="Username.")], name: str = "cli", data: Data = None
+) -> None:
     """Make an API token for a user and print it; it is shown this once."""
     from zhuxin.core.errors import Unauthenticated
     from zhuxin.kernel.identity.sessions import create_token
@@ -148,7 +165,9 @@ def audit_verify(data: Data = None) -> None:
     if verdict.fault:
         typer.secho(f"审计日志有问题 / The audit log is broken: {verdict.fault}", fg="red", err=True)
         raise typer.Exit(1)
-    typer.echo(f"审计日志完整 / The audit log holds: {verdict.entries} entries in {verdict.batches} batches, {verdict.unsealed} to be sealed.")
+    typer.echo(
+        f"审计日志完整 / The audit log holds: {verdict.entries} entries in {verdict.batches} batches, {verdict.unsealed} to be sealed."
+    )
 
 
 def _settings(data: Path | None, port: int | None) -> Settings:

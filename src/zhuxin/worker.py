@@ -42,8 +42,13 @@ async def _jobs(app: App, concurrency: int) -> None:
     while True:
         try:
             await app.queue.app.run_worker_async(
-                concurrency=concurrency, install_signal_handlers=False, fetch_job_polling_interval=1.0, listen_notify=True,
-                update_heartbeat_interval=HEARTBEAT_S, stalled_worker_timeout=DEAD_AFTER_S, shutdown_graceful_timeout=2.0,
+                concurrency=concurrency,
+                install_signal_handlers=False,
+                fetch_job_polling_interval=1.0,
+                listen_notify=True,
+                update_heartbeat_interval=HEARTBEAT_S,
+                stalled_worker_timeout=DEAD_AFTER_S,
+                shutdown_graceful_timeout=2.0,
             )
         except (ConnectorException, Error, OSError) as error:
             log.warning("worker lost the database", error=str(error))

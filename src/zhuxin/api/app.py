@@ -14,8 +14,16 @@ from zhuxin.api.openapi import install_openapi
 from zhuxin.bootstrap import App
 
 ROUTERS = (
-    auth.router, catalog.router, records.router, actions.router, processes.router, files.router, watch.router,
-    loans.router, quotes.router, insights.router,
+    auth.router,
+    catalog.router,
+    records.router,
+    actions.router,
+    processes.router,
+    files.router,
+    watch.router,
+    loans.router,
+    quotes.router,
+    insights.router,
 )
 
 
@@ -28,7 +36,9 @@ def create_api(zhuxin: App) -> FastAPI:
         yield
         await zhuxin.close()
 
-    app = FastAPI(title="Zhuxin", version="1", lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Zhuxin", version="1", lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None
+    )
     app.state.zhuxin = zhuxin
     install_error_handlers(app)
     v1 = APIRouter(prefix="/api/v1")

@@ -32,7 +32,12 @@ async def login(request: Request, credentials: Credentials) -> Response:
     opened = await log_in(app, credentials.username, credentials.password, address)
     response = json_response({"csrf_token": opened.csrf_token})
     response.set_cookie(
-        COOKIE, opened.token, httponly=True, samesite="lax", path="/", max_age=app.settings.session_hours * 3600,
+        COOKIE,
+        opened.token,
+        httponly=True,
+        samesite="lax",
+        path="/",
+        max_age=app.settings.session_hours * 3600,
         secure=app.settings.secure_cookie,
     )
     return response
@@ -58,25 +63,50 @@ async def me(request: Request) -> Json:
         holder = await find_session_holder(connection, token) if token else None
         user = await connection.find(select(USER.table.c.username).where(USER.table.c.id == caller.user_id))
         department = await connection.find(
-            select(DEPARTMENT.table.c.id, DEPARTMENT.table.c.name).where(DEPARTMENT.table.c.id == caller.department_id)
+            select(DEPARTMENT.table.c.id, DEPARTMENT.table.c.name).where(
+                DEPARTMENT.table.c.id == caller.department_id
+            )
         )
         roles = await connection.all(
-            select(ROLE.table.c.key, ROLE.table.c.name, ROLE.table.c.name_en).where(any_of(ROLE.table.c.key, caller.role_keys))
+            select(ROLE.table.c.key, ROLE.table.c.name, ROLE.table.c.name_en).where(
+                any_of(ROLE.table.c.key, caller.role_keys)
+            )
         )
         demo = await connection.value("SELECT EXISTS (SELECT 1 FROM job_run WHERE kind = 'demo')")
-        return json_response({
-            "user": {
-                "id": caller.user_id, "username": user.username if user else None, "name": caller.name, "locale": caller.locale,
-                "department": department._asdict() if department else None,
-                "roles": [{"key": row.key, "label": {"zh": row.name, "en": row.name_en or row.name}} for row in roles],
-            },
-            "csrf_token": holder.csrf_token if holder else None,
-            "actions": [name for name, spec in ACTIONS.items() if not spec.internal and caller.rights.may_call(name)],
-            "rights": [right for right in ("insights.read", "job.read", "audit.read", "file.attach") if caller.rights.may_call(right)],
-            "menu": menu_of(caller),
-            "lender": {"name": app.settings.lender_name, "currency": "CNY", "time_zone": app.settings.time_zone},
-            "business_date": await business_date(connection), "demo": demo,
-        })
+        return json_response(
+            {
+                "user": {
+                    "id": caller.user_id,
+                    "username": user.username if user else None,
+                    "name": caller.name,
+                    "locale": caller.locale,
+                    "department": department._asdict() if department else None,
+                    "roles": [
+                        {"key": row.key, "label": {"zh": row.name, "en": row.name_en or row.name}}
+                        for row in roles
+                    ],
+                },
+                "csrf_token": holder.csrf_token if holder else None,
+                "actions": [
+                    name
+                    for name, spec in ACTIONS.items()
+                    if not spec.internal and caller.rights.may_call(name)
+                ],
+                "rights": [
+                    right
+                    for right in ("insights.read", "job.read", "audit.read", "file.attach")
+                    if caller.rights.may_call(right)
+                ],
+                "menu": menu_of(caller),
+                "lender": {
+                    "name": app.settings.lender_name,
+                    "currency": "CNY",
+                    "time_zone": app.settings.time_zone,
+                },
+                "business_date": await business_date(connection),
+                "demo": demo,
+            }
+        )
 
 
 def menu_of(caller: Caller) -> list[dict[str, Any]]:

@@ -30,8 +30,12 @@ async def authenticate(request: Request, connection: Connection) -> Caller:
     app = app_of(request)
     request.scope["locale"] = holder.locale
     return user_caller(
-        await app.catalog_at(connection, holder.revision), user_id=holder.id, name=holder.name,
-        role_keys=tuple(holder.role_keys), department_id=holder.department_id, locale=holder.locale,
+        await app.catalog_at(connection, holder.revision),
+        user_id=holder.id,
+        name=holder.name,
+        role_keys=tuple(holder.role_keys),
+        department_id=holder.department_id,
+        locale=holder.locale,
         request_id=request.scope["request_id"],
     )
 

@@ -23,10 +23,17 @@ STATUS: tuple[tuple[type[errors.Refusal], int], ...] = (
     (errors.TooMany, 429),
 )
 TITLES = {
-    401: Label("未登录", "Not logged in"), 403: Label("没有权限", "Not allowed"), 404: Label("未找到", "Not found"),
-    405: Label("不支持此方法", "Method not allowed"), 409: Label("冲突", "Conflict"), 412: Label("已被修改", "Changed in between"),
-    413: Label("内容过大", "Too large"), 422: Label("输入有误", "Input not valid"), 429: Label("过于频繁", "Too many requests"),
-    500: Label("系统错误", "Internal error"), 503: Label("暂不可用", "Not available"),
+    401: Label("未登录", "Not logged in"),
+    403: Label("没有权限", "Not allowed"),
+    404: Label("未找到", "Not found"),
+    405: Label("不支持此方法", "Method not allowed"),
+    409: Label("冲突", "Conflict"),
+    412: Label("已被修改", "Changed in between"),
+    413: Label("内容过大", "Too large"),
+    422: Label("输入有误", "Input not valid"),
+    429: Label("过于频繁", "Too many requests"),
+    500: Label("系统错误", "Internal error"),
+    503: Label("暂不可用", "Not available"),
 }
 INTERNAL = Label(
     "系统出错，未做任何改动。请稍后重试；若再次出现，请把编号 {request_id} 告诉管理员",
@@ -44,12 +51,25 @@ def install_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _defect)
 
 
-def problem(request: Request, status: int, code: str, detail: str, *, faults: list[dict[str, str]] | None = None, **extra: Any) -> Json:
+def problem(
+    request: Request,
+    status: int,
+    code: str,
+    detail: str,
+    *,
+    faults: list[dict[str, Any]] | None = None,
+    **extra: Any,
+) -> Json:
     """A problem document in the caller's language."""
     body = {
-        "type": f"https://zhuxin.dev/problems/{code}", "title": TITLES.get(status, TITLES[500]).in_language(locale_of(request)),
-        "status": status, "detail": detail, "code": code, "errors": faults or [],
-        "request_id": request.scope.get("request_id"), **extra,
+        "type": f"https://zhuxin.dev/problems/{code}",
+        "title": TITLES.get(status, TITLES[500]).in_language(locale_of(request)),
+        "status": status,
+        "detail": detail,
+        "code": code,
+        "errors": faults or [],
+        "request_id": request.scope.get("request_id"),
+        **extra,
     }
     headers = {"retry-after": "60"} if status == 429 else None
     return json_response(body, status, media_type="application/problem+json", headers=headers)
@@ -69,7 +89,8 @@ def _refusal(request: Request, error: errors.Refusal) -> Json:
     detail = error.label.in_language(locale)
     if isinstance(error, errors.InvalidFields):
         faults = [
-            {"pointer": one.pointer, "code": one.fault_code, "message": one.label.in_language(locale)} for one in error.faults
+            {"pointer": one.pointer, "code": one.fault_code, "message": one.label.in_language(locale)}
+            for one in error.faults
         ]
     else:
         faults = [{"pointer": error.pointer, "code": error.code, "message": detail}] if error.pointer else []
@@ -85,7 +106,9 @@ def _validation(request: Request, error: RequestValidationError) -> Json:
     faults = []
     for one in error.errors():
         place = [str(part) for part in one["loc"] if part not in ("body", "query", "path", "header")]
-        faults.append({"pointer": "/" + "/".join(place), "code": f"value.{one['type']}", "message": one["msg"]})
+        faults.append(
+            {"pointer": "/" + "/".join(place), "code": f"value.{one['type']}", "message": one["msg"]}
+        )
     detail = errors.InvalidFields.text.format(count=len(faults)).in_language(locale_of(request))
     return problem(request, 422, "invalid.fields", detail, faults=faults)
 
@@ -97,6 +120,8 @@ def _http(request: Request, error: HTTPException) -> Json:
 
 
 def _defect(request: Request, error: Exception) -> Json:
-    log.error("request failed", exc_info=error, path=request.url.path, request_id=request.scope.get("request_id"))
+    log.error(
+        "request failed", exc_info=error, path=request.url.path, request_id=request.scope.get("request_id")
+    )
     detail = INTERNAL.format(request_id=request.scope.get("request_id")).in_language(locale_of(request))
     return problem(request, 500, "internal", detail)

@@ -18,7 +18,11 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 REQUESTS = Counter("zhuxin_requests_total", "Requests answered.", ["method", "status"])
-SECONDS = Histogram("zhuxin_request_seconds", "Time to answer.", buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10))
+SECONDS = Histogram(
+    "zhuxin_request_seconds",
+    "Time to answer.",
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+)
 SECURITY_HEADERS = {
     "content-security-policy": "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
     " object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'",

@@ -15,17 +15,38 @@ from zhuxin.kernel.objects.types import ObjectDef
 
 PROBLEM = {"$ref": "#/components/schemas/Problem"}
 PROBLEM_SCHEMA = {
-    "type": "object", "required": ["type", "title", "status", "detail", "code", "errors"],
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "code", "errors"],
     "properties": {
-        "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"}, "detail": {"type": "string"},
-        "code": {"type": "string"}, "request_id": {"type": ["string", "null"]},
-        "errors": {"type": "array", "items": {"type": "object", "properties": {
-            "pointer": {"type": "string"}, "code": {"type": "string"}, "message": {"type": "string"}}}},
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "code": {"type": "string"},
+        "request_id": {"type": ["string", "null"]},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "pointer": {"type": "string"},
+                    "code": {"type": "string"},
+                    "message": {"type": "string"},
+                },
+            },
+        },
     },
 }
 REFUSALS = {
     str(status): {"description": text, "content": {"application/problem+json": {"schema": PROBLEM}}}
-    for status, text in ((401, "Not logged in"), (403, "Not allowed"), (404, "Not found"), (409, "Conflict"), (413, "Too large"), (422, "Input not valid"))
+    for status, text in (
+        (401, "Not logged in"),
+        (403, "Not allowed"),
+        (404, "Not found"),
+        (409, "Conflict"),
+        (413, "Too large"),
+        (422, "Input not valid"),
+    )
 }
 
 
@@ -43,14 +64,24 @@ def install_openapi(app: FastAPI) -> None:
 def document(app: FastAPI, catalog: Catalog) -> dict[str, Any]:
     """The whole document as of a catalog revision."""
     found = get_openapi(title="筑信 Zhuxin API", version="1", routes=app.routes, openapi_version="3.1.0")
-    paths = {path: item for path, item in found["paths"].items() if "{object_key}" not in path and "{name}" not in path}
+    paths = {
+        path: item
+        for path, item in found["paths"].items()
+        if "{object_key}" not in path and "{name}" not in path
+    }
     for one in catalog.objects.values():
         paths |= _object_paths(one)
     for spec in ACTIONS.values():
         if not spec.internal:
-            paths[f"/api/v1/actions/{spec.name}"] = {"post": _operation(
-                "actions", spec.label.en, spec.name, _body(spec.inputs), {"200": _ok({"type": "object", "properties": {"result": {"type": "object"}}})}
-            )}
+            paths[f"/api/v1/actions/{spec.name}"] = {
+                "post": _operation(
+                    "actions",
+                    spec.label.en,
+                    spec.name,
+                    _body(spec.inputs),
+                    {"200": _ok({"type": "object", "properties": {"result": {"type": "object"}}})},
+                )
+            }
     for item in paths.values():
         for operation in item.values():
             if isinstance(operation, dict):
@@ -64,28 +95,82 @@ def document(app: FastAPI, catalog: Catalog) -> dict[str, Any]:
 
 def _object_paths(one: ObjectDef) -> dict[str, Any]:
     reference = {"$ref": f"#/components/schemas/{one.key}"}
-    page = {"type": "object", "properties": {"items": {"type": "array", "items": reference}, "next_cursor": {"type": ["string", "null"]}}}
+    page = {
+        "type": "object",
+        "properties": {
+            "items": {"type": "array", "items": reference},
+            "next_cursor": {"type": ["string", "null"]},
+        },
+    }
     query = [
         {"name": name, "in": "query", "schema": {"type": kind}}
-        for name, kind in (("filter", "string"), ("sort", "string"), ("fields", "string"), ("limit", "integer"), ("cursor", "string"), ("count", "boolean"), ("labels", "boolean"), ("q", "string"))
+        for name, kind in (
+            ("filter", "string"),
+            ("sort", "string"),
+            ("fields", "string"),
+            ("limit", "integer"),
+            ("cursor", "string"),
+            ("count", "boolean"),
+            ("labels", "boolean"),
+            ("q", "string"),
+        )
     ]
     by_id = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}}]
     path = f"/api/v1/records/{one.key}"
     paths: dict[str, Any] = {
-        path: {"get": {**_operation("records", f"List {one.plural.en}", f"list_{one.key}", None, {"200": _ok(page)}), "parameters": query}},
-        f"{path}/{{id}}": {"get": {**_operation("records", f"Get {one.label.en}", f"get_{one.key}", None, {"200": _ok(reference)}), "parameters": by_id}},
+        path: {
+            "get": {
+                **_operation("records", f"List {one.plural.en}", f"list_{one.key}", None, {"200": _ok(page)}),
+                "parameters": query,
+            }
+        },
+        f"{path}/{{id}}": {
+            "get": {
+                **_operation(
+                    "records", f"Get {one.label.en}", f"get_{one.key}", None, {"200": _ok(reference)}
+                ),
+                "parameters": by_id,
+            }
+        },
     }
     if one.writable:
         inputs = tuple(each for each in one.fields.values() if not each.read_only)
-        paths[path]["post"] = _operation("records", f"Create {one.label.en}", f"create_{one.key}", _body(inputs), {"201": _ok(reference)})
+        paths[path]["post"] = _operation(
+            "records", f"Create {one.label.en}", f"create_{one.key}", _body(inputs), {"201": _ok(reference)}
+        )
         match = [*by_id, {"name": "If-Match", "in": "header", "required": True, "schema": {"type": "string"}}]
-        paths[f"{path}/{{id}}"]["patch"] = {**_operation("records", f"Change {one.label.en}", f"change_{one.key}", _body(inputs, partial=True), {"200": _ok(reference)}), "parameters": match}
-        paths[f"{path}/{{id}}"]["delete"] = {**_operation("records", f"Delete {one.label.en}", f"delete_{one.key}", None, {"204": {"description": "Deleted"}}), "parameters": by_id}
+        paths[f"{path}/{{id}}"]["patch"] = {
+            **_operation(
+                "records",
+                f"Change {one.label.en}",
+                f"change_{one.key}",
+                _body(inputs, partial=True),
+                {"200": _ok(reference)},
+            ),
+            "parameters": match,
+        }
+        paths[f"{path}/{{id}}"]["delete"] = {
+            **_operation(
+                "records",
+                f"Delete {one.label.en}",
+                f"delete_{one.key}",
+                None,
+                {"204": {"description": "Deleted"}},
+            ),
+            "parameters": by_id,
+        }
     return paths
 
 
-def _operation(tag: str, summary: str, operation_id: str, body: dict[str, Any] | None, responses: dict[str, Any]) -> dict[str, Any]:
-    operation = {"tags": [tag], "summary": summary, "operationId": operation_id.replace(".", "_"), "responses": responses}
+def _operation(
+    tag: str, summary: str, operation_id: str, body: dict[str, Any] | None, responses: dict[str, Any]
+) -> dict[str, Any]:
+    operation = {
+        "tags": [tag],
+        "summary": summary,
+        "operationId": operation_id.replace(".", "_"),
+        "responses": responses,
+    }
     return {**operation, "requestBody": body} if body else operation
 
 
@@ -95,15 +180,28 @@ def _ok(schema: dict[str, Any]) -> dict[str, Any]:
 
 def _body(inputs: tuple[Field, ...], *, partial: bool = False) -> dict[str, Any]:
     required = [one.key for one in inputs if one.required and one.default is None and not partial]
-    schema = {"type": "object", "additionalProperties": False, "properties": {one.key: field_schema(one) for one in inputs}}
-    return {"required": True, "content": {"application/json": {"schema": {**schema, "required": required} if required else schema}}}
+    schema = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {one.key: field_schema(one) for one in inputs},
+    }
+    return {
+        "required": True,
+        "content": {"application/json": {"schema": {**schema, "required": required} if required else schema}},
+    }
 
 
 def _record_schema(one: ObjectDef) -> dict[str, Any]:
     properties = {key: field_schema(each) for key, each in one.fields.items()}
-    return {"type": "object", "description": one.description.en, "properties": {
-        "id": {"type": "string", "format": "uuid"}, "version": {"type": "integer"}, **properties,
-    }}
+    return {
+        "type": "object",
+        "description": one.description.en,
+        "properties": {
+            "id": {"type": "string", "format": "uuid"},
+            "version": {"type": "integer"},
+            **properties,
+        },
+    }
 
 
 def field_schema(one: Field) -> dict[str, Any]:

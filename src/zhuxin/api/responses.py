@@ -22,7 +22,9 @@ class NotJson(Invalid):
     text = Label("请求正文不是合法的 JSON", "The body is not JSON")
 
 
-def json_response(body: Any, status: int = 200, *, media_type: str | None = None, headers: dict[str, str] | None = None) -> Json:
+def json_response(
+    body: Any, status: int = 200, *, media_type: str | None = None, headers: dict[str, str] | None = None
+) -> Json:
     """A response whose dates, instants and decimals are written as the contract says."""
     return Json(orjson.dumps(body, default=_plain, option=_OPTIONS), status, headers, media_type)
 

@@ -18,7 +18,9 @@ class Assets(StaticFiles):
         zipped = Path(str(self.directory)) / f"{path}.gz"
         if b"gzip" in headers.get(b"accept-encoding", b"") and zipped.is_file():
             media_type = "text/css" if path.endswith(".css") else "text/javascript"
-            response: Response = FileResponse(zipped, media_type=media_type, headers={"content-encoding": "gzip", "vary": "accept-encoding"})
+            response: Response = FileResponse(
+                zipped, media_type=media_type, headers={"content-encoding": "gzip", "vary": "accept-encoding"}
+            )
         else:
             response = await super().get_response(path, scope)  # type: ignore[arg-type]
         response.headers["cache-control"] = "public, max-age=31536000, immutable"

@@ -2,20 +2,22 @@
 
 from zhuxin.kernel.timeline import register_labels
 
-register_labels({
-    "identity.session.opened": ("登录", "Logged in"),
-    "identity.session.refused": ("登录失败", "Log-in refused"),
-    "identity.token.created": ("创建接口令牌", "API token created"),
-    "identity.password.reset": ("重置密码", "Password reset"),
-    "identity.roles.set": ("设置角色", "Roles set"),
-    "identity.status.set": ("启用或停用用户", "User enabled or disabled"),
-    "identity.grants.set": ("设置权限", "Grants set"),
-    "record.revealed": ("查看完整值", "Value revealed"),
-    "object.field.added": ("新建字段", "Field added"),
-    "process.instance.completed": ("流程结束", "Process completed"),
-    "process.task.claimed": ("领取任务", "Task claimed"),
-    "process.task.completed": ("办理任务", "Task completed"),
-    "file.kept": ("上传文件", "File kept"),
-    "job.canceled": ("取消任务", "Job canceled"),
-    "package.installed": ("安装方案包", "Package installed"),
-})
+register_labels(
+    {
+        "identity.session.opened": ("登录", "Logged in"),
+        "identity.session.refused": ("登录失败", "Log-in refused"),
+        "identity.token.created": ("创建接口令牌", "API token created"),
+        "identity.password.reset": ("重置密码", "Password reset"),
+        "identity.roles.set": ("设置角色", "Roles set"),
+        "identity.status.set": ("启用或停用用户", "User enabled or disabled"),
+        "identity.grants.set": ("设置权限", "Grants set"),
+        "record.revealed": ("查看完整值", "Value revealed"),
+        "object.field.added": ("新建字段", "Field added"),
+        "process.instance.completed": ("流程结束", "Process completed"),
+        "process.task.claimed": ("领取任务", "Task claimed"),
+        "process.task.completed": ("办理任务", "Task completed"),
+        "file.kept": ("上传文件", "File kept"),
+        "job.canceled": ("取消任务", "Job canceled"),
+        "package.installed": ("安装方案包", "Package installed"),
+    }
+)

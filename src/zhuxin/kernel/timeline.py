@@ -7,8 +7,25 @@ from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
 
 LABELS: dict[str, Label] = {}
-VERBS = {"created": Label("新建{object}", "{object} created"), "changed": Label("修改{object}", "{object} changed"), "deleted": Label("删除{object}", "{object} deleted")}
-TOLD = ("note", "reason", "opinion", "outcome", "amount", "channel", "value_date", "promise_date", "rule", "score", "node", "business_date")
+VERBS = {
+    "created": Label("新建{object}", "{object} created"),
+    "changed": Label("修改{object}", "{object} changed"),
+    "deleted": Label("删除{object}", "{object} deleted"),
+}
+TOLD = (
+    "note",
+    "reason",
+    "opinion",
+    "outcome",
+    "amount",
+    "channel",
+    "value_date",
+    "promise_date",
+    "rule",
+    "score",
+    "node",
+    "business_date",
+)
 
 
 def register_labels(labels: dict[str, tuple[str, str]]) -> None:
@@ -20,10 +37,18 @@ def describe_entry(caller: Caller, row: Any, *, everything: bool = False) -> dic
     """An entry as an item of a timeline; changes of fields the caller may not read are left out, masked ones masked."""
     label = label_of_entry(caller, row)
     told = [str(row.detail[key]) for key in TOLD if row.detail.get(key)]
-    summary = {language: "：".join([text, " · ".join(told)]) if told else text for language, text in label.to_json().items()}
+    summary = {
+        language: "：".join([text, " · ".join(told)]) if told else text
+        for language, text in label.to_json().items()
+    }
     return {
-        "id": row.id, "at": row.at, "actor": {"id": row.actor_id, "name": row.actor_name}, "name": row.name,
-        "label": label.to_json(), "summary": summary, "changes": list(_changes(caller, row, everything)),
+        "id": row.id,
+        "at": row.at,
+        "actor": {"id": row.actor_id, "name": row.actor_name},
+        "name": row.name,
+        "label": label.to_json(),
+        "summary": summary,
+        "changes": list(_changes(caller, row, everything)),
     }
 
 
@@ -34,7 +59,10 @@ def label_of_entry(caller: Caller, row: Any) -> Label:
     object_key, _, verb = row.name.rpartition(".")
     definition = caller.catalog.objects.get(object_key)
     if definition is not None and verb in VERBS:
-        return Label(VERBS[verb].zh.format(object=definition.label.zh), VERBS[verb].en.format(object=definition.label.en))
+        return Label(
+            VERBS[verb].zh.format(object=definition.label.zh),
+            VERBS[verb].en.format(object=definition.label.en),
+        )
     return Label(row.name, row.name)
 
 
@@ -42,13 +70,25 @@ def _changes(caller: Caller, row: Any, everything: bool) -> Any:
     definition = caller.catalog.objects.get(row.object or "")
     granted = caller.rights.object(row.object) if row.object else None
     for change in row.detail.get("changes", ()):
-        access = granted.access(change["field"]) if granted and definition and change["field"] in definition.fields else Access.READ
+        access = (
+            granted.access(change["field"])
+            if granted and definition and change["field"] in definition.fields
+            else Access.READ
+        )
         if everything:
             access = max(access, Access.READ)
         if access == Access.HIDDEN:
             continue
-        label = definition.fields[change["field"]].label.to_json() if definition and change["field"] in definition.fields else None
-        shown = change if access >= Access.READ else {**change, "old": _stars(change["old"]), "new": _stars(change["new"])}
+        label = (
+            definition.fields[change["field"]].label.to_json()
+            if definition and change["field"] in definition.fields
+            else None
+        )
+        shown = (
+            change
+            if access >= Access.READ
+            else {**change, "old": _stars(change["old"]), "new": _stars(change["new"])}
+        )
         yield {**shown, "label": label}
 
 

@@ -15,6 +15,11 @@ async def run(request: Request, name: str) -> Json:
     caller, values = await caller_of(request), await json_body(request)
     dry_run = request.query_params.get("dry_run") == "true"
     result = await run_action(
-        app_of(request), caller, name, values, idempotency_key=request.headers.get("idempotency-key"), dry_run=dry_run
+        app_of(request),
+        caller,
+        name,
+        values,
+        idempotency_key=request.headers.get("idempotency-key"),
+        dry_run=dry_run,
     )
     return json_response({"result": result, "dry_run": True} if dry_run else {"result": result})

@@ -24,14 +24,30 @@ async def catalog(request: Request) -> Json:
         found = caller.catalog
         key = ("catalog", caller.rights.key)
         if key not in found.memo:
-            objects = [describe_object(caller, one) for key, one in found.objects.items() if caller.rights.object(key).read]
-            actions = [describe_action(spec) for spec in ACTIONS.values() if not spec.internal and caller.rights.may_call(spec.name)]
-            found.memo[key] = {"revision": found.revision, "objects": objects, "actions": actions, "kinds": describe_kinds()}
+            objects = [
+                describe_object(caller, one)
+                for key, one in found.objects.items()
+                if caller.rights.object(key).read
+            ]
+            actions = [
+                describe_action(spec)
+                for spec in ACTIONS.values()
+                if not spec.internal and caller.rights.may_call(spec.name)
+            ]
+            found.memo[key] = {
+                "revision": found.revision,
+                "objects": objects,
+                "actions": actions,
+                "kinds": describe_kinds(),
+            }
         return json_response(found.memo[key])
 
 
 def describe_kinds() -> list[dict[str, Any]]:
-    return [{"key": kind.key, "label": kind.label.to_json(), "ops": kind.ops, "sample": kind.sample} for kind in KINDS.values()]
+    return [
+        {"key": kind.key, "label": kind.label.to_json(), "ops": kind.ops, "sample": kind.sample}
+        for kind in KINDS.values()
+    ]
 
 
 def describe_object(caller: Caller, one: ObjectDef) -> dict[str, Any]:
@@ -41,34 +57,53 @@ def describe_object(caller: Caller, one: ObjectDef) -> dict[str, Any]:
     seen = {key for key in one.fields if granted.access(key)}
     custom = [key for key, each in one.fields.items() if each.custom and key in seen]
     return {
-        "key": one.key, "label": one.label.to_json(), "label_plural": one.plural.to_json(), "description": one.description.to_json(),
+        "key": one.key,
+        "label": one.label.to_json(),
+        "label_plural": one.plural.to_json(),
+        "description": one.description.to_json(),
         "title_field": one.title_field,
         "rights": {
-            "read": granted.read, "create": granted.create and one.writable, "update": granted.update and one.writable,
+            "read": granted.read,
+            "create": granted.create and one.writable,
+            "update": granted.update and one.writable,
             "delete": granted.delete and one.writable,
         },
-        "fields": [describe_field(each, granted.access(key)) for key, each in one.fields.items() if key in seen],
+        "fields": [
+            describe_field(each, granted.access(key)) for key, each in one.fields.items() if key in seen
+        ],
         "views": [
             {**view, "columns": [key for key in view["columns"] if key in seen]}
             for view in layout.get("views") or default_views(one)
         ],
         "form": placed(layout.get("form") or default_form(one), seen, custom, writable_only=one),
         "detail": _detail(caller, one, layout.get("detail") or {}, seen, custom),
-        "actions": [name for name in layout.get("actions", ()) if name in ACTIONS and caller.rights.may_call(name)],
+        "actions": [
+            name for name in layout.get("actions", ()) if name in ACTIONS and caller.rights.may_call(name)
+        ],
     }
 
 
-def _detail(caller: Caller, one: ObjectDef, detail: dict[str, Any], seen: set[str], custom: list[str]) -> dict[str, Any]:
-    tabs = [tab for tab in detail.get("tabs", ()) if "object" not in tab or caller.rights.object(tab["object"]).read]
+def _detail(
+    caller: Caller, one: ObjectDef, detail: dict[str, Any], seen: set[str], custom: list[str]
+) -> dict[str, Any]:
+    tabs = [
+        tab
+        for tab in detail.get("tabs", ())
+        if "object" not in tab or caller.rights.object(tab["object"]).read
+    ]
     return {
         "status": detail.get("status") if detail.get("status") in seen else None,
         "figures": [key for key in detail.get("figures", ()) if key in seen],
-        "sections": placed(detail.get("sections") or default_form(one), seen, custom), "tabs": tabs,
+        "sections": placed(detail.get("sections") or default_form(one), seen, custom),
+        "tabs": tabs,
     }
 
 
-def placed(sections: list[dict[str, Any]], seen: set[str], custom: list[str], writable_only: ObjectDef | None = None) -> list[dict[str, Any]]:
+def placed(
+    sections: list[dict[str, Any]], seen: set[str], custom: list[str], writable_only: ObjectDef | None = None
+) -> list[dict[str, Any]]:
     """Sections with the fields the caller sees; custom fields nobody has placed yet come in a section of their own."""
+
     def fits(key: str) -> bool:
         return key in seen and not (writable_only and writable_only.fields[key].read_only)
 
@@ -82,11 +117,21 @@ def placed(sections: list[dict[str, Any]], seen: set[str], custom: list[str], wr
 def default_views(one: ObjectDef) -> list[dict[str, Any]]:
     """A first list of an object nobody has laid out."""
     columns = [key for key, each in one.fields.items() if each.kind not in ("long_text", "json")][:8]
-    return [{"key": "all", "label": {"zh": "全部", "en": "All"}, "columns": columns, "filter": None, "sort": "-created_at"}]
+    return [
+        {
+            "key": "all",
+            "label": {"zh": "全部", "en": "All"},
+            "columns": columns,
+            "filter": None,
+            "sort": "-created_at",
+        }
+    ]
 
 
 def default_form(one: ObjectDef) -> list[dict[str, Any]]:
-    keys = [key for key, each in one.fields.items() if not each.custom and key not in ("created_at", "updated_at")]
+    keys = [
+        key for key, each in one.fields.items() if not each.custom and key not in ("created_at", "updated_at")
+    ]
     return [{"label": one.label.to_json(), "fields": keys}]
 
 
@@ -94,20 +139,39 @@ def describe_field(one: Field, access: Access = Access.WRITE) -> dict[str, Any]:
     """A field as list, form and filter builder need it."""
     kind = kind_of(one)
     return {
-        "key": one.key, "label": one.label.to_json(), "help": one.help.to_json() if one.help else None, "kind": one.kind,
-        "access": WORDS[access], "required": one.required, "read_only": one.read_only or one.computed, "max_length": one.max_length,
-        "min": one.minimum, "max": one.maximum, "scale": one.scale, "target": one.target, "custom": one.custom, "unique": one.unique,
-        "options": [{"value": o.value, "label": o.label.to_json(), "tone": o.tone} for o in one.options] or None,
+        "key": one.key,
+        "label": one.label.to_json(),
+        "help": one.help.to_json() if one.help else None,
+        "kind": one.kind,
+        "access": WORDS[access],
+        "required": one.required,
+        "read_only": one.read_only or one.computed,
+        "max_length": one.max_length,
+        "min": one.minimum,
+        "max": one.maximum,
+        "scale": one.scale,
+        "target": one.target,
+        "custom": one.custom,
+        "unique": one.unique,
+        "options": [{"value": o.value, "label": o.label.to_json(), "tone": o.tone} for o in one.options]
+        or None,
         "sortable": kind.sortable and not one.computed and access >= Access.READ,
-        "ops": [] if one.computed or not kind.filterable else list(kind.ops), "sensitivity": one.sensitivity,
-        "revealable": kind.encrypted and access >= Access.READ, "default": one.default,
+        "ops": [] if one.computed or not kind.filterable else list(kind.ops),
+        "sensitivity": one.sensitivity,
+        "revealable": kind.encrypted and access >= Access.READ,
+        "default": one.default,
     }
 
 
 def describe_action(spec: ActionSpec) -> dict[str, Any]:
     """An action with its input form; the field that names the record is filled by the page."""
     return {
-        "name": spec.name, "label": spec.label.to_json(), "object": spec.object, "record_key": spec.record_key,
+        "name": spec.name,
+        "label": spec.label.to_json(),
+        "object": spec.object,
+        "record_key": spec.record_key,
         "fields": [describe_field(one) for one in spec.inputs if one.key != spec.record_key],
-        "enabled_when": spec.enabled_when, "confirm": spec.confirm.to_json() if spec.confirm else None, "danger": spec.danger,
+        "enabled_when": spec.enabled_when,
+        "confirm": spec.confirm.to_json() if spec.confirm else None,
+        "danger": spec.danger,
     }

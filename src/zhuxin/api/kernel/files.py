@@ -16,7 +16,9 @@ router = APIRouter(prefix="/files", tags=["files"])
 
 
 @router.post("", status_code=201)
-async def attach(request: Request, file: UploadFile, record_id: str = Form(), kind: str = Form("other")) -> Json:
+async def attach(
+    request: Request, file: UploadFile, record_id: str = Form(), kind: str = Form("other")
+) -> Json:
     """Attach a paper to an application."""
     caller = await caller_of(request)
     if not caller.rights.may_call("file.attach"):

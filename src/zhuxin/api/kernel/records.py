@@ -26,7 +26,9 @@ async def list_(request: Request, object_key: str) -> Json:
     async with reading(request) as (connection, caller):
         needs_today = query.filter is not None and "$today" in query.filter
         today = await business_date(connection) if needs_today else None
-        return json_response(await list_records(connection, caller, object_key, query, vault=app.vault, today=today))
+        return json_response(
+            await list_records(connection, caller, object_key, query, vault=app.vault, today=today)
+        )
 
 
 @router.get("/{object_key}/{record_id}")
@@ -43,7 +45,13 @@ async def create(request: Request, object_key: str) -> Json:
     key = request.headers.get("idempotency-key")
     async with action_context(app_of(request), caller, dry_run=_flag(request, "dry_run")) as context:
         if key:
-            record = await once(context, f"{object_key}.create", key, values, lambda: create_plain(context, object_key, values))
+            record = await once(
+                context,
+                f"{object_key}.create",
+                key,
+                values,
+                lambda: create_plain(context, object_key, values),
+            )
         else:
             record = await create_record(context, object_key, values)
     return _record(record, 201)
@@ -95,7 +103,12 @@ def _query(request: Request) -> ListQuery:
     if not limit.isdigit() or len(limit) > 4:
         raise BadLimit(pointer="/limit", limit=200)
     return ListQuery(
-        filter=given.get("filter"), sort=given.get("sort") or "-created_at",
-        fields=tuple(key for key in given.get("fields", "").split(",") if key), limit=int(limit), cursor=given.get("cursor"),
-        count=_flag(request, "count"), labels=_flag(request, "labels"), q=(given.get("q") or "").strip() or None,
+        filter=given.get("filter"),
+        sort=given.get("sort") or "-created_at",
+        fields=tuple(key for key in given.get("fields", "").split(",") if key),
+        limit=int(limit),
+        cursor=given.get("cursor"),
+        count=_flag(request, "count"),
+        labels=_flag(request, "labels"),
+        q=(given.get("q") or "").strip() or None,
     )

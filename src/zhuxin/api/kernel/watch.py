@@ -28,7 +28,9 @@ async def timeline(request: Request, object_key: str, record_id: str) -> Json:
         mine = and_(audit_entry.c.object == object_key, audit_entry.c.record_id == record_id)
         condition = or_(mine, audit_entry.c.subject_id == record_id) if object_key == "party" else mine
         rows, next_cursor = await _entries(connection, request, condition)
-        return json_response({"items": [describe_entry(caller, row) for row in rows], "next_cursor": next_cursor})
+        return json_response(
+            {"items": [describe_entry(caller, row) for row in rows], "next_cursor": next_cursor}
+        )
 
 
 @router.get("/audit")
@@ -36,13 +38,17 @@ async def audit(request: Request) -> Json:
     """The audit log, newest first; `object` and `record_id` narrow it."""
     async with reading(request, "audit.read") as (connection, caller):
         conditions = [
-            audit_entry.c[name] == value for name in ("object", "record_id", "actor_id", "name")
+            audit_entry.c[name] == value
+            for name in ("object", "record_id", "actor_id", "name")
             if (value := request.query_params.get(name))
         ]
         rows, next_cursor = await _entries(connection, request, and_(*conditions) if conditions else None)
         items = [
             {
-                **describe_entry(caller, row, everything=True), "action": row.name, "object": row.object, "record_id": row.record_id,
+                **describe_entry(caller, row, everything=True),
+                "action": row.name,
+                "object": row.object,
+                "record_id": row.record_id,
                 "request_id": row.request_id,
             }
             for row in rows
@@ -72,7 +78,18 @@ async def jobs(request: Request) -> Json:
 
 
 def _job(row: Any) -> Mapping[str, Any]:
-    keys = ("id", "kind", "label", "status", "done", "total", "message", "started_at", "finished_at", "result")
+    keys = (
+        "id",
+        "kind",
+        "label",
+        "status",
+        "done",
+        "total",
+        "message",
+        "started_at",
+        "finished_at",
+        "result",
+    )
     return {key: getattr(row, key) for key in keys}
 
 
@@ -90,16 +107,28 @@ async def search(request: Request) -> Json:
         return json_response({"items": items})
 
 
-async def _search_object(connection: Connection, caller: Caller, request: Request, key: str, text: str) -> list[dict[str, Any]]:
+async def _search_object(
+    connection: Connection, caller: Caller, request: Request, key: str, text: str
+) -> list[dict[str, Any]]:
     one = caller.catalog.object(key)
     page = await list_records(
-        connection, caller, key, ListQuery(q=text, limit=5, labels=key in ("application", "loan", "contract", "collection_case")),
-        vault=app_of(request).vault, today=None,
+        connection,
+        caller,
+        key,
+        ListQuery(q=text, limit=5, labels=key in ("application", "loan", "contract", "collection_case")),
+        vault=app_of(request).vault,
+        today=None,
     )
     return [
         {
-            "object": key, "id": item["id"], "title": str(item.get(one.title_field) or item["id"]),
-            "subtitle": (item.get("_labels") or {}).get("party_id") or item.get("number") or item.get("phone") or item.get("username") or "",
+            "object": key,
+            "id": item["id"],
+            "title": str(item.get(one.title_field) or item["id"]),
+            "subtitle": (item.get("_labels") or {}).get("party_id")
+            or item.get("number")
+            or item.get("phone")
+            or item.get("username")
+            or "",
         }
         for item in page["items"]
     ]

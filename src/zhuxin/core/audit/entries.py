@@ -1,4 +1,7 @@
-"""Writing entries, each with its event in the outbox. `subject_id` is the customer an entry belongs to, so that one timeline finds all of hers."""
+"""Writing entries, each with its event in the outbox.
+
+`subject_id` is the customer an entry belongs to, so that one timeline finds all of hers.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

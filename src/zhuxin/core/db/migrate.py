@@ -1,6 +1,5 @@
 """Bringing the schema to this program's version. The schema is the sum of the migrations."""
 
-
 import psycopg
 from alembic import command
 from alembic.config import Config
@@ -35,5 +34,3 @@ def current_revision(url: str) -> str | None:
             return None
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         return row[0] if row else None
-
-

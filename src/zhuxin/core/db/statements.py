@@ -6,14 +6,15 @@ Three ways, by how often a statement runs: `compile_statement` (any statement; s
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from psycopg.types.json import Jsonb
 from sqlalchemy import ARRAY, ColumnElement, Table, any_, literal
-from sqlalchemy.dialects.postgresql import JSONB, psycopg as psycopg_dialect
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import psycopg as psycopg_dialect
 from sqlalchemy.sql import ClauseElement
 
-dialect = psycopg_dialect.dialect()
+dialect: Any = cast(Any, psycopg_dialect.dialect)()
 _cache: dict[Any, Any] = {}
 _CACHE_LIMIT = 2000
 
@@ -31,11 +32,11 @@ def compile_statement(statement: ClauseElement) -> tuple[str, Mapping[str, Any]]
     """SQL text in psycopg's `%(name)s` style with its parameters."""
     if len(_cache) > _CACHE_LIMIT:
         _cache.clear()
-    compiled, extracted = statement._compile_w_cache(  # type: ignore[attr-defined]
+    compiled, extracted = cast(Any, statement)._compile_w_cache(
         dialect, compiled_cache=_cache, column_keys=[]
     )[:2]
     if compiled.post_compile_params:  # an IN list: its places depend on its length, so no shape is shared
-        compiled = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
+        compiled = cast(Any, statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True}))
         parameters = dict(compiled.params)
     else:
         parameters = compiled.construct_params(extracted_parameters=extracted, _check=False)

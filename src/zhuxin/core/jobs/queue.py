@@ -42,7 +42,8 @@ class Queue:
     def bind(self, services: Any) -> None:
         """Make every registered job known to procrastinate."""
         for name, (function, options) in _functions.items():
-            self._tasks[name] = self.app.task(name=name, **options)(_with_services(function, services))
+            register: Any = self.app.task(name=name, **options)
+            self._tasks[name] = register(_with_services(function, services))
 
     async def enqueue(
         self,

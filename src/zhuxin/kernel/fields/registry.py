@@ -18,8 +18,8 @@ from zhuxin.kernel.fields.percent.spec import KIND as PERCENT
 from zhuxin.kernel.fields.phone.spec import KIND as PHONE
 from zhuxin.kernel.fields.reference.spec import KIND as REFERENCE
 from zhuxin.kernel.fields.text.spec import KIND as TEXT
-from zhuxin.kernel.fields.user.spec import KIND as USER
 from zhuxin.kernel.fields.types import Field, FieldKind
+from zhuxin.kernel.fields.user.spec import KIND as USER
 
 KINDS: dict[str, FieldKind] = {
     kind.key: kind

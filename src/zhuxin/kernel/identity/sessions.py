@@ -78,8 +78,7 @@ async def log_in(services: Services, username: str, password: str, address: str 
             .where(account.c.username == username, account.c.status == "active")
             .with_for_update()
         )
-        locked = user is not None and user.locked_until is not None and user.locked_until > now
-        if locked:
+        if user is not None and user.locked_until is not None and user.locked_until > now:
             minutes = int((user.locked_until - now).total_seconds() // 60) + 1
             refusal = AccountLocked(minutes=minutes)
         elif not password_matches(user.password_hash if user else None, password):

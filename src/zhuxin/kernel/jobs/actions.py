@@ -25,6 +25,8 @@ async def cancel(context: ActionContext, job_id: str) -> dict[str, Any]:
         raise Missing
     if row.status in ENDED:
         raise JobEnded
-    await context.connection.execute(update(job_run).where(job_run.c.id == job_id).values(status="canceled", finished_at=context.now))
+    await context.connection.execute(
+        update(job_run).where(job_run.c.id == job_id).values(status="canceled", finished_at=context.now)
+    )
     await context.record("job.canceled", record_id=job_id)
     return {"job_id": job_id}

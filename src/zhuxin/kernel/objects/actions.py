@@ -11,7 +11,7 @@ from psycopg import sql
 from zhuxin.core.db.errors import Busy
 from zhuxin.core.db.statements import dialect
 from zhuxin.core.ids import new_id
-from zhuxin.core.text import Label
+from zhuxin.core.text import Label, label_of
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.fields.registry import KINDS
@@ -158,11 +158,7 @@ def _options(raw: Any) -> tuple[Option, ...]:
         if isinstance(one, str) and one.strip():
             found.append(Option(one.strip(), Label(one.strip(), one.strip())))
         elif isinstance(one, dict) and isinstance(one.get("value"), str):
-            words = one.get("label") or one["value"]
-            text = (
-                Label(words["zh"], words.get("en", words["zh"]))
-                if isinstance(words, dict)
-                else Label(str(words), str(words))
+            found.append(
+                Option(one["value"], label_of(one.get("label") or one["value"]), one.get("tone", "none"))
             )
-            found.append(Option(one["value"], text, one.get("tone", "none")))
     return tuple(found)

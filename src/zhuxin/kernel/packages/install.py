@@ -53,16 +53,30 @@ async def _install_definitions(context: ActionContext, package: Package) -> int:
         if kind == "process":
             check_definition(body)
         current = await context.connection.find(
-            select(definition).where(definition.c.kind == kind, definition.c.key == key, definition.c.published)
+            select(definition).where(
+                definition.c.kind == kind, definition.c.key == key, definition.c.published
+            )
         )
         if current is not None and (current.body == body or current.created_by is not None):
             continue
         if current is not None:
-            await context.connection.execute(update(definition).where(definition.c.id == current.id).values(published=False))
-        await context.connection.insert(definition, {
-            "id": new_id(), "created_at": context.now, "kind": kind, "key": key, "version": current.version + 1 if current else 1,
-            "published": True, "body": body, "package": package.key, "reason": f"{package.key} {package.version}",
-        })
+            await context.connection.execute(
+                update(definition).where(definition.c.id == current.id).values(published=False)
+            )
+        await context.connection.insert(
+            definition,
+            {
+                "id": new_id(),
+                "created_at": context.now,
+                "kind": kind,
+                "key": key,
+                "version": current.version + 1 if current else 1,
+                "published": True,
+                "body": body,
+                "package": package.key,
+                "reason": f"{package.key} {package.version}",
+            },
+        )
         added += 1
     return added
 
@@ -71,9 +85,16 @@ async def _install_roles(context: ActionContext, package: Package) -> int:
     known = {row.key for row in await context.connection.all(select(ROLE.table.c.key))}
     rows = [one for one in package.roles if one["key"] not in known]
     for one in rows:
-        await insert_record(context, ROLE, {
-            "key": one["key"], "name": one["name"], "name_en": one.get("name_en"), "grants": one["grants"],
-        })
+        await insert_record(
+            context,
+            ROLE,
+            {
+                "key": one["key"],
+                "name": one["name"],
+                "name_en": one.get("name_en"),
+                "grants": one["grants"],
+            },
+        )
     return len(rows)
 
 
@@ -85,7 +106,9 @@ async def _install_records(context: ActionContext, object_key: str, body: dict[s
         if await context.connection.value(select(source.c.id).where(source.c[match] == row[match])):
             continue
         values = {key: await _resolved(context, value) for key, value in row.items()}
-        fields = [each for each in one.fields.values() if not each.computed and kind_of(each).key != "auto_number"]
+        fields = [
+            each for each in one.fields.values() if not each.computed and kind_of(each).key != "auto_number"
+        ]
         parsed = parse_values([each for each in fields if each.key in values or not each.read_only], values)
         await insert_record(context, one, parsed)
         added += 1

@@ -27,13 +27,18 @@ def read_package(directory: Path) -> Package:
     """The package of a directory."""
     head = _load(directory / "package.yaml")
     definitions = {
-        (kind, path.stem): _load(path) for folder, kind in FOLDERS.items() for path in sorted((directory / folder).glob("*.yaml"))
+        (kind, path.stem): _load(path)
+        for folder, kind in FOLDERS.items()
+        for path in sorted((directory / folder).glob("*.yaml"))
     }
     definitions |= {
-        ("template", path.stem): {"source": path.read_text(encoding="utf-8")} for path in sorted((directory / "templates").glob("*.typ"))
+        ("template", path.stem): {"source": path.read_text(encoding="utf-8")}
+        for path in sorted((directory / "templates").glob("*.typ"))
     }
     return Package(
-        key=head["key"], version=head["version"], definitions=definitions,
+        key=head["key"],
+        version=head["version"],
+        definitions=definitions,
         fields={path.stem: _load(path) for path in sorted((directory / "fields").glob("*.yaml"))},
         roles=[_load(path) for path in sorted((directory / "roles").glob("*.yaml"))],
         records={path.stem: _load(path) for path in sorted((directory / "records").glob("*.yaml"))},

@@ -139,7 +139,7 @@ def condition(shape: Shape, source: FromClause) -> ColumnElement[bool]:
         return among if op == "in" else or_(not_(among), column.is_(None))
     value = [bindparam(f"f{place}", type_=column.type) for place in rest]
     if op == "between":
-        return column.between(*value)
+        return column.between(value[0], value[1])
     if op in ("contains", "starts_with"):
         return column.ilike(value[0])
     if op == "ne":

@@ -108,7 +108,10 @@ async def list_records(
     except psycopg.DataError:
         raise BadCursor(pointer="/cursor") from None
     rows = await cursor.fetchall()
-    page = {"items": _items(plan, rows[:limit], row_keys, label_keys, len(keys)), "next_cursor": None}
+    page: dict[str, Any] = {
+        "items": _items(plan, rows[:limit], row_keys, label_keys, len(keys)),
+        "next_cursor": None,
+    }
     if len(rows) > limit:
         last = rows[limit - 1]
         page["next_cursor"] = encode_cursor(list(last[len(keys) : len(row_keys)]))
@@ -232,7 +235,7 @@ def _fields(plan: Plan, wanted: tuple[str, ...]) -> list[str]:
 
 def _sort(plan: Plan, words: str) -> list[tuple[str, bool]]:
     """Sort keys with whether they descend; only fields that may be read and that have an order."""
-    result = []
+    result: list[tuple[str, bool]] = []
     for word in words.split(",")[: SORT_LIMIT + 1]:
         descending, key = word.startswith("-"), word.lstrip("-")
         one = plan.definition.fields.get(key)

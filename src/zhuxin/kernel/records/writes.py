@@ -20,8 +20,8 @@ from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.permissions.scope import scope_parameters
-from zhuxin.kernel.records.hooks import CREATED, run_created
 from zhuxin.kernel.records.errors import NotWritable, StaleRecord
+from zhuxin.kernel.records.hooks import CREATED, run_created
 from zhuxin.kernel.records.plan import Plan, plan_for
 
 

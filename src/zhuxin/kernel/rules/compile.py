@@ -4,6 +4,7 @@ Steps run one after the other; each adds its result to the facts under its own k
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 Node = dict[str, Any]
@@ -17,7 +18,7 @@ def compile_decision(body: Mapping[str, Any]) -> dict[str, Any]:
     nodes.append(_node("output", "outputNode", {}))
     edges = [
         {"id": f"edge-{place}", "type": "edge", "sourceId": before["id"], "targetId": after["id"]}
-        for place, (before, after) in enumerate(zip(nodes, nodes[1:], strict=False))
+        for place, (before, after) in enumerate(pairwise(nodes))
     ]
     return {"nodes": nodes, "edges": edges}
 

@@ -36,6 +36,7 @@ async def open_application(context: ActionContext, lead_row: Any, values: Mappin
     """A draft application that belongs to who owns the lead; raises `InvalidFields` where the product forbids it."""
     terms = await context.connection.find(select(product).where(product.c.id == values["product_id"]))
     check_against_product(terms, values["amount"], values["periods"])
+    assert terms is not None
     record = await insert_record(
         context,
         APPLICATION,

@@ -32,8 +32,16 @@ class ThroughDateOutOfRange(Invalid):
     text = Label("日终日期须在 {first} 到 {last} 之间", "The date must be from {first} to {last}")
 
 
-@action("day_end.run", "运行日终", "Run day-end", field("date", "through_date", "运行至", "Through", required=True),
-        confirm=("日终会推进营业日，不能撤回，确定吗？", "Day-end moves the business date and cannot be taken back. Go on?"))
+@action(
+    "day_end.run",
+    "运行日终",
+    "Run day-end",
+    field("date", "through_date", "运行至", "Through", required=True),
+    confirm=(
+        "日终会推进营业日，不能撤回，确定吗？",
+        "Day-end moves the business date and cannot be taken back. Go on?",
+    ),
+)
 async def run(context: ActionContext, through_date: date) -> dict[str, Any]:
     """Start the job that ends every day through a date, which must not lie after the calendar's today."""
     first = await context.business_date()
@@ -41,8 +49,12 @@ async def run(context: ActionContext, through_date: date) -> dict[str, Any]:
     if not first <= through_date <= last:
         raise ThroughDateOutOfRange(pointer="/through_date", first=first.isoformat(), last=last.isoformat())
     run_id = await create_run(
-        context.connection, "day_end", Label("日终", "Day-end"), {"through_date": through_date.isoformat()},
-        total=(through_date - first).days + 1, created_by=context.caller.user_id,
+        context.connection,
+        "day_end",
+        Label("日终", "Day-end"),
+        {"through_date": through_date.isoformat()},
+        total=(through_date - first).days + 1,
+        created_by=context.caller.user_id,
     )
     await context.enqueue(JOB, run_id=run_id)
     await context.record("lending.day_end.requested", through_date=through_date.isoformat())
@@ -65,7 +77,12 @@ async def end_day(context: ActionContext) -> date:
     opened = await open_cases(context, begins)
     judged = await judge_promises(context, begins)
     await context.connection.execute(update(business_day).values(business_date=begins))
-    await context.record("lending.day_end.completed", business_date=day.isoformat(), cases_opened=opened, promises_judged=judged)
+    await context.record(
+        "lending.day_end.completed",
+        business_date=day.isoformat(),
+        cases_opened=opened,
+        promises_judged=judged,
+    )
     return begins
 
 
@@ -87,8 +104,12 @@ async def _accrue(context: ActionContext, day: date) -> None:
         for row in await context.connection.all(statement, {"day": day}):
             earned.setdefault(row.product_id, {})[component] = row.minor
     journals = [
-        Journal("accrued", day, postings("accrued", amounts), product_id=product_id) for product_id, amounts in earned.items()
+        Journal("accrued", day, postings("accrued", amounts), product_id=product_id)
+        for product_id, amounts in earned.items()
     ]
     fees = await context.connection.all(sql.FEES, {"day": day})
-    journals += [Journal("fell_due", day, postings("fell_due", {"fee": row.minor}), product_id=row.product_id) for row in fees]
+    journals += [
+        Journal("fell_due", day, postings("fell_due", {"fee": row.minor}), product_id=row.product_id)
+        for row in fees
+    ]
     await post_journals(context.connection, journals, context.now)

@@ -22,13 +22,13 @@ def _penalty(day: str) -> str:
 
 INTEREST = f"""
 SELECT l.product_id, coalesce(sum(
-    {_accrued('%(day)s')} - CASE WHEN %(day)s - 1 <= i.start_date THEN 0 ELSE {_accrued('(%(day)s - 1)')} END), 0)::bigint AS minor
+    {_accrued("%(day)s")} - CASE WHEN %(day)s - 1 <= i.start_date THEN 0 ELSE {_accrued("(%(day)s - 1)")} END), 0)::bigint AS minor
 FROM installment i JOIN loan l ON l.id = i.loan_id
 WHERE i.start_date < %(day)s AND i.due_date >= %(day)s AND (i.settled_date IS NULL OR i.settled_date >= %(day)s)
 GROUP BY l.product_id
 """
 PENALTY = f"""
-SELECT l.product_id, coalesce(sum({_penalty('%(day)s')} - {_penalty('(%(day)s - 1)')}), 0)::bigint AS minor
+SELECT l.product_id, coalesce(sum({_penalty("%(day)s")} - {_penalty("(%(day)s - 1)")}), 0)::bigint AS minor
 FROM installment i JOIN loan l ON l.id = i.loan_id
 WHERE i.settled_date IS NULL AND i.due_date < %(day)s AND i.penalty_from < %(day)s AND i.principal > i.paid_principal
   AND l.penalty_annual_rate > 0
@@ -65,11 +65,13 @@ UPDATE loan SET status = 'overdue', overdue_amount = owed.overdue,
 FROM owed WHERE loan.id = owed.id
 """
 NEXT_DUE = """
-UPDATE loan SET next_due_date = i.due_date, next_due_amount = i.payment, version = version + 1, updated_at = %(now)s
-FROM (SELECT DISTINCT ON (n.loan_id) n.loan_id, n.due_date, n.payment FROM installment past
-      JOIN installment n ON n.loan_id = past.loan_id AND n.due_date >= %(next)s AND n.settled_date IS NULL
-      WHERE past.due_date = %(day)s ORDER BY n.loan_id, n.due_date) i
-WHERE loan.id = i.loan_id AND loan.status <> 'settled'
+UPDATE loan SET next_due_date = n.due_date, next_due_amount = coalesce(n.payment, 0), version = version + 1, updated_at = %(now)s
+FROM installment past
+LEFT JOIN LATERAL (
+    SELECT i.due_date, i.principal - i.paid_principal + i.interest - i.paid_interest + i.fee - i.paid_fee AS payment
+    FROM installment i WHERE i.loan_id = past.loan_id AND i.due_date >= %(next)s AND i.settled_date IS NULL
+    ORDER BY i.due_date LIMIT 1) n ON true
+WHERE past.due_date = %(day)s AND loan.id = past.loan_id AND loan.status <> 'settled'
 """
 PORTFOLIO = """
 INSERT INTO portfolio_day (business_date, bucket, loans, outstanding_minor)

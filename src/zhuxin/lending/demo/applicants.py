@@ -59,11 +59,23 @@ def load_applicants(first_date: date, limit: int = 1000) -> list[Applicant]:
     people = _people(faker, draw, first_date)
     applicants = []
     for index, (row, day) in enumerate(zip(rows, days, strict=True), 1):
-        name, phone, id_number, card = next(people)(int(row["age_in_years"]), row["personal_status_and_sex"].startswith("male"))
-        applicants.append(Applicant(
-            index, name, phone, id_number, card, draw.choice(BANKS), draw.randrange(len(CHANNELS)), day,
-            row["creditability"] == "good", dict(_fields(mapping, row)),
-        ))
+        name, phone, id_number, card = next(people)(
+            int(row["age_in_years"]), row["personal_status_and_sex"].startswith("male")
+        )
+        applicants.append(
+            Applicant(
+                index,
+                name,
+                phone,
+                id_number,
+                card,
+                draw.choice(BANKS),
+                draw.randrange(len(CHANNELS)),
+                day,
+                row["creditability"] == "good",
+                dict(_fields(mapping, row)),
+            )
+        )
     return applicants
 
 

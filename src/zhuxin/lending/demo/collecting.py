@@ -20,24 +20,40 @@ EVERY_DAYS = 5
 async def work_cases(context: ActionContext, cast: Cast, offset: int) -> None:
     """Contact cases that are due for it, each at most `CONTACTS` times; a third of those reached promise to pay."""
     due = await context.connection.all(
-        select(case).where(case.c.status == "open", case.c.contacts < CONTACTS, case.c.next_contact_at <= context.now)
-        .order_by(case.c.next_contact_at).limit(8)
+        select(case)
+        .where(case.c.status == "open", case.c.contacts < CONTACTS, case.c.next_contact_at <= context.now)
+        .order_by(case.c.next_contact_at)
+        .limit(8)
     )
     today = await context.business_date()
     for row in due:
         draw = random.Random(f"{row.loan_id} {offset}")
         context.caller = cast.by_id.get(row.owner_id, cast.callers["collector"])
         outcome = draw.choice(("reached", "reached", "no_answer", "promised"))
-        await call(context, action_named("collection.log_contact"), {
-            "collection_case_id": row.id, "channel": "call", "outcome": outcome, "note": NOTES[outcome],
-        })
+        await call(
+            context,
+            action_named("collection.log_contact"),
+            {
+                "collection_case_id": row.id,
+                "channel": "call",
+                "outcome": outcome,
+                "note": NOTES[outcome],
+            },
+        )
         if outcome == "promised":
-            await call(context, action_named("collection.promise"), {
-                "collection_case_id": row.id, "amount": format_minor(max(row.overdue_amount, 1)),
-                "promise_date": (today + timedelta(days=draw.randrange(3, 15))).isoformat(),
-            })
+            await call(
+                context,
+                action_named("collection.promise"),
+                {
+                    "collection_case_id": row.id,
+                    "amount": format_minor(max(row.overdue_amount, 1)),
+                    "promise_date": (today + timedelta(days=draw.randrange(3, 15))).isoformat(),
+                },
+            )
 
 
 NOTES = {
-    "reached": "客户称近期资金紧张，已告知逾期影响", "no_answer": "无人接听，已发短信提醒", "promised": "客户承诺按期补足逾期款",
+    "reached": "客户称近期资金紧张，已告知逾期影响",
+    "no_answer": "无人接听，已发短信提醒",
+    "promised": "客户承诺按期补足逾期款",
 }

@@ -36,13 +36,19 @@ async def assemble(context: ActionContext) -> Cast:
     rows = await context.connection.all(select(USER.table))
     callers = {
         row.username: user_caller(
-            context.caller.catalog, user_id=row.id, name=row.name, role_keys=tuple(row.role_keys), department_id=row.department_id,
+            context.caller.catalog,
+            user_id=row.id,
+            name=row.name,
+            role_keys=tuple(row.role_keys),
+            department_id=row.department_id,
             locale=row.locale,
         )
         for row in rows
     }
     channels = await context.connection.all(select(CHANNEL.table.c.id).order_by(CHANNEL.table.c.key))
-    product = await context.connection.find(select(PRODUCT.table).where(PRODUCT.table.c.key == "consumer_loan"))
+    product = await context.connection.find(
+        select(PRODUCT.table).where(PRODUCT.table.c.key == "consumer_loan")
+    )
     assert product is not None
     return Cast(callers, [row.id for row in channels][: len(CHANNELS)], product.id, product)
 
@@ -50,22 +56,44 @@ async def assemble(context: ActionContext) -> Cast:
 async def take_in(context: ActionContext, cast: Cast, one: Applicant) -> str | None:
     """Lead, conversion, rules, approval, contract, disbursement; the loan's id, or None where it was declined."""
     context.caller = system_caller(context.caller.catalog, "web form")
-    lead_record = await create_record(context, "lead", {
-        "name": one.name, "phone": one.phone, "channel_id": cast.channels[one.channel % len(cast.channels)], "source": one.mark,
-        "amount": one.fields["amount"], "periods": one.fields["periods"], "purpose": one.fields.get("purpose"),
-    })
+    lead_record = await create_record(
+        context,
+        "lead",
+        {
+            "name": one.name,
+            "phone": one.phone,
+            "channel_id": cast.channels[one.channel % len(cast.channels)],
+            "source": one.mark,
+            "amount": one.fields["amount"],
+            "periods": one.fields["periods"],
+            "purpose": one.fields.get("purpose"),
+        },
+    )
     owner = await context.connection.value(select(lead.c.owner_id).where(lead.c.id == lead_record["id"]))
     context.caller = cast.by_id[owner]
-    converted = await _do(context, "lead.convert", {
-        "lead_id": lead_record["id"], "id_number": one.id_number, "bank_card": one.bank_card, "bank_name": one.bank_name,
-        "product_id": cast.product_id, "amount": one.fields["amount"], "periods": one.fields["periods"],
-        "purpose": one.fields.get("purpose"), "consent_credit_query": True, "consent_data_processing": True,
-    })
+    converted = await _do(
+        context,
+        "lead.convert",
+        {
+            "lead_id": lead_record["id"],
+            "id_number": one.id_number,
+            "bank_card": one.bank_card,
+            "bank_name": one.bank_name,
+            "product_id": cast.product_id,
+            "amount": one.fields["amount"],
+            "periods": one.fields["periods"],
+            "purpose": one.fields.get("purpose"),
+            "consent_credit_query": True,
+            "consent_data_processing": True,
+        },
+    )
     application_id = converted["application_id"]
     await _answer_form(context, application_id, one)
     await _do(context, "application.submit", {"application_id": application_id})
     await _review(context, cast, application_id, one)
-    status = await context.connection.value(select(application.c.status).where(application.c.id == application_id))
+    status = await context.connection.value(
+        select(application.c.status).where(application.c.id == application_id)
+    )
     return await _pay_out(context, cast, application_id) if status == "approved" else None
 
 
@@ -75,7 +103,9 @@ async def _do(context: ActionContext, name: str, values: dict[str, Any]) -> dict
 
 async def _answer_form(context: ActionContext, application_id: str, one: Applicant) -> None:
     """The package's own fields of the application."""
-    version = await context.connection.value(select(application.c.version).where(application.c.id == application_id))
+    version = await context.connection.value(
+        select(application.c.version).where(application.c.id == application_id)
+    )
     own = {key: value for key, value in one.fields.items() if key.startswith("x_")}
     await update_record(context, "application", application_id, own, version)
 
@@ -84,16 +114,24 @@ async def _review(context: ActionContext, cast: Cast, application_id: str, one: 
     """Underwriters answer what the rules referred to them: most pass, every third is rejected."""
     while True:
         open_task = await context.connection.find(
-            select(task).where(task.c.subject_id == application_id, task.c.status == "open").order_by(task.c.id).limit(1)
+            select(task)
+            .where(task.c.subject_id == application_id, task.c.status == "open")
+            .order_by(task.c.id)
+            .limit(1)
         )
         if open_task is None:
             return
         context.caller = cast.by_id[open_task.assignee_id]
         passes = one.index % REJECTED_EVERY != 0
-        await _do(context, "task.complete", {
-            "task_id": open_task.id, "outcome": "approve" if passes else "reject",
-            "opinion": "收入与负债相符，同意" if passes else "还款来源不足，不同意",
-        })
+        await _do(
+            context,
+            "task.complete",
+            {
+                "task_id": open_task.id,
+                "outcome": "approve" if passes else "reject",
+                "opinion": "收入与负债相符，同意" if passes else "还款来源不足，不同意",
+            },
+        )
 
 
 async def _pay_out(context: ActionContext, cast: Cast, application_id: str) -> str | None:
@@ -107,5 +145,3 @@ async def _pay_out(context: ActionContext, cast: Cast, application_id: str) -> s
         select(disbursement.c.reference).where(disbursement.c.id == requested["disbursement_id"])
     )
     return await complete(context, reference, "succeeded", None)
-
-

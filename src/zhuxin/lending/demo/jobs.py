@@ -20,8 +20,8 @@ from zhuxin.lending.demo.applicants import Applicant, load_applicants
 from zhuxin.lending.demo.behavior import Payer, payer
 from zhuxin.lending.demo.collecting import work_cases
 from zhuxin.lending.demo.intake import Cast, assemble, take_in
-from zhuxin.lending.ledger.checks import check_ledger
 from zhuxin.lending.leads.tables import LEAD
+from zhuxin.lending.ledger.checks import check_ledger
 from zhuxin.lending.loans.tables import INSTALLMENT, LOAN
 from zhuxin.lending.repayments.actions import PAYS_DUE, PAYS_OFF, Received, receive
 
@@ -54,8 +54,12 @@ async def request_demo(context: ActionContext, applicants: int = 1000) -> str | 
     first = date(today.year - MONTHS // 12, today.month, 1)
     await context.connection.execute(update(business_day).values(business_date=first))
     run_id = await create_run(
-        context.connection, "demo", Label("载入演示数据", "Loading the demo"), {"first": first.isoformat(), "through": today.isoformat(), "applicants": applicants},
-        total=(today - first).days, created_by=None,
+        context.connection,
+        "demo",
+        Label("载入演示数据", "Loading the demo"),
+        {"first": first.isoformat(), "through": today.isoformat(), "applicants": applicants},
+        total=(today - first).days,
+        created_by=None,
     )
     await context.enqueue(JOB, run_id=run_id)
     await context.record("demo.requested", first=first.isoformat(), through=today.isoformat())
@@ -79,7 +83,9 @@ async def run_demo(services: Services, run_id: str) -> None:
     async with services.database.connection() as connection:
         faults = await check_ledger(connection)
     if faults:
-        await progress.fail(Label(f"总账与贷款不符：{faults}", f"The ledger differs from the loans: {faults}"))
+        await progress.fail(
+            Label(f"总账与贷款不符：{faults}", f"The ledger differs from the loans: {faults}")
+        )
         return
     await progress.finish({"business_date": day.isoformat(), "ledger": "balanced"})
 
@@ -99,10 +105,13 @@ class DemoRun:
         """Find out where the books stand; the business date to go on with."""
         async with self.services.database.connection() as connection:
             self.catalog = await self.services.catalog(connection)
-            context = ActionContext(self.services, connection, system_caller(self.catalog, "demo"), self.clock.now())
+            context = ActionContext(
+                self.services, connection, system_caller(self.catalog, "demo"), self.clock.now()
+            )
             self.cast = await assemble(context)
             rows = await connection.all(
-                select(LEAD.table.c.source, loan.c.id).select_from(LEAD.table)
+                select(LEAD.table.c.source, loan.c.id)
+                .select_from(LEAD.table)
                 .outerjoin(APPLICATION.table, APPLICATION.table.c.lead_id == LEAD.table.c.id)
                 .outerjoin(loan, loan.c.application_id == APPLICATION.table.c.id)
                 .where(LEAD.table.c.source.like("german_credit#%"))
@@ -124,7 +133,8 @@ class DemoRun:
         async with self.services.database.transaction() as connection:
             context = self._context(connection)
             receipts = [
-                Received(loan_id, day, "auto_debit", mode) for loan_id, mode in sorted(self.payments.by_day.pop(day, {}).items())
+                Received(loan_id, day, "auto_debit", mode)
+                for loan_id, mode in sorted(self.payments.by_day.pop(day, {}).items())
             ]
             await receive(context, receipts)
             await work_cases(context, self._cast(), offset)
@@ -141,7 +151,9 @@ class DemoRun:
 
     async def _plan(self, connection: Any, loan_id: str, one: Applicant) -> None:
         rows = await connection.all(
-            select(installment.c.due_date).where(installment.c.loan_id == loan_id).order_by(installment.c.number)
+            select(installment.c.due_date)
+            .where(installment.c.loan_id == loan_id)
+            .order_by(installment.c.number)
         )
         self.payments.plan(loan_id, [row.due_date for row in rows], payer(one.index, one.good, len(rows)))
 
@@ -151,5 +163,3 @@ class DemoRun:
     def _cast(self) -> Cast:
         assert self.cast is not None
         return self.cast
-
-

@@ -26,16 +26,28 @@ PEOPLE = (
 FIRST_ADMINISTRATORS = tuple(one for one in PEOPLE if one[2] in ("admin", "security", "auditor"))
 
 
-async def create_people(context: ActionContext, people: tuple[tuple[str, str, str, str], ...], password: str) -> int:
+async def create_people(
+    context: ActionContext, people: tuple[tuple[str, str, str, str], ...], password: str
+) -> int:
     """Create the people who do not exist yet, all with one password; how many were made."""
     known = {row.username for row in await context.connection.all(select(USER.table.c.username))}
-    departments = {row.key: row.id for row in await context.connection.all(select(DEPARTMENT.table.c.key, DEPARTMENT.table.c.id))}
-    roles = {row.key: row.name for row in await context.connection.all(select(ROLE.table.c.key, ROLE.table.c.name))}
+    departments = {
+        row.key: row.id
+        for row in await context.connection.all(select(DEPARTMENT.table.c.key, DEPARTMENT.table.c.id))
+    }
+    roles = {
+        row.key: row.name for row in await context.connection.all(select(ROLE.table.c.key, ROLE.table.c.name))
+    }
     missing = [one for one in people if one[0] not in known]
     hashed = hash_password(password) if missing else ""
     for username, name, role, department in missing:
         await insert_record(
-            context, USER, {"username": username, "name": name}, department_id=departments.get(department), password_hash=hashed,
-            role_keys=[role], role_names=roles[role],
+            context,
+            USER,
+            {"username": username, "name": name},
+            department_id=departments.get(department),
+            password_hash=hashed,
+            role_keys=[role],
+            role_names=roles[role],
         )
     return len(missing)

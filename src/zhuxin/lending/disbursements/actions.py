@@ -14,7 +14,14 @@ from zhuxin.kernel.records.writes import insert_record
 from zhuxin.kernel.workflows.tables import TASK
 from zhuxin.lending.applications.errors import ConsentMissing
 from zhuxin.lending.applications.tables import APPLICATION
-from zhuxin.lending.disbursements.errors import AlreadyRequested, MakerIsChecker, NotFailed, NotSigned, PartyFrozen, PayeeMissing
+from zhuxin.lending.disbursements.errors import (
+    AlreadyRequested,
+    MakerIsChecker,
+    NotFailed,
+    NotSigned,
+    PartyFrozen,
+    PayeeMissing,
+)
 from zhuxin.lending.disbursements.payment import PAYMENT, PaymentOrder
 from zhuxin.lending.disbursements.tables import DISBURSEMENT
 from zhuxin.lending.documents.actions import CONTRACT_ID
@@ -24,27 +31,62 @@ from zhuxin.lending.parties.actions import missing_consents
 from zhuxin.lending.parties.tables import PARTY
 from zhuxin.lending.products.tables import PRODUCT
 
-disbursement, contract, application, party = DISBURSEMENT.table, CONTRACT.table, APPLICATION.table, PARTY.table
+disbursement, contract, application, party = (
+    DISBURSEMENT.table,
+    CONTRACT.table,
+    APPLICATION.table,
+    PARTY.table,
+)
 task = TASK.table
 
 
-@action("disbursement.request", "发起放款", "Request disbursement", CONTRACT_ID, object="contract", record_key="contract_id",
-        enabled_when={"field": "status", "op": "eq", "value": "signed"},
-        confirm=("将向客户本人账户付款，确定吗？", "This pays the customer's own account. Go on?"))
+@action(
+    "disbursement.request",
+    "发起放款",
+    "Request disbursement",
+    CONTRACT_ID,
+    object="contract",
+    record_key="contract_id",
+    enabled_when={"field": "status", "op": "eq", "value": "signed"},
+    confirm=("将向客户本人账户付款，确定吗？", "This pays the customer's own account. Go on?"),
+)
 async def request(context: ActionContext, contract_id: str) -> dict[str, Any]:
     """Place the payment order. Key control points: contract signed, consent present, payee = borrower, maker ≠ checker."""
     row = await find_row(context, CONTRACT, contract_id, lock=True)
     payee = await check_control_points(context, row)
-    if await context.connection.value(select(disbursement.c.id).where(disbursement.c.contract_id == contract_id)):
+    if await context.connection.value(
+        select(disbursement.c.id).where(disbursement.c.contract_id == contract_id)
+    ):
         raise AlreadyRequested
-    record = await insert_record(context, DISBURSEMENT, {
-        "party_id": row.party_id, "application_id": row.application_id, "contract_id": row.id, "amount": row.principal,
-        "payee_masked": payee.bank_card_masked, "status": "requested", "attempts": 1,
-    }, owner_id=row.owner_id, department_id=row.department_id)
+    record = await insert_record(
+        context,
+        DISBURSEMENT,
+        {
+            "party_id": row.party_id,
+            "application_id": row.application_id,
+            "contract_id": row.id,
+            "amount": row.principal,
+            "payee_masked": payee.bank_card_masked,
+            "status": "requested",
+            "attempts": 1,
+        },
+        owner_id=row.owner_id,
+        department_id=row.department_id,
+    )
     await _place_order(context, record["id"], 1, row.principal, payee)
-    await context.record("lending.disbursement.requested", object="contract", record_id=contract_id, subject_id=row.party_id,
-                         amount=format_minor(row.principal), disbursement_id=record["id"])
-    return {"disbursement_id": record["id"], "amount": format_minor(row.principal), "payee": payee.bank_card_masked}
+    await context.record(
+        "lending.disbursement.requested",
+        object="contract",
+        record_id=contract_id,
+        subject_id=row.party_id,
+        amount=format_minor(row.principal),
+        disbursement_id=record["id"],
+    )
+    return {
+        "disbursement_id": record["id"],
+        "amount": format_minor(row.principal),
+        "payee": payee.bank_card_masked,
+    }
 
 
 async def check_control_points(context: ActionContext, row: Any) -> Any:
@@ -67,8 +109,15 @@ async def check_control_points(context: ActionContext, row: Any) -> Any:
     return payee
 
 
-@action("disbursement.retry", "重新放款", "Retry", field("reference", "disbursement_id", "放款", "Disbursement", required=True, target="disbursement"),
-        object="disbursement", record_key="disbursement_id", enabled_when={"field": "status", "op": "eq", "value": "failed"})
+@action(
+    "disbursement.retry",
+    "重新放款",
+    "Retry",
+    field("reference", "disbursement_id", "放款", "Disbursement", required=True, target="disbursement"),
+    object="disbursement",
+    record_key="disbursement_id",
+    enabled_when={"field": "status", "op": "eq", "value": "failed"},
+)
 async def retry(context: ActionContext, disbursement_id: str) -> dict[str, Any]:
     """Place a failed order again, under a new reference."""
     row = await find_row(context, DISBURSEMENT, disbursement_id, lock=True)
@@ -79,11 +128,19 @@ async def retry(context: ActionContext, disbursement_id: str) -> dict[str, Any]:
     attempt = int(row.attempts) + 1
     await _set(context, disbursement_id, status="requested", attempts=attempt, failure_reason=None)
     await _place_order(context, disbursement_id, attempt, row.amount, payee)
-    await context.record("lending.disbursement.retried", object="disbursement", record_id=disbursement_id, subject_id=row.party_id, attempt=attempt)
+    await context.record(
+        "lending.disbursement.retried",
+        object="disbursement",
+        record_id=disbursement_id,
+        subject_id=row.party_id,
+        attempt=attempt,
+    )
     return {"disbursement_id": disbursement_id, "attempt": attempt}
 
 
-async def _place_order(context: ActionContext, disbursement_id: str, attempt: int, amount: int, payee: Any) -> None:
+async def _place_order(
+    context: ActionContext, disbursement_id: str, attempt: int, amount: int, payee: Any
+) -> None:
     reference = f"{disbursement_id}-{attempt}"
     await _set(context, disbursement_id, reference=reference)
     account = context.services.vault.decrypt(payee.bank_card_cipher, "party.bank_card")
@@ -95,31 +152,51 @@ async def complete(context: ActionContext, reference: str, outcome: str, reason:
 
     The new loan's id, if one was booked now.
     """
-    row = await context.connection.find(select(disbursement).where(disbursement.c.reference == reference).with_for_update())
+    row = await context.connection.find(
+        select(disbursement).where(disbursement.c.reference == reference).with_for_update()
+    )
     if row is None:
         raise Missing
     if row.status != "requested":
         return None
     if outcome != "succeeded":
         await _set(context, row.id, status="failed", failure_reason=reason)
-        await context.record("lending.disbursement.failed", object="disbursement", record_id=row.id, subject_id=row.party_id, reason=reason)
+        await context.record(
+            "lending.disbursement.failed",
+            object="disbursement",
+            record_id=row.id,
+            subject_id=row.party_id,
+            reason=reason,
+        )
         return None
-    signed = await context.connection.find(select(contract).where(contract.c.id == row.contract_id).with_for_update())
+    signed = await context.connection.find(
+        select(contract).where(contract.c.id == row.contract_id).with_for_update()
+    )
     applied = await context.connection.find(select(application).where(application.c.id == row.application_id))
     assert signed is not None
-    terms = await context.connection.find(select(PRODUCT.table).where(PRODUCT.table.c.id == signed.product_id))
+    terms = await context.connection.find(
+        select(PRODUCT.table).where(PRODUCT.table.c.id == signed.product_id)
+    )
     loan_id = await book_loan(context, signed, terms, applied, await context.business_date())
     await _set(context, row.id, status="succeeded", completed_at=context.now)
     await context.connection.execute(
-        update(application).where(application.c.id == row.application_id)
+        update(application)
+        .where(application.c.id == row.application_id)
         .values(status="disbursed", version=application.c.version + 1, updated_at=context.now)
     )
-    await context.record("lending.loan.disbursed", object="loan", record_id=loan_id, subject_id=row.party_id, amount=format_minor(row.amount))
+    await context.record(
+        "lending.loan.disbursed",
+        object="loan",
+        record_id=loan_id,
+        subject_id=row.party_id,
+        amount=format_minor(row.amount),
+    )
     return loan_id
 
 
 async def _set(context: ActionContext, disbursement_id: str, **values: Any) -> None:
     await context.connection.execute(
-        update(disbursement).where(disbursement.c.id == disbursement_id)
+        update(disbursement)
+        .where(disbursement.c.id == disbursement_id)
         .values(**values, version=disbursement.c.version + 1, updated_at=context.now)
     )

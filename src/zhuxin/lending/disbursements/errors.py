@@ -21,7 +21,10 @@ class PayeeMissing(Conflict):
 
 class MakerIsChecker(Conflict):
     code = "disbursement.maker_is_checker"
-    text = Label("审批人不能为同一笔进件放款，请由其他人办理", "Who approved the application may not pay it out; ask somebody else")
+    text = Label(
+        "审批人不能为同一笔进件放款，请由其他人办理",
+        "Who approved the application may not pay it out; ask somebody else",
+    )
 
 
 class NotFailed(Conflict):

@@ -41,15 +41,28 @@ class PaymentSimulator:
     async def pay(self, context: ActionContext, order: PaymentOrder) -> None:
         settings = context.services.settings
         outcome = "failed" if self._fails(order, settings.payment_failure_rate) else "succeeded"
-        await context.connection.insert(connector_call, {
-            "id": new_id(), "created_at": context.now, "connector": "payment_simulator", "operation": "pay",
-            "reference": order.reference, "attempt": order.attempt,
-            "request": {"amount": format_minor(order.amount_minor), "account": f"****{order.account[-4:]}"},
-            "response": {"accepted": True},
-        })
+        await context.connection.insert(
+            connector_call,
+            {
+                "id": new_id(),
+                "created_at": context.now,
+                "connector": "payment_simulator",
+                "operation": "pay",
+                "reference": order.reference,
+                "attempt": order.attempt,
+                "request": {
+                    "amount": format_minor(order.amount_minor),
+                    "account": f"****{order.account[-4:]}",
+                },
+                "response": {"accepted": True},
+            },
+        )
         await context.enqueue(
-            CALLBACK_JOB, at=context.services.clock.now() + timedelta(seconds=settings.payment_delay_seconds),
-            reference=order.reference, outcome=outcome, reason="账户状态异常" if outcome == "failed" else None,
+            CALLBACK_JOB,
+            at=context.services.clock.now() + timedelta(seconds=settings.payment_delay_seconds),
+            reference=order.reference,
+            outcome=outcome,
+            reason="账户状态异常" if outcome == "failed" else None,
         )
 
     def _fails(self, order: PaymentOrder, rate: float) -> bool:

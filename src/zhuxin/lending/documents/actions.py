@@ -24,8 +24,15 @@ contract, application = CONTRACT.table, APPLICATION.table
 CONTRACT_ID = field("reference", "contract_id", "合同", "Contract", required=True, target="contract")
 
 
-@action("contract.generate", "生成合同", "Make contract", APPLICATION_ID, object="application", record_key="application_id",
-        enabled_when={"field": "status", "op": "eq", "value": "approved"})
+@action(
+    "contract.generate",
+    "生成合同",
+    "Make contract",
+    APPLICATION_ID,
+    object="application",
+    record_key="application_id",
+    enabled_when={"field": "status", "op": "eq", "value": "approved"},
+)
 async def generate(context: ActionContext, application_id: str) -> dict[str, Any]:
     """Make the contract of an approved application, with its PDF."""
     contract_id = await draw_up(context, application_id)
@@ -40,21 +47,42 @@ async def draw_up(context: ActionContext, application_id: str) -> str:
         raise ContractExists
     if row.status != "approved":
         raise NotApproved
-    record = await insert_record(context, CONTRACT, {
-        "party_id": row.party_id, "application_id": row.id, "product_id": row.product_id, "principal": row.approved_amount,
-        "annual_rate": row.approved_rate, "periods": row.periods, "repayment_method": row.repayment_method, "status": "generated",
-    }, owner_id=row.owner_id, department_id=row.department_id)
+    record = await insert_record(
+        context,
+        CONTRACT,
+        {
+            "party_id": row.party_id,
+            "application_id": row.id,
+            "product_id": row.product_id,
+            "principal": row.approved_amount,
+            "annual_rate": row.approved_rate,
+            "periods": row.periods,
+            "repayment_method": row.repayment_method,
+            "status": "generated",
+        },
+        owner_id=row.owner_id,
+        department_id=row.department_id,
+    )
     await context.connection.execute(
-        update(application).where(application.c.id == row.id)
+        update(application)
+        .where(application.c.id == row.id)
         .values(status="contracted", version=application.c.version + 1, updated_at=context.now)
     )
-    await context.record("lending.contract.generated", object="application", record_id=row.id, subject_id=row.party_id, contract_id=record["id"])
+    await context.record(
+        "lending.contract.generated",
+        object="application",
+        record_id=row.id,
+        subject_id=row.party_id,
+        contract_id=record["id"],
+    )
     return str(record["id"])
 
 
 async def render_contract(context: ActionContext, contract_id: str) -> str:
     """Render the PDF of a contract that has none yet and keep it; the file's id. Safe to run twice."""
-    row = await context.connection.find(select(contract).where(contract.c.id == contract_id).with_for_update())
+    row = await context.connection.find(
+        select(contract).where(contract.c.id == contract_id).with_for_update()
+    )
     assert row is not None
     if row.file_id:
         return str(row.file_id)
@@ -62,36 +90,65 @@ async def render_contract(context: ActionContext, contract_id: str) -> str:
     party = await context.connection.find(select(PARTY.table).where(PARTY.table.c.id == row.party_id))
     assert product is not None
     template = context.caller.catalog.definition("template", product.contract_template)
-    data = contract_data(row, product, party, context.services.settings.lender_name, await context.business_date())
+    data = contract_data(
+        row, product, party, context.services.settings.lender_name, await context.business_date()
+    )
     content = await render_pdf(template.body["source"], data)
     kept = await keep_file(context, f"{row.number}.pdf", content, object="contract", record_id=contract_id)
-    await context.connection.execute(update(contract).where(contract.c.id == contract_id).values(file_id=kept["id"]))
+    await context.connection.execute(
+        update(contract).where(contract.c.id == contract_id).values(file_id=kept["id"])
+    )
     return str(kept["id"])
 
 
-@action("contract.sign", "签署合同", "Sign contract", CONTRACT_ID, object="contract", record_key="contract_id",
-        enabled_when={"field": "status", "op": "eq", "value": "generated"},
-        confirm=("确认客户已当面或在线签署？", "Has the customer signed, in person or online?"))
+@action(
+    "contract.sign",
+    "签署合同",
+    "Sign contract",
+    CONTRACT_ID,
+    object="contract",
+    record_key="contract_id",
+    enabled_when={"field": "status", "op": "eq", "value": "generated"},
+    confirm=("确认客户已当面或在线签署？", "Has the customer signed, in person or online?"),
+)
 async def sign(context: ActionContext, contract_id: str) -> dict[str, Any]:
     row = await find_row(context, CONTRACT, contract_id, lock=True)
     if row.status != "generated":
         raise NotToBeSigned
     await context.connection.execute(
-        update(contract).where(contract.c.id == contract_id)
-        .values(status="signed", signed_at=context.now, version=contract.c.version + 1, updated_at=context.now)
+        update(contract)
+        .where(contract.c.id == contract_id)
+        .values(
+            status="signed", signed_at=context.now, version=contract.c.version + 1, updated_at=context.now
+        )
     )
-    await context.record("lending.contract.signed", object="contract", record_id=contract_id, subject_id=row.party_id)
+    await context.record(
+        "lending.contract.signed", object="contract", record_id=contract_id, subject_id=row.party_id
+    )
     return {"contract_id": contract_id, "status": "signed"}
 
 
-async def attach_document(context: ActionContext, application_id: str, kind: str, name: str, content: bytes) -> dict[str, Any]:
+async def attach_document(
+    context: ActionContext, application_id: str, kind: str, name: str, content: bytes
+) -> dict[str, Any]:
     """Keep a paper handed in with an application; called by the upload road under the right `file.attach`."""
     row = await find_row(context, APPLICATION, application_id)
     kept = await keep_file(context, name, content, object="application", record_id=application_id)
     document_id = new_id()
-    await context.connection.insert(DOCUMENT.table, {
-        "id": document_id, "created_at": context.now, "updated_at": context.now, "created_by": context.caller.user_id,
-        "owner_id": row.owner_id, "department_id": row.department_id, "name": kept["name"], "kind": kind,
-        "party_id": row.party_id, "application_id": application_id, "file_id": kept["id"],
-    })
+    await context.connection.insert(
+        DOCUMENT.table,
+        {
+            "id": document_id,
+            "created_at": context.now,
+            "updated_at": context.now,
+            "created_by": context.caller.user_id,
+            "owner_id": row.owner_id,
+            "department_id": row.department_id,
+            "name": kept["name"],
+            "kind": kind,
+            "party_id": row.party_id,
+            "application_id": application_id,
+            "file_id": kept["id"],
+        },
+    )
     return {**kept, "document_id": document_id}

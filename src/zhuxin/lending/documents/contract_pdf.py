@@ -21,37 +21,58 @@ from zhuxin.lending.schedules.rates import rates_of
 FONTS = str(Path(pylopdf_fonts_zh_cn.__file__).parent)
 
 
-def contract_data(contract: Any, product: Any, party: Any, lender_name: str, start_date: date) -> dict[str, Any]:
+def contract_data(
+    contract: Any, product: Any, party: Any, lender_name: str, start_date: date
+) -> dict[str, Any]:
     """What the template is given; amounts as text, rates in percent, and every charge in the disclosed rates."""
     terms = schedule_terms(contract, product, start_date)
     rows = build_schedule(terms)
     rates = rates_of(terms, rows)
-    method = next(o.label.zh for o in CONTRACT.fields["repayment_method"].options if o.value == contract.repayment_method)
-    columns = {"principal": "principal_minor", "interest": "interest_minor", "fee": "fee_minor", "payment": "payment_minor"}
+    method = next(
+        o.label.zh
+        for o in CONTRACT.fields["repayment_method"].options
+        if o.value == contract.repayment_method
+    )
+    columns = {
+        "principal": "principal_minor",
+        "interest": "interest_minor",
+        "fee": "fee_minor",
+        "payment": "payment_minor",
+    }
     return {
         "contract": {
-            "number": contract.number, "principal": f"{Decimal(contract.principal) / 100:,.2f}",
-            "principal_upper": amount_in_words(contract.principal), "annual_rate_percent": percent(contract.annual_rate),
-            "periods": int(contract.periods), "method_label": method,
+            "number": contract.number,
+            "principal": f"{Decimal(contract.principal) / 100:,.2f}",
+            "principal_upper": amount_in_words(contract.principal),
+            "annual_rate_percent": percent(contract.annual_rate),
+            "periods": int(contract.periods),
+            "method_label": method,
         },
         "lender": {"name": lender_name},
         "borrower": {
-            "name": party.name, "id_number_masked": party.id_number_masked, "phone_masked": party.phone_masked,
+            "name": party.name,
+            "id_number_masked": party.id_number_masked,
+            "phone_masked": party.phone_masked,
             "bank_card_masked": party.bank_card_masked,
         },
         "product": {"name": product.name, "penalty_rate_percent": percent(product.penalty_annual_rate)},
         "rates": {
-            "nominal_annual": percent(rates.nominal_annual), "effective_annual": percent(rates.effective_annual),
+            "nominal_annual": percent(rates.nominal_annual),
+            "effective_annual": percent(rates.effective_annual),
             "xirr": percent(rates.xirr),
         },
         "schedule": [
             {
-                "number": row.number, "due_date": row.due_date.isoformat(), "balance": format_minor(row.balance_minor),
+                "number": row.number,
+                "due_date": row.due_date.isoformat(),
+                "balance": format_minor(row.balance_minor),
                 **{key: format_minor(getattr(row, column)) for key, column in columns.items()},
             }
             for row in rows
         ],
-        "totals": {key: format_minor(sum(getattr(row, column) for row in rows)) for key, column in columns.items()},
+        "totals": {
+            key: format_minor(sum(getattr(row, column) for row in rows)) for key, column in columns.items()
+        },
         "date": start_date.isoformat(),
     }
 
@@ -65,6 +86,8 @@ async def render_pdf(template: str, data: Mapping[str, Any]) -> bytes:
     """The PDF of a typst source with its data; off the event loop, since it computes for tens of milliseconds."""
 
     def render() -> bytes:
-        return typst.compile(template.encode(), sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, font_paths=[FONTS])
+        source: Any = template.encode()
+        inputs = {"data": json.dumps(data, ensure_ascii=False)}
+        return typst.compile(source, sys_inputs=inputs, font_paths=[FONTS])
 
     return await asyncio.to_thread(render)

@@ -43,18 +43,62 @@ FROM application a LEFT JOIN loan l ON l.application_id = a.id WHERE a.score IS 
 Figure = tuple[str, Label, str, str, Any]
 # Figures of the home page: key, label, object, measure (count or a money field), filter.
 FIGURES: tuple[Figure, ...] = (
-    ("new_leads", Label("待跟进线索", "Leads to follow up"), "lead", "count",
-     {"field": "status", "op": "in", "value": ["new", "assigned", "following"]}),
-    ("in_review", Label("审批中进件", "Applications in review"), "application", "count",
-     {"field": "status", "op": "eq", "value": "in_review"}),
-    ("to_sign", Label("待签合同", "Contracts to sign"), "contract", "count", {"field": "status", "op": "eq", "value": "generated"}),
-    ("to_disburse", Label("待放款合同", "Contracts to pay out"), "contract", "count", {"field": "status", "op": "eq", "value": "signed"}),
-    ("due_today", Label("今日到期", "Due today"), "loan", "next_due_amount", {"field": "next_due_date", "op": "eq", "value": "$today"}),
-    ("overdue", Label("逾期贷款", "Overdue loans"), "loan", "count", {"field": "status", "op": "eq", "value": "overdue"}),
-    ("outstanding", Label("贷款余额", "Outstanding principal"), "loan", "outstanding_principal",
-     {"field": "status", "op": "in", "value": ["active", "overdue"]}),
-    ("open_cases", Label("催收中案件", "Open cases"), "collection_case", "count",
-     {"field": "status", "op": "in", "value": ["open", "promised"]}),
+    (
+        "new_leads",
+        Label("待跟进线索", "Leads to follow up"),
+        "lead",
+        "count",
+        {"field": "status", "op": "in", "value": ["new", "assigned", "following"]},
+    ),
+    (
+        "in_review",
+        Label("审批中进件", "Applications in review"),
+        "application",
+        "count",
+        {"field": "status", "op": "eq", "value": "in_review"},
+    ),
+    (
+        "to_sign",
+        Label("待签合同", "Contracts to sign"),
+        "contract",
+        "count",
+        {"field": "status", "op": "eq", "value": "generated"},
+    ),
+    (
+        "to_disburse",
+        Label("待放款合同", "Contracts to pay out"),
+        "contract",
+        "count",
+        {"field": "status", "op": "eq", "value": "signed"},
+    ),
+    (
+        "due_today",
+        Label("今日到期", "Due today"),
+        "loan",
+        "next_due_amount",
+        {"field": "next_due_date", "op": "eq", "value": "$today"},
+    ),
+    (
+        "overdue",
+        Label("逾期贷款", "Overdue loans"),
+        "loan",
+        "count",
+        {"field": "status", "op": "eq", "value": "overdue"},
+    ),
+    (
+        "outstanding",
+        Label("贷款余额", "Outstanding principal"),
+        "loan",
+        "outstanding_principal",
+        {"field": "status", "op": "in", "value": ["active", "overdue"]},
+    ),
+    (
+        "open_cases",
+        Label("催收中案件", "Open cases"),
+        "collection_case",
+        "count",
+        {"field": "status", "op": "in", "value": ["open", "promised"]},
+    ),
 )
 
 
@@ -69,15 +113,27 @@ async def home_figures(connection: Connection, caller: Caller, vault: Any) -> di
     for key, label, object_key, measure, filter_ in FIGURES:
         if caller.rights.object(object_key).read:
             value = await _measure(connection, caller, vault, today, object_key, measure, filter_)
-            figures.append({
-                "key": key, "label": label.to_json(), "value": value, "unit": "count" if measure == "count" else "money",
-                "filter_object": object_key, "filter": filter_,
-            })
+            figures.append(
+                {
+                    "key": key,
+                    "label": label.to_json(),
+                    "value": value,
+                    "unit": "count" if measure == "count" else "money",
+                    "filter_object": object_key,
+                    "filter": filter_,
+                }
+            )
     return {"as_of": today, "my_tasks": mine, "figures": figures}
 
 
 async def _measure(
-    connection: Connection, caller: Caller, vault: Any, today: date, object_key: str, measure: str, filter_: Any
+    connection: Connection,
+    caller: Caller,
+    vault: Any,
+    today: date,
+    object_key: str,
+    measure: str,
+    filter_: Any,
 ) -> str:
     plan = plan_for(caller.catalog, caller.rights, object_key)
     reader = FilterReader(plan.definition, caller, vault, today)
@@ -94,13 +150,17 @@ async def portfolio(connection: Connection) -> dict[str, Any]:
     funnel = await connection.find(_FUNNEL)
     assert funnel is not None
     stages = (
-        (Label("线索", "Leads"), funnel.leads, funnel.lead_amount), (Label("进件", "Applications"), funnel.applications, funnel.applied),
+        (Label("线索", "Leads"), funnel.leads, funnel.lead_amount),
+        (Label("进件", "Applications"), funnel.applications, funnel.applied),
         (Label("通过", "Approved"), funnel.approved, funnel.approved_amount),
         (Label("放款", "Disbursed"), funnel.disbursed, funnel.disbursed_amount),
     )
     return {
         "as_of": await business_date(connection),
-        "funnel": [{"stage": label.to_json(), "count": count, "amount": format_minor(amount)} for label, count, amount in stages],
+        "funnel": [
+            {"stage": label.to_json(), "count": count, "amount": format_minor(amount)}
+            for label, count, amount in stages
+        ],
         "buckets": [
             {"bucket": row.bucket, "count": row.loans, "outstanding": format_minor(row.outstanding)}
             for row in sorted(await connection.all(_BUCKETS), key=lambda row: (len(row.bucket), row.bucket))
@@ -108,8 +168,11 @@ async def portfolio(connection: Connection) -> dict[str, Any]:
         "vintages": vintages(await connection.all(_COHORTS)),
         "score_bands": [
             {
-                "band": f"{row.low}-{row.low + 19}", "applicants": row.applicants, "approved": row.approved,
-                "approval_rate": ratio(row.approved, row.applicants), "bad_rate": ratio(row.bad, row.loans),
+                "band": f"{row.low}-{row.low + 19}",
+                "applicants": row.applicants,
+                "approved": row.approved,
+                "approval_rate": ratio(row.approved, row.applicants),
+                "bad_rate": ratio(row.bad, row.loans),
             }
             for row in await connection.all(_BANDS)
         ],
@@ -124,7 +187,8 @@ def vintages(rows: list[Any]) -> dict[str, Any]:
     for row in rows:
         rates[row.cohort][row.months] = ratio(row.late_minor, row.disbursed_minor)
     return {
-        "cohorts": [f"{cohort:%Y-%m}" for cohort in cohorts], "months_on_book": list(range(longest + 1)),
+        "cohorts": [f"{cohort:%Y-%m}" for cohort in cohorts],
+        "months_on_book": list(range(longest + 1)),
         "rates": [rates[cohort] for cohort in cohorts],
     }
 

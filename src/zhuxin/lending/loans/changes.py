@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-
 from zhuxin.core.errors import Conflict, Invalid
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import LargeBinary
 from stdnum import luhn
+
 from zhuxin.core.crypto.masks import mask_bank_card
 from zhuxin.core.text import Label
 from zhuxin.kernel.fields.types import EXACT, BadValue, Field, FieldKind

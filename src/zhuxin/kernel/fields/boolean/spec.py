@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import Boolean
+
 from zhuxin.core.text import Label
 from zhuxin.kernel.fields.parsing import wrong_type
 from zhuxin.kernel.fields.types import EXACT, BadValue, Field, FieldKind

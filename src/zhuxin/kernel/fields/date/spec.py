@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Date
+
 from zhuxin.core.text import Label
 from zhuxin.kernel.fields.parsing import wrong_type
 from zhuxin.kernel.fields.types import COMPARE, BadValue, Field, FieldKind

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import DateTime
+
 from zhuxin.core.text import Label
 from zhuxin.kernel.fields.parsing import wrong_type
 from zhuxin.kernel.fields.types import COMPARE, Field, FieldKind

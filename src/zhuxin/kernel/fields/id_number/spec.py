@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import LargeBinary
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
+
 from zhuxin.core.crypto.masks import mask_id_number
 from zhuxin.core.text import Label
 from zhuxin.kernel.fields.types import EXACT, BadValue, Field, FieldKind

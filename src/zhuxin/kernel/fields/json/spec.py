@@ -4,6 +4,7 @@ from typing import Any
 
 import orjson
 from sqlalchemy.dialects.postgresql import JSONB
+
 from zhuxin.core.text import Label
 from zhuxin.kernel.fields.types import BadValue, Field, FieldKind
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Text
+
 from zhuxin.core.crypto.masks import mask_text
 from zhuxin.core.text import Label
 from zhuxin.kernel.fields.parsing import parse_text

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import BigInteger
+
 from zhuxin.core.money import format_minor
 from zhuxin.core.text import Label
 from zhuxin.kernel.fields.parsing import check_range, parse_decimal, wrong_type

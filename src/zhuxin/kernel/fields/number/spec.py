@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Numeric
+
 from zhuxin.core.text import Label
 from zhuxin.kernel.fields.parsing import check_range, parse_decimal
 from zhuxin.kernel.fields.types import COMPARE, Field, FieldKind
@@ -18,7 +19,11 @@ def parse(value: Any, field: Field) -> Decimal:
 def render(value: Decimal | int) -> int | str:
     """Whole numbers as JSON numbers, others as text, so that no reader makes a float of them."""
     number = Decimal(value)
-    return int(number) if number == number.to_integral_value() and number.as_tuple().exponent == 0 else str(number)
+    return (
+        int(number)
+        if number == number.to_integral_value() and number.as_tuple().exponent == 0
+        else str(number)
+    )
 
 
 KIND = FieldKind(

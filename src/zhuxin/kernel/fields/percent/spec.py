@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Numeric
+
 from zhuxin.core.text import Label
 from zhuxin.kernel.fields.number.spec import parse as parse_number
 from zhuxin.kernel.fields.parsing import wrong_type

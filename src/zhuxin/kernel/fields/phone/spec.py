@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from sqlalchemy import LargeBinary
+
 from zhuxin.core.crypto.masks import mask_phone
 from zhuxin.core.text import Label
 from zhuxin.kernel.fields.types import EXACT, BadValue, Field, FieldKind

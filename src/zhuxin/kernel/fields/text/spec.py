@@ -1,6 +1,7 @@
 """One line of text."""
 
 from sqlalchemy import Text
+
 from zhuxin.core.crypto.masks import mask_text
 from zhuxin.core.text import Label
 from zhuxin.kernel.fields.parsing import parse_text
