@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 
 from zhuxin.api import auth, health, web
 from zhuxin.api.errors import install_error_handlers
@@ -13,11 +13,12 @@ from zhuxin.api.middleware import RequestMiddleware
 from zhuxin.api.openapi import install_openapi
 from zhuxin.bootstrap import App
 
+# Routes are tried in this order: the busiest first.
 ROUTERS = (
-    auth.router,
-    catalog.router,
     records.router,
     actions.router,
+    auth.router,
+    catalog.router,
     processes.router,
     files.router,
     watch.router,
@@ -41,10 +42,8 @@ def create_api(zhuxin: App) -> FastAPI:
     )
     app.state.zhuxin = zhuxin
     install_error_handlers(app)
-    v1 = APIRouter(prefix="/api/v1")
     for router in ROUTERS:
-        v1.include_router(router)
-    app.include_router(v1)
+        app.include_router(router, prefix="/api/v1")
     app.include_router(health.router)
     install_openapi(app)
     web.serve_web(app, zhuxin.settings.web_dir)

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from prometheus_client import Counter, Histogram
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 
 from zhuxin.api.errors import problem
@@ -23,13 +22,16 @@ SECONDS = Histogram(
     "Time to answer.",
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
-SECURITY_HEADERS = {
-    "content-security-policy": "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
-    " object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-    "x-frame-options": "SAMEORIGIN",
-}
+SECURITY_HEADERS = (
+    (
+        b"content-security-policy",
+        b"default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
+        b" object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'",
+    ),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"x-frame-options", b"SAMEORIGIN"),
+)
 
 
 class _BodyTooLarge(Exception):
@@ -55,10 +57,9 @@ class RequestMiddleware:
             nonlocal answered
             if message["type"] == "http.response.start":
                 answered = message["status"]
-                headers = MutableHeaders(scope=message)
-                headers["x-request-id"] = request_id
-                for name, value in SECURITY_HEADERS.items():
-                    headers.setdefault(name, value)
+                given = {name for name, _ in message["headers"]}
+                own = [header for header in SECURITY_HEADERS if header[0] not in given]
+                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode()), *own]
             await send(message)
 
         limit = self._limit(scope)

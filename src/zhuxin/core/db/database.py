@@ -135,12 +135,8 @@ class Database:
             yield Connection(raw)
 
 
-class _UuidText(TextLoader):
-    """UUIDs stay text in Python: they come from and go to JSON."""
-
-
 async def _configure(raw: AsyncConnection[Any]) -> None:
     set_json_loads(orjson.loads, raw)
     set_json_dumps(lambda value: orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS, default=str), raw)
-    raw.adapters.register_loader("uuid", _UuidText)
+    raw.adapters.register_loader("uuid", TextLoader)  # ids stay text: they come from and go to JSON
     raw.prepare_threshold = 3

@@ -70,8 +70,9 @@ class FieldKind:
     """A kind of field: storage, validation, operators, display.
 
     `parse(value, field)` turns a JSON value into what is stored and raises `BadValue`; `render` turns a stored value
-    into JSON (None: it goes out as it is); `mask` shows a value to who may not read it. An `encrypted` kind is stored as
-    ciphertext, masked form and blind index, and is found only by its whole value.
+    into JSON (None: it goes out as it is), `render_whole` does so for a field without decimal places; `mask` shows a
+    value to who may not read it. An `encrypted` kind is stored as ciphertext, masked form and blind index, and is found
+    only by its whole value.
     """
 
     key: str
@@ -82,6 +83,7 @@ class FieldKind:
     sample: Any
     json_schema: Mapping[str, Any]
     render: Callable[[Any], Any] | None = None
+    render_whole: Callable[[Any], Any] | None = None
     mask: Callable[[str], str] | None = None
     encrypted: bool = False
     sortable: bool = True

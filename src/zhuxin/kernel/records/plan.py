@@ -44,20 +44,16 @@ class Plan:
         self.scope = scope_condition(catalog, rights, definition.key, self.source)
         self.columns = {key: self._column(key) for key in self.keys}
         self.renders = {key: render for key in self.keys if (render := self._render(key))}
+        self.renders_masked = {key for key in self.keys if self.granted.access(key) == Access.MASKED}
         self.statements: dict[Any, Prepared] = {}
+        self.lists: dict[Any, Any] = {}
 
     def shape_row(self, keys: list[str]) -> Callable[[tuple[Any, ...]], dict[str, Any]]:
-        """A function from a row of these columns to a record."""
-        places = [(place, self.renders[key]) for place, key in enumerate(keys) if key in self.renders]
-
-        def shape(row: tuple[Any, ...]) -> dict[str, Any]:
-            values = list(row)
-            for place, render in places:
-                value = values[place]
-                if value is not None:
-                    values[place] = render(value)
-            return dict(zip(keys, values, strict=False))
-
+        """A function from a row of these columns to a record, written out once so that a cell costs next to nothing."""
+        memo = ("shape", *keys)
+        if memo not in self.lists:
+            self.lists[memo] = _written_out(keys, self.renders)
+        shape: Callable[[tuple[Any, ...]], dict[str, Any]] = self.lists[memo]
         return shape
 
     def get_statement(self, *, for_update: bool = False) -> Prepared:
@@ -88,7 +84,7 @@ class Plan:
         if self.granted.access(key) == Access.MASKED:
             mask = kind.mask
             return mask if mask else lambda value: "***"
-        return kind.render
+        return kind.render_whole if kind.render_whole and not one.scale else kind.render
 
 
 def plan_for(catalog: Catalog, rights: Rights, object_key: str) -> Plan:
@@ -115,3 +111,20 @@ def label_source(catalog: Catalog, rights: Rights, target: str) -> tuple[FromCla
         else None
     )
     return alias, alias.c[definition.title_field], scope, mask
+
+
+def _written_out(keys: list[str], renders: dict[str, Render]) -> Callable[[tuple[Any, ...]], dict[str, Any]]:
+    """`lambda row: {"id": row[0], "amount": None if row[1] is None else render1(row[1]), …}`.
+
+    Only keys of the catalog and place numbers go into the text, as `dataclasses` and `namedtuple` do it.
+    """
+    names: dict[str, Any] = {}
+    parts = []
+    for place, key in enumerate(keys):
+        cell = f"row[{place}]"
+        if key in renders:
+            names[f"render{place}"] = renders[key]
+            cell = f"None if {cell} is None else render{place}({cell})"
+        parts.append(f"{key!r}: {cell}")
+    found: Callable[[tuple[Any, ...]], dict[str, Any]] = eval(f"lambda row: {{{', '.join(parts)}}}", names)
+    return found

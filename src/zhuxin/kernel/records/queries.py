@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import psycopg
 from psycopg.rows import tuple_row
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, tuple_
+from sqlalchemy import func, select
 
 from zhuxin.core.crypto.vault import Vault
 from zhuxin.core.db.database import Connection
@@ -24,7 +24,8 @@ from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.permissions.scope import scope_parameters
 from zhuxin.kernel.records.errors import BadFields, BadFilter, BadSort
 from zhuxin.kernel.records.filters import FilterReader, condition
-from zhuxin.kernel.records.plan import Plan, label_source, plan_for, source_of
+from zhuxin.kernel.records.list_statement import ListShape, ListStatement, list_statement
+from zhuxin.kernel.records.plan import Plan, plan_for, source_of
 
 SORT_LIMIT = 4
 
@@ -92,15 +93,15 @@ async def list_records(
         shapes.append(_search_shape(plan, reader, query.q, vault))
     seen = decode_cursor(query.cursor, len(sort) + 1) if query.cursor else None
     nulls = tuple(value is None for value in seen) if seen else None
-    shape_key = (tuple(keys), tuple(sort), tuple(shapes), nulls, query.labels)
-    statement, row_keys, label_keys = _statement(plan, shape_key)
+    shape = ListShape(tuple(keys), tuple(sort), tuple(shapes), nulls, query.labels)
+    statement = list_statement(plan, shape)
     parameters = {f"f{place}": value for place, value in enumerate(reader.values)}
     parameters |= scope_parameters(caller)
     if seen:
         parameters |= {f"k{place}": value for place, value in enumerate(seen)}
     try:
         cursor = await connection.run(
-            statement,
+            statement.prepared,
             {**parameters, "page": limit + 1},
             row_factory=tuple_row,
             prepare=False if query.q else None,
@@ -109,100 +110,27 @@ async def list_records(
         raise BadCursor(pointer="/cursor") from None
     rows = await cursor.fetchall()
     page: dict[str, Any] = {
-        "items": _items(plan, rows[:limit], row_keys, label_keys, len(keys)),
+        "items": _items(plan, rows[:limit], keys, statement),
         "next_cursor": None,
     }
     if len(rows) > limit:
         last = rows[limit - 1]
-        page["next_cursor"] = encode_cursor(list(last[len(keys) : len(row_keys)]))
+        page["next_cursor"] = encode_cursor([last[place] for place in statement.cursor_places])
     if query.count:
         page["total"] = await _count(connection, plan, tuple(shapes), parameters)
     return page
 
 
-def _items(
-    plan: Plan, rows: list[Any], row_keys: list[str], label_keys: list[Any], width: int
-) -> list[dict[str, Any]]:
-    shape = plan.shape_row(row_keys[:width])
-    if not label_keys:
-        return [shape(row) for row in rows]
-    items = []
-    for row in rows:
-        item = shape(row)
-        titles = row[len(row_keys) :]
-        item["_labels"] = {
-            key: mask(title) if mask and title is not None else title
-            for (key, mask), title in zip(label_keys, titles, strict=True)
-            if title is not None
-        }
-        items.append(item)
+def _items(plan: Plan, rows: list[Any], keys: list[str], statement: ListStatement) -> list[dict[str, Any]]:
+    record = plan.shape_row(keys)
+    items = [record(row) for row in rows]
+    if statement.labels:
+        for item, row in zip(items, rows, strict=True):
+            titles = zip(statement.labels, row[statement.labels_from :], strict=True)
+            item["_labels"] = {
+                key: mask(title) if mask else title for (key, mask), title in titles if title is not None
+            }
     return items
-
-
-def _statement(plan: Plan, shape_key: tuple[Any, ...]) -> tuple[Prepared, list[str], list[Any]]:
-    """The statement of a list, the keys of its rows (fields, then the sort keys of the cursor) and of its labels."""
-    cached: Any = plan.statements.get(shape_key)
-    if cached:
-        found: tuple[Prepared, list[str], list[Any]] = cached
-        return found
-    keys, sort, shapes, nulls, labels = shape_key
-    sort_columns = [(plan.source.c[key], descending) for key, descending in sort] + [
-        (plan.source.c.id, sort[0][1])
-    ]
-    statement = select(
-        *(plan.columns[key] for key in keys),
-        *(column.label(f"_k{place}") for place, (column, _) in enumerate(sort_columns)),
-    ).where(plan.scope, *(condition(shape, plan.source) for shape in shapes))
-    if nulls is not None:
-        statement = statement.where(_after(sort_columns, nulls))
-    label_keys = []
-    if labels:
-        from_clause: Any = plan.source
-        for key in keys:
-            one = plan.definition.fields.get(key)
-            if one is None or one.target is None:
-                continue
-            alias, title, scope, mask = label_source(plan.catalog, plan.rights, one.target)
-            on = alias.c.id == plan.source.c[key]
-            from_clause = from_clause.outerjoin(alias, on if scope is None else and_(on, scope))
-            statement = statement.add_columns(title.label(f"_label_{key}"))
-            label_keys.append((key, mask))
-        statement = statement.select_from(from_clause)
-    order = [
-        column.desc().nulls_first() if descending else column.asc().nulls_last()
-        for column, descending in sort_columns
-    ]
-    prepared = Prepared(statement.order_by(*order).limit(bindparam("page")))
-    row_keys = [*keys, *(f"_k{place}" for place in range(len(sort_columns)))]
-    if len(plan.statements) > 500:
-        plan.statements.clear()
-    plan.statements[shape_key] = (prepared, row_keys, label_keys)  # type: ignore[assignment]
-    return prepared, row_keys, label_keys
-
-
-def _after(sort_columns: list[tuple[Any, bool]], nulls: tuple[bool, ...]) -> ColumnElement[bool]:
-    """Rows after the cursor: ascending order has nulls last, descending has them first, as a plain index has."""
-    directions = {descending for _, descending in sort_columns}
-    if len(directions) == 1 and not any(column.nullable for column, _ in sort_columns):
-        left = tuple_(*(column for column, _ in sort_columns))
-        right = tuple_(
-            *(bindparam(f"k{place}", type_=column.type) for place, (column, _) in enumerate(sort_columns))
-        )
-        return left < right if directions == {True} else left > right
-    later: list[ColumnElement[bool]] = []
-    equal: list[ColumnElement[bool]] = []
-    for place, (column, descending) in enumerate(sort_columns):
-        value = bindparam(f"k{place}", type_=column.type)
-        if nulls[place]:
-            beyond = column.is_not(None) if descending else None
-            same = column.is_(None)
-        else:
-            beyond = column < value if descending else or_(column > value, column.is_(None))
-            same = column == value
-        if beyond is not None:
-            later.append(and_(*equal, beyond))
-        equal.append(same)
-    return or_(*later)
 
 
 async def _count(

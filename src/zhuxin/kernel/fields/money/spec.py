@@ -21,6 +21,11 @@ def parse(value: Any, field: Field) -> int:
     return int(number.scaleb(MINOR_DIGITS))
 
 
+def render(minor: int) -> str:
+    """As `format_minor` for two places, without its choice of currency: lists render thousands."""
+    return f"{minor // 100}.{minor % 100:02d}" if minor >= 0 else format_minor(minor)
+
+
 KIND = FieldKind(
     key="money",
     label=Label("金额", "Money"),
@@ -29,5 +34,5 @@ KIND = FieldKind(
     ops=COMPARE,
     sample="1234.50",
     json_schema={"type": "string", "pattern": r"^-?\d{1,18}(\.\d{1,2})?$"},
-    render=format_minor,
+    render=render,
 )

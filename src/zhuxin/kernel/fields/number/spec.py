@@ -35,4 +35,5 @@ KIND = FieldKind(
     sample=12,
     json_schema={"oneOf": [{"type": "integer"}, {"type": "string", "pattern": r"^-?\d{1,18}(\.\d{1,12})?$"}]},
     render=render,
+    render_whole=int,
 )

@@ -1,6 +1,7 @@
 """A ratio written as a decimal string: "0.0720" is 7.20 %."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Numeric
@@ -19,6 +20,12 @@ def parse(value: Any, field: Field) -> Any:
     return parse_number(value, replace(field, scale=SCALE))
 
 
+def render(value: Decimal) -> str:
+    """The shortest decimal text; `str` is the fast way, save where it would write an exponent."""
+    text = str(value)
+    return (f"{value:f}" if "E" in text else text).rstrip("0").removesuffix(".")
+
+
 KIND = FieldKind(
     key="percent",
     label=Label("百分比", "Percent"),
@@ -27,5 +34,5 @@ KIND = FieldKind(
     ops=COMPARE,
     sample="0.0720",
     json_schema={"type": "string", "pattern": r"^-?\d{1,4}(\.\d{1,8})?$"},
-    render=lambda value: f"{value.normalize():f}",
+    render=render,
 )

@@ -1,0 +1,174 @@
+"""The record API against a hand-written FastAPI + psycopg endpoint that does the same SQL, in one run.
+
+Both are served by one granian process over one database; each is asked by the same client in turn. The hand-written
+endpoint reads the session, runs the statement and, for writes, puts audit entry and event in the same transaction.
+"""
+
+import asyncio
+import itertools
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from raw_client import Lane, open_lane
+from support import empty_lender, free_port
+
+ROUNDS, SECONDS, LANES = 5, 1.0, 8
+REACH = 0.75
+
+
+async def rate(port: int, ask: Callable[[Lane, int], Awaitable[None]]) -> float:
+    """Requests a second over `LANES` connections."""
+    lanes = [await open_lane(port) for _ in range(LANES)]
+    started = time.perf_counter()
+    until = started + SECONDS
+
+    async def work(lane: Lane, number: int) -> int:
+        done = 0
+        while time.perf_counter() < until:
+            await ask(lane, number)
+            done += 1
+        return done
+
+    done = sum(await asyncio.gather(*(work(lane, number) for number, lane in enumerate(lanes))))
+    for lane in lanes:
+        lane.close()
+    return done / (time.perf_counter() - started)
+
+
+class Requests:
+    """The four requests; each lane changes a record of its own, so that no version is stale."""
+
+    def __init__(self, token: str, ids: list[str]):
+        self.headers = f"authorization: Bearer {token}\r\ncontent-type: application/json\r\n"
+        self.ids = itertools.cycle(ids)
+        self.numbers = itertools.count()
+        self.own: dict[int, tuple[str, int]] = {}
+
+    async def get(self, lane: Lane, _: int) -> None:
+        await self._ask(lane, "GET", f"/api/v1/records/product/{next(self.ids)}")
+
+    async def list(self, lane: Lane, _: int) -> None:
+        await self._ask(lane, "GET", "/api/v1/records/product?limit=50")
+
+    async def create(self, lane: Lane, _: int) -> dict[str, Any]:
+        key = f"k{time.time_ns()}-{next(self.numbers)}"
+        return await self._ask(
+            lane,
+            "POST",
+            "/api/v1/records/channel",
+            {"key": key, "name": "渠道", "kind": "form", "cost_per_lead": "1.50"},
+        )
+
+    async def update(self, lane: Lane, number: int) -> None:
+        if number not in self.own:
+            made = await self.create(lane, number)
+            self.own[number] = (made["id"], made["version"])
+        record_id, version = self.own[number]
+        await self._ask(
+            lane,
+            "PATCH",
+            f"/api/v1/records/channel/{record_id}",
+            {"name": f"n{version}"},
+            f'if-match: "{version}"\r\n',
+        )
+        self.own[number] = (record_id, version + 1)
+
+    async def _ask(self, lane: Lane, method: str, path: str, body: Any = None, more: str = "") -> Any:
+        content = json.dumps(body).encode() if body else b""
+        status, answer = await lane.ask(method, path, self.headers + more, content)
+        assert status < 300, answer
+        return json.loads(answer) if method == "POST" else None
+
+
+async def measure(ports: tuple[int, int], token: str, ids: list[str]) -> dict[str, dict[str, float]]:
+    requests = Requests(token, ids)
+    found = {}
+    for verb in ("get", "list", "create", "update"):
+        pairs = []
+        for _ in range(ROUNDS):
+            requests.own.clear()
+            ours = await rate(ports[0], getattr(requests, verb))
+            requests.own.clear()
+            pairs.append((ours, await rate(ports[1], getattr(requests, verb))))
+        found[verb] = _summary(pairs)
+    return found
+
+
+def _summary(pairs: list[tuple[float, float]]) -> dict[str, float]:
+    return {
+        "ours_per_s": round(statistics.median(a for a, _ in pairs)),
+        "hand_written_per_s": round(statistics.median(b for _, b in pairs)),
+        "ratio": round(statistics.median(a / b for a, b in pairs), 3),
+    }
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as directory:
+        lender = empty_lender(Path(directory))
+        ports = free_port(), free_port()
+        processes = [
+            subprocess.Popen(
+                [
+                    sys.executable,
+                    "-m",
+                    "granian",
+                    "--interface",
+                    "asgi",
+                    "--port",
+                    str(port),
+                    "--no-ws",
+                    "--log-level",
+                    "error",
+                    target,
+                ],
+                env={**os.environ, **lender.environment, "PYTHONPATH": str(Path(__file__).parent)},
+            )
+            for port, target in zip(ports, ("zhuxin.asgi:app", "hand_written:app"), strict=True)
+        ]
+        try:
+            bases = [f"http://127.0.0.1:{port}" for port in ports]
+            for base in bases:
+                _wait(base)
+            found = asyncio.run(measure(ports, lender.token, lender.product_ids))
+        finally:
+            for process in processes:
+                process.terminate()
+                process.wait()
+            lender.stop()
+    worst = min(one["ratio"] for one in found.values())
+    print(
+        json.dumps(
+            {
+                "name": "records",
+                "value": worst,
+                "unit": "ratio",
+                "reach": REACH,
+                "holds": worst >= REACH,
+                "detail": found,
+            }
+        )
+    )
+
+
+def _wait(base: str) -> None:
+    for _ in range(100):
+        try:
+            if httpx.get(f"{base}/healthz", trust_env=False).status_code == 200:
+                return
+        except httpx.HTTPError:
+            time.sleep(0.1)
+    raise SystemExit(f"{base} does not answer")
+
+
+if __name__ == "__main__":
+    main()

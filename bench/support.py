@@ -1,0 +1,93 @@
+"""What the benches share: an empty lender with a token, and ports."""
+
+import asyncio
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhuxin.bootstrap import App, install_packages
+from zhuxin.core.db.embedded import ensure_database, start_embedded, stop_embedded
+from zhuxin.core.db.migrate import migrate
+from zhuxin.core.settings import Settings
+from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.actions.runner import action_context
+from zhuxin.kernel.identity.sessions import create_token
+from zhuxin.kernel.identity.tables import USER
+from zhuxin.kernel.permissions.caller import system_caller
+from zhuxin.kernel.records.writes import create_record, insert_record
+
+RIGHTS = {"read": True, "create": True, "update": True, "delete": True, "scope": "all"}
+
+
+@dataclass
+class Lender:
+    environment: dict[str, str]
+    token: str
+    product_ids: list[str]
+    channel_id: str
+    stop: Callable[[], None]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def empty_lender(directory: Path) -> Lender:
+    """An embedded database with the packages, 200 products, and a token of somebody with rights on them."""
+    server = start_embedded(directory)
+    url = ensure_database(server)
+    migrate(url)
+    settings = Settings(data_dir=directory)
+    token, products, channel = asyncio.run(_fill(App(settings, url)))
+    environment = {"ZHUXIN_DATABASE_URL": url, "ZHUXIN_DATA_DIR": str(directory)}
+    return Lender(environment, token, products, channel, lambda: stop_embedded(server))
+
+
+async def _fill(app: App) -> tuple[str, list[str], str]:
+    await app.open()
+    async with app.queue.app.open_async():
+        await install_packages(app)
+        async with app.database.connection() as connection:
+            catalog = await app.catalog(connection)
+        async with action_context(app, system_caller(catalog)) as context:
+            products = [await _product(context, number) for number in range(200)]
+            channel = (
+                await create_record(context, "channel", {"key": "bench", "name": "bench", "kind": "form"})
+            )["id"]
+            grants = {"objects": {"product": RIGHTS, "channel": RIGHTS}, "actions": [], "menu": []}
+            await insert_record(
+                context, catalog.object("role"), {"key": "bench", "name": "bench", "grants": grants}
+            )
+            await insert_record(context, USER, {"username": "bench", "name": "bench"}, role_keys=["bench"])
+            await context.connection.execute("UPDATE catalog_revision SET revision = revision + 1")
+        token = await create_token(app, "bench", "bench")
+    await app.close()
+    return token, products, channel
+
+
+async def _product(context: ActionContext, number: int) -> str:
+    record = await create_record(
+        context,
+        "product",
+        {
+            "key": f"bench{number}",
+            "name": f"产品{number}",
+            "min_amount": "200.00",
+            "max_amount": "500000.00",
+            "min_periods": 3,
+            "max_periods": 36,
+            "annual_rate": "0.1800",
+            "penalty_annual_rate": "0.2700",
+            "repayment_method": "equal_installment",
+            "day_count": "30/360",
+            "rounding": "half_up",
+            "grace_days": 3,
+            "process_key": "consumer_loan",
+            "contract_template": "x",
+        },
+    )
+    return str(record["id"])
