@@ -27,6 +27,7 @@ describe('pasted numbers', () => {
     expect(cleanIdNumber('身份证：11010519491231002x ')).toBe('11010519491231002X')
     expect(isIdNumber('11010519491231002X')).toBe(true)
     expect(isIdNumber('110105194912310021')).toBe(false)
+    expect(isIdNumber('110105199003911103')).toBe(false)
   })
   it('cleans and checks a bank card', () => {
     expect(cleanDigits('6222 0212-3456 7890')).toBe('6222021234567890')

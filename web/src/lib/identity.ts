@@ -1,3 +1,5 @@
+import { parseDay } from './dates'
+
 /** Cleaning and checking of whole pasted numbers: 身份证 (GB 11643), bank card (Luhn), mobile phone. */
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
@@ -13,6 +15,8 @@ export function cleanIdNumber(text: string): string {
 
 export function isIdNumber(value: string): boolean {
   if (!/^\d{17}[\dX]$/.test(value)) return false
+  // Digits 7 to 14 are the birth date: it must be a day of the calendar.
+  if (!parseDay(value.slice(6, 14))) return false
   const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(value[at]), 0)
   return CHECKS[sum % 11] === value[17]
 }

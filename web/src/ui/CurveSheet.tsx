@@ -14,9 +14,15 @@ const H = 190
 const LEFT = 48
 const DASHES = ['', '6 3', '2 3', '8 3 2 3']
 
+/** The next of 1, 2, 4, 5 or 10 times a power of ten: an axis that ends at a plain number. */
+function roundUp(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value))
+  return [1, 2, 4, 5, 10].map((n) => n * power).find((n) => n >= value * 0.999) ?? value
+}
+
 function Curves({ title, xs, lines, xName }: Pick<Props, 'title' | 'xs' | 'lines' | 'xName'>) {
   const { mode } = useAppearance()
-  const most = Math.max(0.01, ...lines.flatMap((line) => line.values.map((v) => Number(v ?? 0)))) * 1.1
+  const most = roundUp(Math.max(0.01, ...lines.flatMap((line) => line.values.map((v) => Number(v ?? 0)))))
   const x = (at: number) => LEFT + (at * (W - LEFT - 64)) / Math.max(1, xs.length - 1)
   const y = (value: number) => H - 26 - (value * (H - 40)) / most
   const ticks = [0, most / 2, most]

@@ -24,7 +24,8 @@ export function FieldForm({ object, onDone }: { object: ObjectDef; onDone: () =>
   const fields = useMemo((): FieldDef[] => {
     const label = (key: string) => ({ zh: t(key), en: t(key) })
     // The server says which kinds it can add; without a word from it, all but the computed ones.
-    const offered = spec?.fields.find((f) => f.key === 'kind')?.options?.map((o) => o.value) ?? kinds.filter((k) => !['auto_number', 'file'].includes(k))
+    const known = spec?.fields.find((f) => f.key === 'kind')?.options?.map((o) => o.value) ?? kinds.filter((k) => !['auto_number', 'file'].includes(k))
+    const offered = [...known].sort((a, b) => kinds.indexOf(a) - kinds.indexOf(b))
     return [
       { key: 'label_zh', kind: 'text', label: label('admin.labelZh'), required: true, max_length: 40 },
       { key: 'label_en', kind: 'text', label: label('admin.labelEn'), max_length: 60 },

@@ -109,11 +109,12 @@ export function RoleMatrix({ role }: { role: RecordRow }) {
 function ActionRights({ grants, onChange, names, locked }: { grants: Grants; onChange: (next: Grants) => void; names: string[]; locked: boolean }) {
   const { actions } = useCatalog()
   const allowed = new Set(grants.actions)
+  const label = (name: string) => pick(actions.find((a) => a.name === name)?.label)
   return (
     <div className="field-rights">
       {names.map((name) => (
         <Checkbox key={name} disabled={locked} checked={allowed.has(name)} onChange={(e) => onChange(setAction(grants, name, e.target.checked))}>
-          {pick(actions.find((a) => a.name === name)?.label) || name} <span className="muted small">{name}</span>
+          {label(name) ? <>{label(name)} <span className="muted small">{name}</span></> : name}
         </Checkbox>
       ))}
     </div>

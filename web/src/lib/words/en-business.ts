@@ -42,7 +42,7 @@ export const enBusiness: typeof zhBusiness = {
     guard: 'No contact 22:00–08:00; at most 3 contacts a day; nothing is told to third parties.', loan: 'Open loan', party: 'Open customer',
   },
   portfolio: {
-    title: 'Reports', funnel: 'Conversion funnel', funnelHelp: 'Count and amount by stage', buckets: 'Delinquency buckets', bucketsHelp: 'Outstanding principal by bucket', vintages: 'Vintage curves', vintagesHelp: 'Share of the cohort principal 30+ days past due, by months on book', bands: 'Score bands', bandsHelp: 'Applicants, approval rate and bad rate by band',
+    title: 'Portfolio', funnel: 'Conversion funnel', funnelHelp: 'Count and amount by stage', buckets: 'Delinquency buckets', bucketsHelp: 'Outstanding principal by bucket', vintages: 'Vintage curves', vintagesHelp: 'Share of the cohort principal 30+ days past due, by months on book', bands: 'Score bands', bandsHelp: 'Applicants, approval rate and bad rate by band',
     stage: 'Stage', n: 'Count', amount: 'Amount', bucket: 'Bucket', outstanding: 'Outstanding', cohort: 'Cohort', months: 'month {{n}}', band: 'Band', applicants: 'Applicants', approved: 'Approved', approvalRate: 'Approval rate', badRate: 'Bad rate', none: 'No data yet. It comes with disbursements and day-end.', share: 'Share', monthsOnBook: 'Months on book',
   },
   admin: {

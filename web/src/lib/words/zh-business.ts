@@ -40,7 +40,7 @@ export const zhBusiness = {
     guard: '22:00–08:00 不联系；每天最多联系借款人 3 次；不向第三方透露。', loan: '打开贷款', party: '打开客户',
   },
   portfolio: {
-    title: '报表', funnel: '转化漏斗', funnelHelp: '各阶段的件数和金额', buckets: '逾期阶段分布', bucketsHelp: '按逾期阶段的未还本金', vintages: '账龄曲线', vintagesHelp: '放款月份的本金中逾期 30 天以上的占比，横轴为放款后的月数', bands: '评分分布', bandsHelp: '各分档的申请数、通过率和坏账率',
+    title: '资产组合', funnel: '转化漏斗', funnelHelp: '各阶段的件数和金额', buckets: '逾期阶段分布', bucketsHelp: '按逾期阶段的未还本金', vintages: '账龄曲线', vintagesHelp: '放款月份的本金中逾期 30 天以上的占比，横轴为放款后的月数', bands: '评分分布', bandsHelp: '各分档的申请数、通过率和坏账率',
     stage: '阶段', n: '件数', amount: '金额', bucket: '阶段', outstanding: '未还本金', cohort: '放款月份', months: '{{n}} 月', band: '分档', applicants: '申请', approved: '通过', approvalRate: '通过率', badRate: '坏账率', none: '还没有数据。放款和日终之后会有。', share: '占比', monthsOnBook: '放款后月数',
   },
   admin: {
