@@ -115,7 +115,8 @@ def _validation(request: Request, error: RequestValidationError) -> Json:
 
 def _http(request: Request, error: HTTPException) -> Json:
     title = TITLES.get(error.status_code, Label("请求有误", "Bad request"))
-    code = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "http_error")
+    codes = {404: "not_found", 405: "method_not_allowed", 413: errors.TooLarge.code}
+    code = codes.get(error.status_code, "http_error")
     return problem(request, error.status_code, code, title.in_language(locale_of(request)))
 
 

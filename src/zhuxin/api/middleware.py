@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 from prometheus_client import Counter, Histogram
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from zhuxin.api.errors import problem
@@ -34,8 +35,11 @@ SECURITY_HEADERS = (
 )
 
 
-class _BodyTooLarge(Exception):
-    """Raised inside the app when a body without a length grows over the limit."""
+class _BodyTooLarge(HTTPException):
+    """Raised inside the app when a body without a length grows over the limit; FastAPI lets no other kind pass."""
+
+    def __init__(self) -> None:
+        super().__init__(413)
 
 
 class RequestMiddleware:

@@ -88,7 +88,7 @@ def _record(record: dict[str, Any], status: int = 200) -> Json:
 
 def _version(request: Request) -> int:
     text = request.headers.get("if-match", "").removeprefix("W/").strip('"')
-    if not text.isdigit() or len(text) > 9:
+    if not (text.isascii() and text.isdigit()) or len(text) > 9:
         raise VersionRequired(pointer="/headers/If-Match")
     return int(text)
 
@@ -100,7 +100,7 @@ def _flag(request: Request, name: str) -> bool:
 def _query(request: Request) -> ListQuery:
     given = request.query_params
     limit = given.get("limit", str(PAGE_DEFAULT))
-    if not limit.isdigit() or len(limit) > 4:
+    if not (limit.isascii() and limit.isdigit()) or len(limit) > 4:
         raise BadLimit(pointer="/limit", limit=200)
     return ListQuery(
         filter=given.get("filter"),

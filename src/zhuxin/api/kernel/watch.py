@@ -11,7 +11,7 @@ from zhuxin.api.responses import Json, json_response
 from zhuxin.core.audit.tables import audit_entry
 from zhuxin.core.db.database import Connection
 from zhuxin.core.jobs.tables import job_run
-from zhuxin.core.paging import check_limit, decode_cursor, encode_cursor
+from zhuxin.core.paging import BadCursor, check_limit, decode_cursor, encode_cursor
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.records.queries import ListQuery, get_record, list_records
 from zhuxin.kernel.timeline import describe_entry
@@ -57,12 +57,16 @@ async def audit(request: Request) -> Json:
 
 
 async def _entries(connection: Connection, request: Request, condition: Any) -> tuple[list[Any], str | None]:
-    limit = check_limit(int(request.query_params.get("limit", "50") or 50))
+    given = request.query_params.get("limit") or "50"
+    limit = check_limit(int(given) if given.isascii() and given.isdigit() and len(given) < 5 else 0)
     statement = select(audit_entry).order_by(audit_entry.c.id.desc()).limit(limit + 1)
     if condition is not None:
         statement = statement.where(condition)
     if cursor := request.query_params.get("cursor"):
-        statement = statement.where(audit_entry.c.id < decode_cursor(cursor, 1)[0])
+        (last,) = decode_cursor(cursor, 1)
+        if type(last) is not int or not 0 <= last < 2**63:
+            raise BadCursor(pointer="/cursor")
+        statement = statement.where(audit_entry.c.id < last)
     rows = await connection.all(statement)
     return rows[:limit], encode_cursor([rows[limit - 1].id]) if len(rows) > limit else None
 

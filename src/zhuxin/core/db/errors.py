@@ -3,7 +3,7 @@
 import psycopg
 from psycopg import errors as pg
 
-from zhuxin.core.errors import Conflict, Refusal
+from zhuxin.core.errors import Conflict, Invalid, Refusal
 from zhuxin.core.text import Label
 
 
@@ -32,8 +32,15 @@ class RuleViolated(Conflict):
     text = Label("数据不符合约束 {name}", "The data breaks the constraint {name}")
 
 
+class NotText(Invalid):
+    code = "value.not_text"
+    text = Label("文本不能含有空字符", "Text must not hold a NUL character")
+
+
 def as_refusal(error: psycopg.Error) -> Refusal | None:
     """The fact behind a database error, or None where it is a defect."""
+    if isinstance(error, psycopg.DataError) and "NUL" in str(error):
+        return NotText()
     if isinstance(error, pg.UniqueViolation):
         return DuplicateValue(extra={"constraint": error.diag.constraint_name})
     if isinstance(error, pg.ForeignKeyViolation | pg.RestrictViolation):

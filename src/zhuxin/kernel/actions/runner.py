@@ -62,8 +62,6 @@ async def run_action(
     spec = action_named(name)
     if not caller.rights.may_call(name) or (spec.internal and not caller.system):
         raise Forbidden
-    if idempotency_key is not None and not 0 < len(idempotency_key) <= KEY_LIMIT:
-        raise BadKey(pointer="/headers/Idempotency-Key")
     inputs = parse_values(spec.inputs, values)
     async with action_context(services, caller, dry_run=dry_run) as context:
         if idempotency_key is None:
@@ -73,6 +71,8 @@ async def run_action(
 
 async def once(context: ActionContext, name: str, key: str, request: Any, deed: Any) -> dict[str, Any]:
     """Do a deed once per caller and key; a concurrent twin waits for the first one's commit."""
+    if not 0 < len(key) <= KEY_LIMIT:
+        raise BadKey(pointer="/headers/Idempotency-Key")
     caller_key = context.caller.user_id or context.caller.name
     digest = sha256(orjson.dumps([name, request], option=orjson.OPT_SORT_KEYS)).digest()
     names = {"caller": caller_key, "key": key}

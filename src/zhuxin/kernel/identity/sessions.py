@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 from typing import Any
 
 from sqlalchemy import LargeBinary, bindparam, func, select, update
@@ -79,7 +80,7 @@ async def log_in(services: Services, username: str, password: str, address: str 
             .with_for_update()
         )
         if user is not None and user.locked_until is not None and user.locked_until > now:
-            minutes = int((user.locked_until - now).total_seconds() // 60) + 1
+            minutes = ceil((user.locked_until - now).total_seconds() / 60)
             refusal = AccountLocked(minutes=minutes)
         elif not password_matches(user.password_hash if user else None, password):
             refusal = InvalidCredentials()

@@ -106,8 +106,12 @@ async def list_records(
             row_factory=tuple_row,
             prepare=False if query.q else None,
         )
-    except psycopg.DataError:
-        raise BadCursor(pointer="/cursor") from None
+    except (psycopg.DataError, psycopg.ProgrammingError) as error:
+        if seen:
+            raise BadCursor(pointer="/cursor") from None
+        if isinstance(error, psycopg.DataError):
+            raise BadFilter(pointer="/filter", why="值有误 / a value is not valid") from None
+        raise
     rows = await cursor.fetchall()
     page: dict[str, Any] = {
         "items": _items(plan, rows[:limit], keys, statement),

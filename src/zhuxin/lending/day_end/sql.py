@@ -65,7 +65,7 @@ UPDATE loan SET status = 'overdue', overdue_amount = owed.overdue,
 FROM owed WHERE loan.id = owed.id
 """
 NEXT_DUE = """
-UPDATE loan SET next_due_date = n.due_date, next_due_amount = coalesce(n.payment, 0), version = version + 1, updated_at = %(now)s
+UPDATE loan SET next_due_date = n.due_date, next_due_amount = coalesce(n.payment, 0), version = loan.version + 1, updated_at = %(now)s
 FROM installment past
 LEFT JOIN LATERAL (
     SELECT i.due_date, i.principal - i.paid_principal + i.interest - i.paid_interest + i.fee - i.paid_fee AS payment

@@ -1,0 +1,1 @@
+"""What the tests share: the database server, the app under test, people to act as, and builders of records."""

@@ -1,0 +1,116 @@
+"""The app under test, its clock, its jobs, and what it holds."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from zhuxin.bootstrap import App
+from zhuxin.core.business_day import business_date
+from zhuxin.core.clock import FrozenClock
+from zhuxin.core.settings import Settings
+from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.actions.runner import action_context
+from zhuxin.kernel.identity.tables import USER
+from zhuxin.kernel.permissions.caller import Caller, system_caller, user_caller
+from zhuxin.lending.day_end.actions import end_day
+from zhuxin.lending.ledger.checks import check_ledger
+
+OPENING = datetime(2026, 1, 5, 2, tzinfo=UTC)  # ten in the morning in Shanghai
+account = USER.table
+
+
+@asynccontextmanager
+async def open_app(url: str, data_dir: Path) -> AsyncIterator[App]:
+    """An app with its pool and queue open; its clock stands at `OPENING`."""
+    settings = Settings(
+        data_dir=data_dir, web_dir=data_dir / "no-web", payment_delay_seconds=0, lock_timeout_ms=3000
+    )
+    app = App(settings, url, FrozenClock(OPENING))
+    await app.open()
+    async with app.queue.app.open_async():
+        yield app
+    await app.close()
+
+
+def set_clock(app: App, instant: datetime) -> None:
+    assert isinstance(app.clock, FrozenClock)
+    app.clock.instant = instant
+
+
+async def caller_named(app: App, username: str) -> Caller:
+    """A person as a caller, with the rights she has now."""
+    async with app.database.connection() as connection:
+        catalog = await app.catalog(connection)
+        row = await connection.find(account.select().where(account.c.username == username))
+    assert row is not None
+    return user_caller(
+        catalog,
+        user_id=row.id,
+        name=row.name,
+        role_keys=tuple(row.role_keys),
+        department_id=row.department_id,
+        locale=row.locale,
+    )
+
+
+@asynccontextmanager
+async def acting(app: App, username: str | None = None) -> AsyncIterator[ActionContext]:
+    """A transaction in a person's name, or in the system's."""
+    if username is None:
+        async with app.database.connection() as connection:
+            caller = system_caller(await app.catalog(connection), "test")
+    else:
+        caller = await caller_named(app, username)
+    async with action_context(app, caller) as context:
+        yield context
+
+
+async def run_jobs(app: App) -> None:
+    """Run every job that is due."""
+    await app.queue.app.run_worker_async(
+        wait=False, install_signal_handlers=False, listen_notify=False, concurrency=1
+    )
+
+
+async def today(app: App) -> date:
+    async with app.database.connection() as connection:
+        return await business_date(connection)
+
+
+async def end_days(app: App, until: date) -> None:
+    """End business days until a date has begun; the clock goes with it."""
+    while (day := await today(app)) < until:
+        async with acting(app) as context:
+            await end_day(context)
+        begun = day + timedelta(days=1)
+        set_clock(app, datetime(begun.year, begun.month, begun.day, 2, tzinfo=UTC))
+
+
+async def ledger_faults(app: App) -> dict[str, tuple[int, int]]:
+    """Where ledger, stored balances and replay differ."""
+    async with app.database.connection() as connection:
+        return await check_ledger(connection)
+
+
+async def snapshot(app: App) -> dict[str, tuple[int, int]]:
+    """Count and checksum of the rows of every table, jobs, audit log and events among them."""
+    async with app.database.connection() as connection:
+        tables = await connection.all(
+            "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
+        )
+        union = " UNION ALL ".join(
+            f"SELECT '{table.name}' AS name, count(*) AS rows, coalesce(sum(hashtext(t::text)::bigint), 0)::bigint AS checksum"
+            f' FROM "{table.name}" t'
+            for table in tables
+        )
+        return {row.name: (row.rows, row.checksum) for row in await connection.all(union)}
+
+
+@asynccontextmanager
+async def nothing_changes(app: App) -> AsyncIterator[None]:
+    """What happens inside leaves no row, job, event or audit entry, and changes none."""
+    before = await snapshot(app)
+    yield
+    after = await snapshot(app)
+    assert {name for name in after if before.get(name) != after[name]} == set()
