@@ -43,7 +43,7 @@ test: install browser
 	cd web && $(WEB_ENV) npm run --silent test
 
 bench: install
-	$(PYTHON) bench/run.py $(only)
+	$(PYTHON) bench/run.py $(only) $(if $(list),--list)
 
 format: $(VENV)/.installed
 	$(VENV)/bin/ruff format src tests bench tools scripts migrations/env.py

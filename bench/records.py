@@ -17,10 +17,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from raw_client import Lane, open_lane
-from support import empty_lender, free_port
+from support import empty_lender, free_port, wait_until_ready
 
 ROUNDS, SECONDS, LANES = 5, 1.0, 8
 REACH = 0.75
@@ -136,9 +134,8 @@ def main() -> None:
             for port, target in zip(ports, ("zhuxin.asgi:app", "hand_written:app"), strict=True)
         ]
         try:
-            bases = [f"http://127.0.0.1:{port}" for port in ports]
-            for base in bases:
-                _wait(base)
+            for port in ports:
+                wait_until_ready(port)
             found = asyncio.run(measure(ports, lender.token, lender.product_ids))
         finally:
             for process in processes:
@@ -158,16 +155,6 @@ def main() -> None:
             }
         )
     )
-
-
-def _wait(base: str) -> None:
-    for _ in range(100):
-        try:
-            if httpx.get(f"{base}/healthz", trust_env=False).status_code == 200:
-                return
-        except httpx.HTTPError:
-            time.sleep(0.1)
-    raise SystemExit(f"{base} does not answer")
 
 
 if __name__ == "__main__":

@@ -2,9 +2,12 @@
 
 import asyncio
 import socket
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+import httpx
 
 from zhuxin.bootstrap import App, install_packages
 from zhuxin.core.db.embedded import ensure_database, start_embedded, stop_embedded
@@ -16,7 +19,9 @@ from zhuxin.kernel.identity.sessions import create_token
 from zhuxin.kernel.identity.tables import USER
 from zhuxin.kernel.permissions.caller import system_caller
 from zhuxin.kernel.records.writes import create_record, insert_record
+from zhuxin.lending.demo.users import PEOPLE, create_people
 
+PASSWORD = "bench-pass-1"
 RIGHTS = {"read": True, "create": True, "update": True, "delete": True, "scope": "all"}
 
 
@@ -27,6 +32,18 @@ class Lender:
     product_ids: list[str]
     channel_id: str
     stop: Callable[[], None]
+
+
+def wait_until_ready(port: int) -> None:
+    """Wait until a server of ours answers; gives up after a minute."""
+    for _ in range(600):
+        try:
+            if httpx.get(f"http://127.0.0.1:{port}/healthz", trust_env=False).status_code == 200:
+                return
+        except httpx.HTTPError:
+            pass
+        time.sleep(0.1)
+    raise SystemExit(f"nothing answers on port {port}")
 
 
 def free_port() -> int:
@@ -63,6 +80,7 @@ async def _fill(app: App) -> tuple[str, list[str], str]:
                 context, catalog.object("role"), {"key": "bench", "name": "bench", "grants": grants}
             )
             await insert_record(context, USER, {"username": "bench", "name": "bench"}, role_keys=["bench"])
+            await create_people(context, PEOPLE, PASSWORD)
             await context.connection.execute("UPDATE catalog_revision SET revision = revision + 1")
         token = await create_token(app, "bench", "bench")
     await app.close()

@@ -250,8 +250,8 @@ async def _first_people(app: Any, password: str, *, demo: bool) -> None:
         catalog = await app.catalog(connection)
     async with action_context(app, system_caller(catalog, "installer")) as context:
         await create_people(context, PEOPLE if demo else FIRST_ADMINISTRATORS, password)
-        if demo:
-            await request_demo(context)
+        if demo and app.settings.demo_applicants:
+            await request_demo(context, app.settings.demo_applicants)
 
 
 if __name__ == "__main__":

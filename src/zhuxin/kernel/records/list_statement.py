@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, or_, select, tuple_
 
 from zhuxin.core.db.statements import Prepared
 from zhuxin.kernel.records.filters import Shape, condition
-from zhuxin.kernel.records.plan import Plan, Render, label_source
+from zhuxin.kernel.records.plan import Plan, Render, label_source, titled
 
 CACHED_SHAPES = 500
 
@@ -68,6 +68,8 @@ def _build(plan: Plan, shape: ListShape) -> ListStatement:
         for key in shape.keys:
             one = plan.definition.fields.get(key)
             if one is None or one.target is None:
+                continue
+            if not titled(plan, one.target):
                 continue
             alias, title, scope, mask = label_source(plan.catalog, plan.rights, one.target)
             on = alias.c.id == plan.source.c[key]

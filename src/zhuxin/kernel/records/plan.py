@@ -96,12 +96,22 @@ def plan_for(catalog: Catalog, rights: Rights, object_key: str) -> Plan:
     return found
 
 
+# Objects whose titles everybody may read: who a record belongs to is no secret.
+OPEN_TITLES = ("user", "department")
+
+
+def titled(plan: Plan, target: str) -> bool:
+    """Whether these rights may see what a record of the target is called."""
+    title = plan.catalog.object(target).title_field
+    return target in OPEN_TITLES or plan.rights.object(target).access(title) > Access.HIDDEN
+
+
 def label_source(catalog: Catalog, rights: Rights, target: str) -> tuple[FromClause, Any, Any, Render | None]:
     """Where the title of a referenced record comes from: an alias of its table, its title column, the rows that may be
     seen, and the mask its title needs."""
     definition = catalog.object(target)
     alias = source_of(catalog, definition).alias()
-    if target in ("user", "department"):
+    if target in OPEN_TITLES:
         return alias, alias.c[definition.title_field], None, None
     granted = rights.object(target)
     scope = scope_condition(catalog, rights, target, alias)
