@@ -77,7 +77,7 @@ export function CaseView({ object, id }: { object: ObjectDef; id: string }) {
         <ActionBar object={object} record={record} compact />
       </div>
       <p className="note">{t('collections.guard')}</p>
-      <section className="panel panel-pad stack"><Figures object={object} record={record} /><Facts object={object} record={record} /></section>
+      <section className="panel panel-pad stack"><Figures object={object} record={record} /><Facts object={object} record={record} brief /></section>
       <div className="case-two">
         {log && can(log.name) && <QuickForm action={log} record={record} />}
         {promise && can(promise.name) && <QuickForm action={promise} record={record} />}

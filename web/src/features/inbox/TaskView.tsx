@@ -55,7 +55,7 @@ function Subject({ object, id, task }: { object: ObjectDef; id: string; task: Re
           <Link to="/o/$object/$id" params={{ object: object.key, id } as never} className="small">{t('inbox.openSubject')}</Link>
         </div>
         <Figures object={object} record={record} />
-        <Facts object={object} record={record} />
+        <Facts object={object} record={record} brief />
       </section>
       <div className="case-two">
         {application && <section className="panel panel-pad"><h2 className="section-title">{t('decision.title')}</h2><DecisionView application={id} only={1} /></section>}

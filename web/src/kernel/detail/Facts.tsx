@@ -6,6 +6,7 @@ import { isMasked } from '@/lib/identity'
 import { pick } from '@/lib/i18n'
 import { fieldOf, useCan } from '../catalog'
 import { Value } from '../fields/Value'
+import { isBlank } from '../form/check'
 import { RevealDialog } from './RevealDialog'
 import { sectionsOf } from './sections'
 
@@ -34,11 +35,14 @@ export function Figures({ object, record }: { object: ObjectDef; record: RecordR
   )
 }
 
-/** The sections of a record, to read. */
-export function Facts({ object, record, only }: { object: ObjectDef; record: RecordRow; only?: number }) {
+/** The sections of a record, to read; `brief` leaves out what is empty or already among the figures. */
+export function Facts({ object, record, brief }: { object: ObjectDef; record: RecordRow; brief?: boolean }) {
+  const figures = new Set([...(object.detail.figures ?? []), object.detail.status])
+  const shown = (field: FieldDef) => !brief || (!figures.has(field.key) && !isBlank(record[field.key]))
+  const sections = sectionsOf(object).map((s) => ({ ...s, fields: s.fields.filter(shown) })).filter((s) => s.fields.length > 0)
   return (
     <>
-      {sectionsOf(object).slice(0, only).map((section, at) => (
+      {sections.map((section, at) => (
         <section key={at}>
           {section.label && <h2 style={{ marginBottom: 8, fontSize: 14 }}>{pick(section.label)}</h2>}
           <dl className="facts">
