@@ -6,7 +6,7 @@ import { payoffLines } from './loans/payoff'
 import { placeNodes } from './process/layout'
 import { quoteInput } from './quote/terms'
 import { parseSearch, stringifySearch } from '@/lib/search-params'
-import { csvCell } from '@/ui/sheet'
+import { csvCell } from '@/ui/charts/sheet'
 
 const label = { zh: '', en: '' }
 

@@ -4,8 +4,8 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { get } from '@/api/client'
 import type { AuditItem, Page } from '@/api/types'
-import { findObject, useCatalog } from '@/kernel/catalog'
-import { ChangeLine } from '@/kernel/detail/Timeline'
+import { currentCatalog, findObject, useCatalog } from '@/kernel/catalog'
+import { ChangeLine, knownChanges } from '@/kernel/detail/Timeline'
 import { formatInstant } from '@/lib/dates'
 import { pick } from '@/lib/i18n'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
@@ -13,14 +13,15 @@ import './admin.css'
 
 function AuditRow({ item }: { item: AuditItem }) {
   const object = item.object ? findObject(item.object) : undefined
+  const changes = knownChanges(item.changes, currentCatalog().objects)
   return (
     <tr>
       <td>{formatInstant(item.at)}</td>
       <td>{item.actor?.name ?? '—'}</td>
       <td className="wrap">
         {pick(item.summary) || item.action}
-        {(item.changes?.length ?? 0) > 0 && (
-          <div className="muted small audit-changes">{item.changes!.slice(0, 8).map((change, at) => <div key={at}><ChangeLine change={change} object={object} /></div>)}</div>
+        {changes.length > 0 && (
+          <div className="muted small audit-changes">{changes.slice(0, 8).map((change, at) => <div key={at}><ChangeLine change={change} object={object} /></div>)}</div>
         )}
       </td>
       <td><code className="small">{item.action}</code></td>

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Portfolio } from '@/api/business'
 import { formatPercent } from '@/lib/percent'
-import { ChartPanel } from '@/ui/ChartPanel'
+import { ChartPanel } from '@/ui/charts/ChartPanel'
 import './portfolio.css'
 
 const ratio = (value: number) => `${(value * 100).toFixed(1)} %`

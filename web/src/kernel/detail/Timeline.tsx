@@ -6,6 +6,7 @@ import type { Change, ObjectDef, Page, TimelineItem } from '@/api/types'
 import { formatInstant, relativeInstant } from '@/lib/dates'
 import { localeTag, pick } from '@/lib/i18n'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
+import { useCatalog } from '../catalog'
 import { specOf } from '../fields/registry'
 
 /** A change in words: 「状态：新线索 → 跟进中」. */
@@ -19,8 +20,15 @@ export function ChangeLine({ change, object }: { change: Change; object?: Object
   return <>{t('detail.changed', { field: field ? pick(field.label) : change.field, old: words(change.old), new: words(change.new) })}</>
 }
 
+/** Changes of fields the caller knows; what no catalog names (internals, hidden fields) is never shown. */
+export function knownChanges(changes: Change[] | undefined, objects: ObjectDef[]): Change[] {
+  const known = new Set(objects.flatMap((object) => object.fields.map((field) => field.key)))
+  return (changes ?? []).filter((change) => known.has(change.field))
+}
+
 export function Timeline({ object, id }: { object: ObjectDef; id: string }) {
   const { t } = useTranslation()
+  const { objects } = useCatalog()
   const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['timeline', object.key, id],
     queryFn: ({ pageParam }) => get<Page<TimelineItem>>(`/timeline/${object.key}/${id}`, { cursor: pageParam }),
@@ -41,7 +49,7 @@ export function Timeline({ object, id }: { object: ObjectDef; id: string }) {
               <time className="muted" dateTime={item.at} title={formatInstant(item.at)}>{relativeInstant(item.at, new Date(), localeTag())}</time>
             </div>
             {item.summary && pick(item.summary) !== pick(item.label) && <p className="small">{pick(item.summary)}</p>}
-            {item.changes?.slice(0, 6).map((change, at) => <p key={at} className="small muted"><ChangeLine change={change} object={object} /></p>)}
+            {knownChanges(item.changes, objects).slice(0, 6).map((change, at) => <p key={at} className="small muted"><ChangeLine change={change} object={object} /></p>)}
             <p className="small muted">{item.actor?.name ?? t('detail.system')}</p>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Filter } from '@/api/types'
-import { EmptyState } from './states'
+import { EmptyState } from '../states'
 import './bar-sheet.css'
 
 export interface BarRow { name: string; size: number; cells: string[]; object?: string; filter?: Filter }
