@@ -4,6 +4,7 @@ import os
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
+
 from support.server import ROOT_VARIABLE, make_root, own_database, remove_root, server_url
 
 _owns_root = ROOT_VARIABLE not in os.environ

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+
 from support.app import nothing_changes, snapshot
 from support.http import act, attempt, record, records, refused
 from support.lending import conversion, make_lead, make_loan, new_person

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from support.app import nothing_changes, set_clock, snapshot
 from support.http import act, refused
 from support.lending import make_lead

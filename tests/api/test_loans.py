@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+
 from support.app import end_days, ledger_faults, nothing_changes, today
 from support.http import act, attempt, record, records, refused
 from support.lending import make_loan

@@ -4,6 +4,7 @@ import base64
 import json
 
 import pytest
+
 from support.http import records, refused
 from support.lending import make_lead, new_person
 

@@ -1,6 +1,7 @@
 """Creating, changing and deleting records, and what is refused without a trace."""
 
 import pytest
+
 from support.app import nothing_changes
 from support.http import record, refused
 from support.lending import make_contract, make_lead, new_person

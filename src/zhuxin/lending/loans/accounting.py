@@ -69,16 +69,19 @@ def earned(found: Position) -> Amounts:
     )
 
 
-def accrual_adjustment(before: Position, after: Position, now: Position) -> tuple[Posting, ...]:
-    """The income an event changes. `before` and `after` are of the last day accrued, `now` of the business date.
+def accrual_adjustment(
+    before: Position, after: Position, counted: Position, now: Position
+) -> tuple[Posting, ...]:
+    """The income an event changes. `before` and `after` are of the last day accrued, `now` of the business date, and
+    `counted` of the day up to which penalty is posted already: the business date where the loan had an event today.
 
     Interest follows the schedule, so only days gone by can change. Penalty is counted up to the event's day
     by the event itself, and from there on by day-end.
     """
-    old, new, today = earned(before), earned(after), earned(now)
+    old, new, posted, today = earned(before), earned(after), earned(counted), earned(now)
     changed = {
         "interest": new.interest_minor - old.interest_minor,
-        "penalty": today.penalty_minor - old.penalty_minor,
-        "compound": today.compound_minor - old.compound_minor,
+        "penalty": today.penalty_minor - posted.penalty_minor,
+        "compound": today.compound_minor - posted.compound_minor,
     }
     return postings("accrued", changed)

@@ -168,7 +168,8 @@ def _adjustment(change: Change, today: date) -> Any:
     last = today - timedelta(days=1)
     book, earlier = change.book, change.book.events[:-1]
     before = position(book.terms, book.installments, earlier, last)
-    return accrual_adjustment(before, book.position(last), change.after)
+    counted = change.before if earlier and earlier[-1].booking_date == today else before
+    return accrual_adjustment(before, book.position(last), counted, change.after)
 
 
 def _has_penalty(change: Change) -> bool:
