@@ -36,11 +36,10 @@ def register_labels(labels: dict[str, tuple[str, str]]) -> None:
 def describe_entry(caller: Caller, row: Any, *, everything: bool = False) -> dict[str, Any]:
     """An entry as an item of a timeline; changes of fields the caller may not read are left out, masked ones masked."""
     label = label_of_entry(caller, row)
-    told = [str(row.detail[key]) for key in TOLD if row.detail.get(key)]
-    summary = {
-        language: "：".join([text, " · ".join(told)]) if told else text
-        for language, text in label.to_json().items()
-    }
+    summary = {}
+    for language, text in label.to_json().items():
+        told = [_word(caller, key, row.detail[key], language) for key in TOLD if row.detail.get(key)]
+        summary[language] = f"{text}：{' · '.join(told)}" if told else text
     return {
         "id": row.id,
         "at": row.at,
@@ -50,6 +49,24 @@ def describe_entry(caller: Caller, row: Any, *, everything: bool = False) -> dic
         "summary": summary,
         "changes": list(_changes(caller, row, everything)),
     }
+
+
+def _word(caller: Caller, key: str, value: Any, language: str) -> str:
+    """A detail in words: an option by its label, an amount with separators."""
+    if key == "amount":
+        whole, _, cents = str(value).partition(".")
+        return f"{int(whole):,}.{cents}"
+    words = caller.catalog.memo.get("option_words")
+    if words is None:
+        words = {
+            (field_key, option.value): option.label
+            for one in caller.catalog.objects.values()
+            for field_key, each in one.fields.items()
+            for option in each.options
+        }
+        caller.catalog.memo["option_words"] = words
+    found = words.get((key, str(value)))
+    return found.in_language(language) if found else str(value)
 
 
 def label_of_entry(caller: Caller, row: Any) -> Label:

@@ -60,8 +60,11 @@ async def insert_record(
         object=definition.key,
         record_id=row["id"],
         subject_id=_subject(definition, row),
+        # Only fields of the catalog: other columns, such as a password's hash, are no business of the log.
         changes=[
-            {"field": key, "old": None, "new": shown(definition, key, value)} for key, value in given.items()
+            {"field": key, "old": None, "new": shown(definition, key, value)}
+            for key, value in given.items()
+            if key in definition.fields
         ],
     )
     return record

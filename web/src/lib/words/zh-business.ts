@@ -51,7 +51,7 @@ export const zhBusiness = {
     addField: '添加字段', fieldAdded: '已给{{object}}添加字段「{{name}}」，列表和表单里已可用', key: '标识', keyHelp: '小写字母、数字、下划线，建好后不能改', labelZh: '中文名', labelEn: '英文名', kind: '类型', required: '必填', maxLength: '最多字数', options: '选项', optionsHelp: '每行一个，写成 标识=名称', chooseObject: '选择对象',
     custom: '自定义', origin: '来源', systemField: '系统', access2: '您的权限', unique: '唯一', sensitivity: '敏感级别', badKey: '只能用小写字母、数字和下划线，以字母开头', needOptions: '请至少写一个选项', target: '关联到', fieldCount: '{{n}} 个字段',
     auditNone: '没有符合条件的记录', who: '谁', what: '做了什么', when: '什么时候', record: '记录', allObjects: '全部对象', changes: '变更', requestId: '参考号', auditHelp: '谁在什么时候做了什么。只能查看，不能修改。',
-    businessDate: '当前业务日期', runThrough: '运行到', run: '运行日终', dayEndHelp: '计提利息和罚息、更新逾期阶段和五级分类、开闭催收案件。重复运行不会改变结果。', dayEndStarted: '日终已开始，运行到 {{date}}', dayEndHistory: '运行记录', noRuns: '还没有运行过日终', dayEndDone: '日终已运行到 {{date}}', confirmRun: '把业务日期推进到 {{date}}，共 {{n}} 天。推进后不能退回。',
+    businessDate: '当前营业日', runThrough: '运行到', run: '运行日终', dayEndHelp: '计提利息和罚息、更新逾期阶段和五级分类、开闭催收案件。重复运行不会改变结果。', dayEndStarted: '日终已开始，运行到 {{date}}', dayEndHistory: '运行记录', noRuns: '还没有运行过日终', dayEndDone: '日终已运行到 {{date}}', confirmRun: '把营业日推进到 {{date}}，共 {{n}} 天。推进后不能退回。',
   },
   kind: {
     text: '文本', long_text: '多行文本', number: '数字', money: '金额', percent: '百分比', date: '日期', datetime: '日期时间', boolean: '是否', choice: '单选', reference: '关联', user: '用户', department: '部门', phone: '电话', id_number: '身份证号', bank_card: '银行卡号', email: '邮箱', json: 'JSON', file: '文件', auto_number: '自动编号',

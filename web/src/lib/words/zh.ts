@@ -10,7 +10,7 @@ const zhFrame = {
   },
   frame: {
     menu: '菜单', collapse: '收起菜单', expand: '展开菜单', skip: '跳到正文', admin: '管理',
-    businessDate: '业务日期 {{date}}', tasks: '我的待办', tasksCount: '我的待办，{{count}} 件', jobs: '后台任务', language: '切换语言',
+    businessDate: '营业日 {{date}}', tasks: '我的待办', tasksCount: '我的待办，{{count}} 件', jobs: '后台任务', language: '切换语言',
     toDark: '切换到深色', toLight: '切换到浅色', user: '账户', logout: '退出登录', roles: '角色', department: '部门',
     demo: '演示环境', demoLoading: '正在准备演示数据 {{percent}}%',
   },

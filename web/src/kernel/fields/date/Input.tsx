@@ -3,7 +3,8 @@ import dayjs, { type Dayjs } from 'dayjs'
 import { parseDay } from '@/lib/dates'
 import type { InputProps } from '../types'
 
-const FORMATS = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY/M/D', 'YYYY.M.D', 'YYYY年M月D日', 'YYYY-M-D']
+// Only forms whose every length is fixed: with a shorter one, 2026-10-1 would be taken before the 4 of 14 is typed.
+const FORMATS = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY/MM/DD', 'YYYY.MM.DD', 'YYYY年MM月DD日']
 
 export function Input({ id, field, value, onChange, onBlur, invalid, describedBy, autoFocus }: InputProps) {
   const day = value ? parseDay(String(value)) : null

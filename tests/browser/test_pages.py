@@ -1,0 +1,95 @@
+"""Every page of every role: it opens, says nothing to the console, and axe finds nothing serious; rights hold."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from browser.conftest import Lender, Pages
+
+ROLES = (
+    "sales",
+    "underwriter",
+    "operations",
+    "collector",
+    "finance",
+    "admin",
+    "security",
+    "auditor",
+    "manager",
+)
+SERIOUS = ("serious", "critical")
+
+
+def menu(page: Page) -> list[str]:
+    page.locator("nav a.menu-item").first.wait_for()
+    paths: list[str] = page.evaluate(
+        "[...document.querySelectorAll('nav a.menu-item')].map(a => a.getAttribute('href'))"
+    )
+    return paths
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_of_a_role_opens_and_is_accessible(pages: Pages, lender: Lender, role: str) -> None:
+    page = pages(role)
+    for path in menu(page):
+        page.goto(lender.base + path)
+        page.wait_for_load_state("networkidle")
+        expect(page.get_by_role("main")).to_be_visible()
+        assert page.get_by_role("alert").all_inner_texts() == [], path
+        found = Axe().run(page).response["violations"]
+        assert [
+            (one["id"], one["nodes"][0]["html"][:120]) for one in found if one["impact"] in SERIOUS
+        ] == [], path
+
+
+def test_roles_see_only_their_own_pages(pages: Pages, lender: Lender) -> None:
+    opened = {role: set(menu(pages(role))) for role in ("sales", "collector", "admin", "auditor")}
+    assert (
+        "/o/lead" in opened["sales"]
+        and "/collections" not in opened["sales"]
+        and "/admin/audit" not in opened["sales"]
+    )
+    assert "/collections" in opened["collector"] and "/o/lead" not in opened["collector"]
+    assert "/o/party" not in opened["admin"] and "/admin/day-end" in opened["admin"]
+    assert "/admin/audit" in opened["auditor"] and "/o/loan" not in opened["auditor"]
+    page = pages("collector")
+    page.goto(f"{lender.base}/o/lead")
+    expect(page.get_by_role("main")).not_to_contain_text("新建线索")
+
+
+@pytest.mark.parametrize(("theme", "locale"), [("light", "zh-CN"), ("dark", "en-US")])
+def test_phone_width_never_scrolls_sideways(pages: Pages, lender: Lender, theme: str, locale: str) -> None:
+    page = pages("manager", phone=True, theme=theme)
+    del locale
+    for path in ("/", "/o/lead", "/o/loan", "/inbox", "/portfolio", "/quote"):
+        page.goto(lender.base + path)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+
+
+def test_a_custom_field_is_usable_at_once(pages: Pages, lender: Lender) -> None:
+    admin = pages("admin")
+    admin.goto(f"{lender.base}/admin/fields?object=lead")
+    admin.get_by_role("button", name="添加字段").click()
+    dialog = admin.get_by_role("dialog")
+    dialog.get_by_label("中文名").fill("客户等级")
+    dialog.get_by_label("标识").fill("grade")
+    dialog.get_by_label("类型").click()
+    admin.get_by_title("单选").click()
+    dialog.get_by_label("选项").fill("gold=金牌\nsilver=银牌")
+    dialog.get_by_role("button", name="添加字段").click()
+    expect(dialog).to_be_hidden()
+    sales = pages("sales")
+    sales.goto(f"{lender.base}/o/lead/new")
+    expect(sales.get_by_label("客户等级")).to_be_visible()
+
+
+def test_a_wrong_password_says_so_and_opens_nothing(lender: Lender, browser) -> None:  # type: ignore[no-untyped-def]
+    page = browser.new_page(locale="zh-CN")
+    page.goto(lender.base)
+    page.get_by_label("用户名").fill("sales")
+    page.get_by_label("密码").fill("wrong-password-1")
+    page.get_by_role("button", name="登录").click()
+    expect(page.get_by_role("alert")).to_contain_text("用户名或密码不正确")
+    expect(page.get_by_role("navigation")).to_have_count(0)
+    page.close()
