@@ -11,11 +11,11 @@ from support.lending import conversion, make_lead, make_loan, new_person
 
 async def test_same_key_gives_the_first_answer_and_one_effect(app, as_user):
     loan_id, client = await make_loan(app), await as_user("operations")
-    first = await act(client, "loan.repay", key="once", loan_id=loan_id, amount="100.00")
+    first = await act(client, "loan.repay", once="once", loan_id=loan_id, amount="100.00")
     async with nothing_changes(app):
-        assert await act(client, "loan.repay", key="once", loan_id=loan_id, amount="100.00") == first
+        assert await act(client, "loan.repay", once="once", loan_id=loan_id, amount="100.00") == first
         # The order of keys in the body does not matter.
-        assert await act(client, "loan.repay", key="once", amount="100.00", loan_id=loan_id) == first
+        assert await act(client, "loan.repay", once="once", amount="100.00", loan_id=loan_id) == first
     assert (
         len(await records(client, "repayment", filter=f'{{"field":"loan_id","op":"eq","value":"{loan_id}"}}'))
         == 1
@@ -24,7 +24,7 @@ async def test_same_key_gives_the_first_answer_and_one_effect(app, as_user):
 
 async def test_same_key_with_another_request_is_refused(app, as_user):
     loan_id, client = await make_loan(app), await as_user("operations")
-    await act(client, "loan.repay", key="other", loan_id=loan_id, amount="100.00")
+    await act(client, "loan.repay", once="other", loan_id=loan_id, amount="100.00")
     headers = {"idempotency-key": "other"}
     async with nothing_changes(app):
         body = {"loan_id": loan_id, "amount": "100.01"}
@@ -43,8 +43,8 @@ async def test_same_key_with_another_request_is_refused(app, as_user):
 
 async def test_key_belongs_to_its_caller(app, as_user):
     lead_1, lead_2 = await make_lead(app, owner="sales"), await make_lead(app, owner="sales2")
-    await act(await as_user("sales"), "lead.follow_up", key="mine", lead_id=lead_1, note="一")
-    await act(await as_user("sales2"), "lead.follow_up", key="mine", lead_id=lead_2, note="二")
+    await act(await as_user("sales"), "lead.follow_up", once="mine", lead_id=lead_1, note="一")
+    await act(await as_user("sales2"), "lead.follow_up", once="mine", lead_id=lead_2, note="二")
     assert (await record(await as_user("sales2"), "lead", lead_2))["note"] == "二"
 
 
@@ -54,13 +54,13 @@ async def test_refused_call_leaves_its_key_free(app, as_user):
     body = {"loan_id": loan_id, "amount": "100.00", "value_date": "2020-01-01"}
     async with nothing_changes(app):
         refused(await client.post("/actions/loan.repay", json=body, headers=headers), 422, "loan.value_date")
-    await act(client, "loan.repay", key="again", loan_id=loan_id, amount="100.00")
+    await act(client, "loan.repay", once="again", loan_id=loan_id, amount="100.00")
 
 
 async def test_concurrent_twins_have_one_effect(app, as_user):
     loan_id, client = await make_loan(app), await as_user("operations")
     answers = await asyncio.gather(
-        *(act(client, "loan.repay", key="twins", loan_id=loan_id, amount="50.00") for _ in range(5))
+        *(act(client, "loan.repay", once="twins", loan_id=loan_id, amount="50.00") for _ in range(5))
     )
     assert all(answer == answers[0] for answer in answers)
     assert (
@@ -96,7 +96,7 @@ async def test_dry_run_answers_and_keeps_nothing(app, as_user):
         assert response.json()["dry_run"] is True
         assert response.json()["result"]["lead_id"] == lead_id
     # The key was not used up.
-    assert (await act(client, "lead.convert", key="dry", **values))["lead_id"] == lead_id
+    assert (await act(client, "lead.convert", once="dry", **values))["lead_id"] == lead_id
 
 
 async def test_dry_run_refuses_what_the_run_would(app, as_user):

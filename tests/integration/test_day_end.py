@@ -1,7 +1,7 @@
 """Day-end against replay: whatever borrowers do, the daily accrual is what a replay of the loans gives."""
 
 import random
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from support.app import acting, end_days, ledger_faults, run_jobs, today
 from support.http import act, attempt, record, refused
 from support.lending import make_loan
 from zhuxin.core.money import parse_minor
+from zhuxin.lending.day_end.actions import end_day
 from zhuxin.lending.ledger.checks import trial_balance
 
 DAYS = 92
@@ -93,8 +94,6 @@ async def test_day_end_is_asked_for_and_run_as_a_job(app, as_user):
 async def test_a_day_that_fails_leaves_nothing_of_itself(app):
     loan_id = await make_loan(app)
     first = await today(app)
-    from zhuxin.lending.day_end.actions import end_day
-
     with pytest.raises(RuntimeError):
         async with acting(app) as context:
             await end_day(context)
@@ -109,8 +108,6 @@ async def test_a_day_that_fails_leaves_nothing_of_itself(app):
 async def test_days_past_due_count_from_the_oldest_unpaid_day_after_grace(app, as_user):
     loan_id, client = await make_loan(app), await as_user("operations")
     schedule = (await client.get(f"/loans/{loan_id}/schedule")).json()["items"]
-    from datetime import date
-
     due = date.fromisoformat(schedule[0]["due_date"])
     for days, status, bucket, past_due in (
         (3, "active", "M0", 0),
@@ -126,3 +123,19 @@ async def test_days_past_due_count_from_the_oldest_unpaid_day_after_grace(app, a
             bucket,
             past_due,
         )
+
+
+@pytest.mark.parametrize("events", [0, 1, 2])
+async def test_credit_is_used_once_on_the_due_date(app, as_user, events):
+    loan_id, client = await make_loan(app), await as_user("operations")
+    first = (await client.get(f"/loans/{loan_id}/schedule")).json()["items"][0]
+    await act(client, "loan.repay", loan_id=loan_id, amount="1500.00")
+    due = date.fromisoformat(first["due_date"])
+    await end_days(app, due)
+    assert await ledger_faults(app) == {}
+    assert (await record(client, "loan", loan_id))["outstanding_principal"] == first["balance"]
+    for _ in range(events):
+        await act(client, "loan.repay", loan_id=loan_id, amount="1.00")
+        assert await ledger_faults(app) == {}
+    await end_days(app, due + timedelta(days=1))
+    assert await ledger_faults(app) == {}

@@ -41,9 +41,9 @@ class Clients:
         return client
 
 
-async def act(client: httpx.AsyncClient, name: str, *, key: str | None = None, **values: Any) -> Any:
-    """Call an action that must succeed; its result."""
-    headers = {"idempotency-key": key} if key else {}
+async def act(client: httpx.AsyncClient, name: str, *, once: str | None = None, **values: Any) -> Any:
+    """Call an action that must succeed, under an idempotency key if one is given; its result."""
+    headers = {"idempotency-key": once} if once else {}
     response = await client.post(f"/actions/{name}", json=values, headers=headers)
     assert response.status_code == 200, response.text
     return response.json()["result"]

@@ -45,6 +45,10 @@ class ActionContext:
             self._business_date = await business_date(self.connection)
         return self._business_date
 
+    def business_date_moved(self, begins: date) -> None:
+        """Day-end has begun another date in this transaction."""
+        self._business_date = begins
+
     def entry(
         self,
         name: str,

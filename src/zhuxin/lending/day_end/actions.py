@@ -67,7 +67,6 @@ async def end_day(context: ActionContext) -> date:
     day: date = locked
     begins = day + timedelta(days=1)
     days = {"day": day, "next": begins, "now": context.now}
-    await _use_credit(context, day)
     await _accrue(context, day)
     await context.connection.execute(sql.NEXT_DUE, days)
     await context.connection.execute(sql.PORTFOLIO, days)
@@ -77,6 +76,8 @@ async def end_day(context: ActionContext) -> date:
     opened = await open_cases(context, begins)
     judged = await judge_promises(context, begins)
     await context.connection.execute(update(business_day).values(business_date=begins))
+    context.business_date_moved(begins)
+    await _use_credit(context, begins)
     await context.record(
         "lending.day_end.completed",
         business_date=day.isoformat(),
@@ -87,7 +88,7 @@ async def end_day(context: ActionContext) -> date:
 
 
 async def _use_credit(context: ActionContext, day: date) -> None:
-    """Customer credit pays what fell due today: the loans' books say how, the journals follow."""
+    """Customer credit pays what falls due on the day that begins: the loans' books say how, the journals follow."""
     rows = await context.connection.all(sql.USING_CREDIT, {"day": day})
     if not rows:
         return

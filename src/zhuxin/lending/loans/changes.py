@@ -101,7 +101,7 @@ async def apply_changes(context: ActionContext, changes: list[Change]) -> None:
     await post_differences(
         context,
         [(one.book, one.after, str(one.event.kind), one.event.sequence) for one in changes],
-        today - timedelta(days=1),
+        today,
     )
     await post_journals(
         context.connection,
