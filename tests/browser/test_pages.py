@@ -68,7 +68,7 @@ def test_phone_width_never_scrolls_sideways(pages: Pages, lender: Lender, theme:
 
 
 def test_a_custom_field_is_usable_at_once(pages: Pages, lender: Lender) -> None:
-    admin = pages("admin")
+    admin = pages("builder")
     admin.goto(f"{lender.base}/admin/fields?object=lead")
     admin.get_by_role("button", name="添加字段").click()
     dialog = admin.get_by_role("dialog")

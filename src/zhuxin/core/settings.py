@@ -52,7 +52,9 @@ class Settings(BaseSettings):
     payment_failure_rate: float = Field(
         0.0, ge=0, le=1, description="Share of first payments the simulator fails."
     )
-    demo_applicants: int = Field(1000, ge=0, le=1000, description="How many applicants the demo loads; 0: people only.")
+    demo_applicants: int = Field(
+        1000, ge=0, le=1000, description="How many applicants the demo loads; 0: people only."
+    )
     time_zone: str = Field("Asia/Shanghai", description="The lender's time zone.")
     lender_name: str = Field("筑信示范小贷", description="The lender's name on pages and contracts.")
     web_dir: Path = Field(REPOSITORY / "web" / "dist", description="The built web app.")

@@ -87,6 +87,8 @@ export interface Me {
   }
   csrf_token: string
   actions: string[]
+  /** Rights that are no actions, such as file.attach. */
+  rights?: string[]
   menu: MenuItem[]
   lender: { name: string; currency: string; time_zone: string }
   business_date: string

@@ -25,9 +25,7 @@ async def catalog(request: Request) -> Json:
         key = ("catalog", caller.rights.key)
         if key not in found.memo:
             objects = [
-                describe_object(caller, one)
-                for key, one in found.objects.items()
-                if caller.rights.object(key).read
+                describe_object(caller, one) for one in found.objects.values() if _described(caller, one)
             ]
             actions = [
                 describe_action(spec)
@@ -43,6 +41,14 @@ async def catalog(request: Request) -> Json:
         return json_response(found.memo[key])
 
 
+DEFINING = ("field.create", "role.set_grants")
+
+
+def _described(caller: Caller, one: ObjectDef) -> bool:
+    """Objects the caller reads, and for who defines fields or rights all of them: what is defined is no secret to her."""
+    return caller.rights.object(one.key).read or any(caller.rights.may_call(name) for name in DEFINING)
+
+
 def describe_kinds() -> list[dict[str, Any]]:
     return [
         {"key": kind.key, "label": kind.label.to_json(), "ops": kind.ops, "sample": kind.sample}
@@ -54,7 +60,7 @@ def describe_object(caller: Caller, one: ObjectDef) -> dict[str, Any]:
     """An object with its layout; parts of the layout that name hidden fields are left out."""
     granted = caller.rights.object(one.key)
     layout = caller.catalog.layout(one.key)
-    seen = {key for key in one.fields if granted.access(key)}
+    seen = {key for key in one.fields if granted.access(key) or not granted.read}
     custom = [key for key, each in one.fields.items() if each.custom and key in seen]
     return {
         "key": one.key,
@@ -69,7 +75,9 @@ def describe_object(caller: Caller, one: ObjectDef) -> dict[str, Any]:
             "delete": granted.delete and one.writable,
         },
         "fields": [
-            describe_field(each, granted.access(key)) for key, each in one.fields.items() if key in seen
+            describe_field(each, granted.access(key) or Access.READ)
+            for key, each in one.fields.items()
+            if key in seen
         ],
         "views": [
             {**view, "columns": [key for key in view["columns"] if key in seen]}

@@ -34,9 +34,13 @@ async def content(request: Request, file_id: str) -> Response:
     """The bytes of a file whose record the caller may see; shown in place, never run."""
     async with reading(request) as (connection, caller):
         row, body = await read_file(connection, caller, app_of(request).settings.file_dir, file_id)
+    # A browser's PDF viewer is itself a plug-in page: the policy must not forbid it.
+    policy = (
+        "frame-ancestors 'self'" if row.media_type == "application/pdf" else "default-src 'none'; sandbox"
+    )
     headers = {
         "content-disposition": f"inline; filename*=UTF-8''{quote(row.name)}",
-        "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+        "content-security-policy": policy,
         "cache-control": "private, no-store",
     }
     return Response(body, media_type=row.media_type, headers=headers)

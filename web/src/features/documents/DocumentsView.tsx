@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { apiUrl, call } from '@/api/client'
 import { queryClient, recordsQuery } from '@/api/queries'
 import type { RecordRow } from '@/api/types'
-import { fieldOf, useObject } from '@/kernel/catalog'
+import { fieldOf, useMe, useObject } from '@/kernel/catalog'
 import { specOf } from '@/kernel/fields/registry'
 import { tell, tellProblem } from '@/ui/notify'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
@@ -29,6 +29,7 @@ function Preview({ record }: { record: RecordRow }) {
 /** Files of a record: sent by button or drop, looked at beside the list. */
 export function DocumentsView({ owner, id, via }: { owner: string; id: string; via: string }) {
   const { t } = useTranslation()
+  const me = useMe()
   const object = useObject('document')
   const [shown, setShown] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -52,7 +53,7 @@ export function DocumentsView({ owner, id, via }: { owner: string; id: string; v
     }
   }
   if (!object) return <EmptyState title={t('error.noRight')} tight />
-  const upload = object.rights.create && (
+  const upload = me.rights?.includes('file.attach') && (
     <Upload showUploadList={false} multiple beforeUpload={(file) => { void send(file); return false }}>
       <Button size="small" icon={<UploadOutlined />} loading={busy}>{t('documents.upload')}</Button>
     </Upload>
