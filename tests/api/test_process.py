@@ -12,9 +12,12 @@ async def tasks_of(as_user, applied):
     found = []
     for username in ("underwriter", "underwriter2"):
         client = await as_user(username)
-        for task in await records(client, "task", limit=200):
-            if task["subject_id"] == applied.application_id and task["status"] == "open":
-                found.append((client, task))
+        tasks = await records(client, "task", limit=200)
+        found += [
+            (client, task)
+            for task in tasks
+            if task["subject_id"] == applied.application_id and task["status"] == "open"
+        ]
     return found
 
 

@@ -15,7 +15,11 @@ GRANTS = {
     path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))["grants"]
     for path in (PACKAGES / "base" / "roles").glob("*.yaml")
 }
-OBJECTS = ["lead", "party", "consent", "application", "decision", "document", "contract", "disbursement", "loan", "installment", "repayment", "collection_case", "contact", "promise", "product", "channel", "task", "user", "department", "role"]
+OBJECTS = [
+    *("lead", "party", "consent", "application", "decision", "document", "contract", "disbursement", "loan"),
+    *("installment", "repayment", "collection_case", "contact", "promise", "product", "channel"),
+    *("task", "user", "department", "role"),
+]
 ONE_OF_EACH = {role: username for username, _, role, _ in reversed(PEOPLE)}
 
 

@@ -16,10 +16,17 @@ business_day = Table(
     CheckConstraint("id = 1", name="single"),
 )
 
+_HELD = "SELECT business_date FROM business_day WHERE id = 1 FOR SHARE"
 _CURRENT = Prepared(select(business_day.c.business_date).where(business_day.c.id == 1))
 
 
 async def business_date(connection: Connection) -> date:
     """Today in the books."""
     current: date = await connection.value(_CURRENT)
+    return current
+
+
+async def hold_business_date(connection: Connection) -> date:
+    """Today in the books, which day-end cannot move before this transaction ends."""
+    current: date = await connection.value(_HELD)
     return current

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from zhuxin.core.audit.entries import Entry, append, append_many, plain
-from zhuxin.core.business_day import business_date
+from zhuxin.core.business_day import business_date, hold_business_date
 from zhuxin.core.clock import Clock
 from zhuxin.core.crypto.vault import Vault
 from zhuxin.core.db.database import Connection, Database
@@ -44,6 +44,10 @@ class ActionContext:
         if self._business_date is None:
             self._business_date = await business_date(self.connection)
         return self._business_date
+
+    async def hold_business_date(self) -> None:
+        """Keep day-end from moving the date until this transaction ends; to be called before any loan is locked."""
+        self._business_date = await hold_business_date(self.connection)
 
     def business_date_moved(self, begins: date) -> None:
         """Day-end has begun another date in this transaction."""

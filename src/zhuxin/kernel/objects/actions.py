@@ -146,6 +146,8 @@ async def _add_columns(context: ActionContext, definition: ObjectDef, one: Field
                 await raw.execute(statement)
             await raw.execute("SET LOCAL lock_timeout = DEFAULT")
             return
+        except psycopg.errors.DuplicateColumn:
+            raise FieldExists(pointer="/key", key=one.key) from None
         except psycopg.errors.LockNotAvailable:
             await asyncio.sleep(0.1 * (attempt + 1))
     raise Busy

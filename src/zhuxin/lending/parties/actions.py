@@ -34,6 +34,9 @@ async def find_or_create_party(
     Found whoever's customer it is: one person is one record.
     """
     blind = context.services.vault.blind(id_number, "id_number")
+    await context.connection.execute(
+        "SELECT pg_advisory_xact_lock(%(person)s)", {"person": int.from_bytes(blind[:8], signed=True)}
+    )
     known = await context.connection.value(
         select(party.c.id).where(party.c.id_number_blind == blind).with_for_update()
     )

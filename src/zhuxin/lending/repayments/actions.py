@@ -181,6 +181,7 @@ def _change(book: LoanBook, one: Received, today: date) -> Change | None:
 async def _lock_books(context: ActionContext, loan_ids: list[str]) -> dict[str, LoanBook]:
     """The loans, locked, if all are within the caller's scope; raises `Missing`."""
     await require_visible(context, "loan", loan_ids)
+    await context.hold_business_date()
     books = await load_books(context.connection, loan_ids, lock=True)
     if len(books) != len(set(loan_ids)):
         raise Missing

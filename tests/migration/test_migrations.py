@@ -1,0 +1,53 @@
+"""The schema is the sum of the migrations, and a second run changes nothing."""
+
+import psycopg
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
+
+import zhuxin.bootstrap  # registers every table
+from support.server import own_database
+from zhuxin.core.db.migrate import current_revision, head_revision, migrate
+from zhuxin.core.db.schema import metadata
+
+NOT_OURS = ("procrastinate", "ix_procr", "alembic")
+_SCHEMA = """SELECT string_agg(line, E'\n' ORDER BY line) FROM (
+    SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable AS line
+    FROM information_schema.columns WHERE table_schema = 'public'
+    UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
+    UNION ALL SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal) all_of_it"""
+
+
+@pytest.fixture
+def empty_url(server):
+    with own_database(server, empty=True) as url:
+        yield url
+
+
+def schema_of(url):
+    with psycopg.connect(url) as connection:
+        return connection.execute(_SCHEMA).fetchone()[0]
+
+
+def test_migrations_make_the_schema_the_program_expects(empty_url):
+    assert zhuxin.bootstrap.FEATURES
+    assert current_revision(empty_url) is None
+    migrate(empty_url)
+    assert current_revision(empty_url) == head_revision()
+    engine = create_engine(empty_url.replace("postgresql://", "postgresql+psycopg://"))
+
+    def ours(_, name, kind, reflected, __):
+        return not (reflected and name and name.startswith(NOT_OURS))
+
+    with engine.connect() as connection:
+        options = {"include_object": ours}
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
+    engine.dispose()
+
+
+def test_migrating_again_changes_nothing(empty_url):
+    migrate(empty_url)
+    before = schema_of(empty_url)
+    migrate(empty_url)
+    assert schema_of(empty_url) == before
