@@ -41,13 +41,19 @@ def run(
     supervisor = Supervisor(settings)
     try:
         check_port(settings.host, settings.port)
+        supervisor.listen()
         url = supervisor.start_database()
+        if supervisor.stopping:
+            return
         password = demo_password(settings.data_dir)
         _prepare(settings, url, password, demo=demo)
+        if supervisor.stopping:
+            return
         for child in ("serve", "worker"):
             supervisor.start(child)
         supervisor.wait_ready()
-        _greet(settings, password, demo)
+        if not supervisor.stopping:
+            _greet(settings, password, demo)
         supervisor.watch()
     except CannotStart as refusal:
         typer.secho(str(refusal), fg="red", err=True)

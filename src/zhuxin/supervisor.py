@@ -16,6 +16,7 @@ import psycopg
 from zhuxin.core.db.embedded import (
     CannotStart,
     PostgresServer,
+    check_directory,
     ensure_database,
     start_embedded,
     stop_embedded,
@@ -75,9 +76,14 @@ class Supervisor:
         self.stopping = False
         self.url = ""
 
+    def listen(self) -> None:
+        """Note signals that ask to stop, from before anything is started, so that nothing is left running."""
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, self._ask_to_stop)
+
     def start_database(self) -> str:
         """Start the embedded PostgreSQL or check the lender's own; its URL."""
-        self.settings.data_dir.mkdir(parents=True, exist_ok=True)
+        check_directory(self.settings.data_dir)
         if self.settings.database_url:
             check_url(self.settings.database_url)
             self.url = self.settings.database_url
@@ -110,6 +116,8 @@ class Supervisor:
         host = "127.0.0.1" if self.settings.host in ("0.0.0.0", "::") else self.settings.host
         deadline = time.monotonic() + READY_TIMEOUT_S
         while time.monotonic() < deadline:
+            if self.stopping:
+                return
             if self.children["serve"].poll() is not None:
                 break
             try:
@@ -129,8 +137,6 @@ class Supervisor:
 
     def watch(self) -> None:
         """Start again what has died, until a signal asks to stop."""
-        for name in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(name, self._ask_to_stop)
         while not self.stopping:
             time.sleep(0.3)
             self._revive()

@@ -57,7 +57,7 @@ def wait_for(what: str, holds: Callable[[], Any], timeout_s: float = SLOWEST_S) 
         try:
             if answer := holds():
                 return answer
-        except (psycopg.Error, httpx.HTTPError, psutil.Error, OSError):
+        except (psycopg.Error, httpx.HTTPError, psutil.Error, OSError, ValueError, IndexError):
             pass
         time.sleep(0.2)
     raise AssertionError(f"{what} did not come within {timeout_s} s")
@@ -206,3 +206,16 @@ def test_database_that_cannot_be_reached(data: Path) -> None:
 def test_directory_that_cannot_be_made(data: Path) -> None:
     (data / "file").write_text("in the way")
     refused_with_one_sentence(zhuxin("run", "--data", str(data / "file" / "var"), "--port", str(free_port())))
+
+
+def test_stopped_while_it_starts_it_leaves_nothing_running(data: Path) -> None:
+    command = [sys.executable, "-m", "zhuxin.cli", "run", "--data", str(data), "--port", str(free_port())]
+    with open(data / "run.log", "wb") as log:
+        process = subprocess.Popen(command, env=environment(), stdout=log, stderr=log)
+    pid_file = data / "postgres" / "postmaster.pid"
+    # While the directory is being made, the number in the file is negative.
+    postmaster = wait_for("the database", lambda: max(0, int(pid_file.read_text().split()[0])))
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(40) == 0
+    assert not is_alive(postmaster)
+    assert not pid_file.exists()

@@ -107,9 +107,12 @@ async def test_both_underwriters_at_once_end_the_process_once(app, as_user):
     calls = []
     for username in ("underwriter", "underwriter2"):
         client = await as_user(username)
-        for task in await records(client, "task", limit=200):
-            if task["subject_id"] == applied.application_id:
-                calls.append(attempt(client, "task.complete", task_id=task["id"], outcome="approve"))
+        tasks = [
+            one
+            for one in await records(client, "task", limit=200)
+            if one["subject_id"] == applied.application_id
+        ]
+        calls += [attempt(client, "task.complete", task_id=one["id"], outcome="approve") for one in tasks]
     assert await at_once(*calls) == {200: 2}
     assert (await record(await as_user("manager"), "application", applied.application_id))[
         "status"
