@@ -112,7 +112,8 @@ async def test_contract_has_a_pdf_that_its_reader_may_open(app, as_user):
     assert response.status_code == 200
     assert response.headers["content-type"] == "application/pdf"
     assert response.content.startswith(b"%PDF")
-    assert "sandbox" in response.headers["content-security-policy"]
+    assert "frame-ancestors 'self'" in response.headers["content-security-policy"]
+    assert response.headers["x-content-type-options"] == "nosniff"
     assert (await (await as_user("sales")).get(f"/files/{made['file_id']}/content")).status_code == 200
     for stranger in ("sales2", "finance", "collector"):
         response = await (await as_user(stranger)).get(f"/files/{made['file_id']}/content")
