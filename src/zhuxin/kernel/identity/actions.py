@@ -144,6 +144,8 @@ async def set_grants(context: ActionContext, role_id: str, grants: Any) -> dict[
     )
     if before is None:
         raise Missing
+    if before.key in context.caller.role_keys:
+        raise OwnRights
     await context.connection.execute(
         update(role)
         .where(role.c.id == role_id)

@@ -63,10 +63,10 @@ async def close_cured_cases(context: ActionContext, loan_ids: list[str], today: 
 
 
 async def judge_promises(context: ActionContext, today: date) -> int:
-    """Promises whose day has passed are kept or broken; a broken one puts its case back into the queue."""
+    """Promises whose day has passed are kept or broken; a case that is still overdue goes back into the queue."""
     judged = await context.connection.all(_PROMISES, {"now": context.now, "today": today})
-    cases = [row.collection_case_id for row in judged if row.status == "broken"]
-    if cases:
+    if judged:
+        cases = [row.collection_case_id for row in judged]
         await context.connection.execute(_REOPEN, {"cases": cases, "now": context.now})
     return len(judged)
 

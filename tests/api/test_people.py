@@ -1,0 +1,42 @@
+"""People and their rights: nobody raises herself, and what is secret of a person is never told."""
+
+import json
+
+from support.app import nothing_changes
+from support.http import act, attempt, records, refused
+
+
+async def test_nobody_changes_the_rights_of_her_own_role(app, as_user):
+    security = await as_user("security")
+    roles = {one["key"]: one for one in await records(security, "role")}
+    async with nothing_changes(app):
+        response = await attempt(
+            security,
+            "role.set_grants",
+            role_id=roles["security"]["id"],
+            grants={"objects": {}, "actions": ["*"], "menu": []},
+        )
+        refused(response, 409, "role.own_rights")
+    changed = await act(
+        security, "role.set_grants", role_id=roles["sales"]["id"], grants=roles["sales"]["grants"]
+    )
+    assert changed == {"role_id": roles["sales"]["id"]}
+
+
+async def test_a_new_person_has_no_role_and_her_password_is_never_told(as_user):
+    admin, auditor = await as_user("admin"), await as_user("auditor")
+    made = await act(admin, "user.create", username="newcomer", name="新人", password="secret-pass-1")
+    entries = (await auditor.get("/audit", params={"record_id": made["user_id"]})).json()["items"]
+    assert [one["action"] for one in entries] == ["user.created"]
+    told = json.dumps(entries)
+    assert "argon2" not in told and "password" not in told and "role_keys" not in told
+
+
+async def test_two_administrator_roles_are_never_one_persons(app, as_user):
+    admin, security = await as_user("admin"), await as_user("security")
+    made = await act(admin, "user.create", username="double", name="双岗", password="secret-pass-1")
+    async with nothing_changes(app):
+        response = await attempt(
+            security, "user.set_roles", user_id=made["user_id"], role_keys=["admin", "auditor"]
+        )
+        refused(response, 409, "role.not_combinable")
