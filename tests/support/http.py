@@ -41,17 +41,17 @@ class Clients:
         return client
 
 
-async def act(client: httpx.AsyncClient, name: str, *, once: str | None = None, **values: Any) -> Any:
+async def act(client: httpx.AsyncClient, action: str, /, *, once: str | None = None, **values: Any) -> Any:
     """Call an action that must succeed, under an idempotency key if one is given; its result."""
     headers = {"idempotency-key": once} if once else {}
-    response = await client.post(f"/actions/{name}", json=values, headers=headers)
+    response = await client.post(f"/actions/{action}", json=values, headers=headers)
     assert response.status_code == 200, response.text
     return response.json()["result"]
 
 
-async def attempt(client: httpx.AsyncClient, name: str, **values: Any) -> httpx.Response:
+async def attempt(client: httpx.AsyncClient, action: str, /, **values: Any) -> httpx.Response:
     """Call an action; the response whatever it is."""
-    return await client.post(f"/actions/{name}", json=values)
+    return await client.post(f"/actions/{action}", json=values)
 
 
 async def record(client: httpx.AsyncClient, object_key: str, record_id: str) -> dict[str, Any]:
