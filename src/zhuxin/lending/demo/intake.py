@@ -1,5 +1,6 @@
 """One applicant's way from lead to loan: the same actions people call, in one transaction per applicant."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -20,6 +21,7 @@ from zhuxin.lending.leads.tables import CHANNEL, LEAD
 from zhuxin.lending.products.tables import PRODUCT
 
 task, lead, application, disbursement = TASK.table, LEAD.table, APPLICATION.table, DISBURSEMENT.table
+RENDER_AFTER = timedelta(minutes=5)
 REJECTED_EVERY = 3  # underwriters reject every third applicant they review
 
 
@@ -138,7 +140,8 @@ async def _pay_out(context: ActionContext, cast: Cast, application_id: str) -> s
     """Contract (its PDF follows as a job), signature, order, and the payer's callback at once."""
     context.caller = cast.callers["operations"]
     contract_id = await draw_up(context, application_id)
-    await context.enqueue("lending.contract.render", contract_id=contract_id)
+    later = datetime.now(UTC) + RENDER_AFTER  # the pages come first, and the PDFs when the demo is through
+    await context.enqueue("lending.contract.render", at=later, contract_id=contract_id)
     await _do(context, "contract.sign", {"contract_id": contract_id})
     requested = await _do(context, "disbursement.request", {"contract_id": contract_id})
     reference = await context.connection.value(
