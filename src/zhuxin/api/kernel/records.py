@@ -94,7 +94,7 @@ def _version(request: Request) -> int:
 
 
 def _flag(request: Request, name: str) -> bool:
-    return request.query_params.get(name) == "true"
+    return bool(request.scope["query_string"]) and request.query_params.get(name) == "true"
 
 
 def _query(request: Request) -> ListQuery:

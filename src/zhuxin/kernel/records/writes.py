@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from psycopg.rows import tuple_row
-from psycopg.types.json import Jsonb
-from sqlalchemy.dialects.postgresql import JSONB
 
-from zhuxin.core.db.statements import dialect
+from zhuxin.core.db.statements import dialect, insert_values
 from zhuxin.core.errors import Forbidden, Missing
 from zhuxin.core.ids import is_id, new_id
 from zhuxin.kernel.actions.context import ActionContext
@@ -173,11 +171,14 @@ def _writable(context: ActionContext, object_key: str, verb: str) -> Plan:
 
 def _inputs(plan: Plan) -> list[Field]:
     """The fields the caller may write. A field that exists and may not be written is refused as unknown is."""
-    return [
-        one
-        for one in plan.definition.fields.values()
-        if not one.read_only and plan.granted.access(one.key) == Access.WRITE
-    ]
+    if "inputs" not in plan.lists:
+        plan.lists["inputs"] = [
+            one
+            for one in plan.definition.fields.values()
+            if not one.read_only and plan.granted.access(one.key) == Access.WRITE
+        ]
+    inputs: list[Field] = plan.lists["inputs"]
+    return inputs
 
 
 def _subject(definition: ObjectDef, row: Mapping[str, Any]) -> str | None:
@@ -185,11 +186,7 @@ def _subject(definition: ObjectDef, row: Mapping[str, Any]) -> str | None:
 
 
 async def _returning(context: ActionContext, plan: Plan, sql: str, row: dict[str, Any]) -> dict[str, Any]:
-    documents = {column.name for column in plan.source.columns if isinstance(column.type, JSONB)}
-    values = {
-        key: Jsonb(value) if key in documents and value is not None else value for key, value in row.items()
-    }
-    cursor = await context.connection.run(sql, values, row_factory=tuple_row)
+    cursor = await context.connection.run(sql, insert_values(plan.source, row), row_factory=tuple_row)
     saved = await cursor.fetchone()
     assert saved is not None
     return plan.shape_row(plan.keys)(saved)
