@@ -1,8 +1,9 @@
 """What every request passes: an id, the body limit, security headers, and the count of it."""
 
+import secrets
 import time
-import uuid
 from collections.abc import Awaitable, Callable, MutableMapping
+from functools import lru_cache
 from typing import Any
 
 from prometheus_client import Counter, Histogram
@@ -23,6 +24,8 @@ SECONDS = Histogram(
     "Time to answer.",
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
+# Methods whose body nobody reads.
+BODILESS = ("GET", "HEAD")
 SECURITY_HEADERS = (
     (
         b"content-security-policy",
@@ -52,7 +55,7 @@ class RequestMiddleware:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        request_id = uuid.uuid4().hex[:16]
+        request_id = secrets.token_hex(8)
         scope["request_id"] = request_id
         started = time.perf_counter()
         answered = 0
@@ -66,17 +69,24 @@ class RequestMiddleware:
                 message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode()), *own]
             await send(message)
 
+        if scope["method"] in BODILESS:
+            await self.app(scope, receive, send_with_headers)
+        else:
+            await self._with_limit(scope, receive, send_with_headers)
+        _counted(scope["method"], answered).inc()
+        SECONDS.observe(time.perf_counter() - started)
+
+    async def _with_limit(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on whose body stays within the limit, told beforehand or counted on the way."""
         limit = self._limit(scope)
         length = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
         if not length.isdigit() or int(length) > limit:
-            await self._refuse(scope, receive, send_with_headers)
+            await self._refuse(scope, receive, send)
         else:
             try:
-                await self.app(scope, _limited(receive, limit), send_with_headers)
+                await self.app(scope, _limited(receive, limit), send)
             except _BodyTooLarge:
-                await self._refuse(scope, receive, send_with_headers)
-        REQUESTS.labels(scope["method"], answered).inc()
-        SECONDS.observe(time.perf_counter() - started)
+                await self._refuse(scope, receive, send)
 
     def _limit(self, scope: Scope) -> int:
         upload = scope["path"] == "/api/v1/files"
@@ -85,6 +95,11 @@ class RequestMiddleware:
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
         response = problem(Request(scope), 413, TooLarge.code, TooLarge.text.zh)
         await response(scope, receive, send)
+
+
+@lru_cache(maxsize=200)
+def _counted(method: str, status: int) -> Counter:
+    return REQUESTS.labels(method, status)
 
 
 def _limited(receive: Receive, limit: int) -> Receive:
