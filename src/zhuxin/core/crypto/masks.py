@@ -8,11 +8,6 @@ def mask_middle(value: str, head: int, tail: int) -> str:
     return value[:head] + "*" * (len(value) - head - tail) + (value[-tail:] if tail else "")
 
 
-def mask_name(value: str) -> str:
-    """王小明 → 王**."""
-    return mask_middle(value, 1, 0)
-
-
 def mask_phone(value: str) -> str:
     """13812348888 → 138****8888."""
     return mask_middle(value, 3, 4)
