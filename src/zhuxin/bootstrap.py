@@ -3,8 +3,6 @@
 import importlib
 from pathlib import Path
 
-from sqlalchemy import select
-
 from zhuxin.core.audit.seal import seal
 from zhuxin.core.clock import Clock
 from zhuxin.core.crypto.vault import Vault, load_master_key
@@ -12,8 +10,7 @@ from zhuxin.core.db.database import Connection, Database
 from zhuxin.core.jobs.queue import Queue
 from zhuxin.core.settings import Settings
 from zhuxin.kernel.actions.context import ActionContext
-from zhuxin.kernel.objects.catalog import Catalog, load_catalog
-from zhuxin.kernel.objects.tables import catalog_revision
+from zhuxin.kernel.objects.catalog import Catalog, load_catalog, read_revision
 from zhuxin.kernel.packages.install import install_package
 from zhuxin.kernel.packages.read import read_package
 from zhuxin.kernel.permissions.caller import system_caller
@@ -77,7 +74,7 @@ class App:
 
     async def catalog(self, connection: Connection) -> Catalog:
         """The catalog of the current revision, read again only when it moved."""
-        return await self.catalog_at(connection, await connection.value(select(catalog_revision.c.revision)))
+        return await self.catalog_at(connection, await read_revision(connection))
 
     async def catalog_at(self, connection: Connection, revision: int) -> Catalog:
         """The catalog of a revision that was just read."""

@@ -4,16 +4,14 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
-from sqlalchemy import select
 from starlette.responses import Response
 
 from zhuxin.api.deps import COOKIE, app_of, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.core.business_day import business_date
-from zhuxin.core.db.statements import any_of
 from zhuxin.kernel.actions.registry import ACTIONS
+from zhuxin.kernel.identity.queries import find_department, find_user, list_roles
 from zhuxin.kernel.identity.sessions import find_session_holder, log_in, log_out
-from zhuxin.kernel.identity.tables import DEPARTMENT, ROLE, USER
 from zhuxin.kernel.permissions.caller import Caller
 
 router = APIRouter(tags=["auth"])
@@ -61,17 +59,9 @@ async def me(request: Request) -> Json:
     async with reading(request) as (connection, caller):
         token = request.cookies.get(COOKIE)
         holder = await find_session_holder(connection, token) if token else None
-        user = await connection.find(select(USER.table.c.username).where(USER.table.c.id == caller.user_id))
-        department = await connection.find(
-            select(DEPARTMENT.table.c.id, DEPARTMENT.table.c.name).where(
-                DEPARTMENT.table.c.id == caller.department_id
-            )
-        )
-        roles = await connection.all(
-            select(ROLE.table.c.key, ROLE.table.c.name, ROLE.table.c.name_en).where(
-                any_of(ROLE.table.c.key, caller.role_keys)
-            )
-        )
+        user = await find_user(connection, caller.user_id)
+        department = await find_department(connection, caller.department_id)
+        roles = await list_roles(connection, caller.role_keys)
         demo = await connection.value("SELECT EXISTS (SELECT 1 FROM job_run WHERE kind = 'demo')")
         return json_response(
             {
@@ -80,7 +70,7 @@ async def me(request: Request) -> Json:
                     "username": user.username if user else None,
                     "name": caller.name,
                     "locale": caller.locale,
-                    "department": department._asdict() if department else None,
+                    "department": {"id": department.id, "name": department.name} if department else None,
                     "roles": [
                         {"key": row.key, "label": {"zh": row.name, "en": row.name_en or row.name}}
                         for row in roles

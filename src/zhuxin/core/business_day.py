@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Column, Date, SmallInteger, Table, select
+from sqlalchemy import CheckConstraint, Column, Date, SmallInteger, Table, select, update
 
 from zhuxin.core.db.database import Connection
 from zhuxin.core.db.schema import metadata
@@ -30,3 +30,8 @@ async def hold_business_date(connection: Connection) -> date:
     """Today in the books, which day-end cannot move before this transaction ends."""
     current: date = await connection.value(_HELD)
     return current
+
+
+async def set_business_date(connection: Connection, day: date) -> None:
+    """Move today in the books; day-end's to do, and the demo's before it begins."""
+    await connection.execute(update(business_day).values(business_date=day))

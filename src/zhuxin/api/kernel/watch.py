@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
-from sqlalchemy import and_, or_, select
 
 from zhuxin.api.deps import app_of, reading
 from zhuxin.api.responses import Json, json_response
-from zhuxin.core.audit.tables import audit_entry
+from zhuxin.core.audit.queries import list_entries
 from zhuxin.core.db.database import Connection
-from zhuxin.core.jobs.tables import job_run
+from zhuxin.core.jobs.runs import list_runs
 from zhuxin.core.paging import BadCursor, check_limit, decode_cursor, encode_cursor
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.records.queries import ListQuery, get_record, list_records
@@ -25,9 +24,9 @@ async def timeline(request: Request, object_key: str, record_id: str) -> Json:
     """What happened to a record, newest first; for a customer also what happened to all that is hers."""
     async with reading(request) as (connection, caller):
         await get_record(connection, caller, object_key, record_id)
-        mine = and_(audit_entry.c.object == object_key, audit_entry.c.record_id == record_id)
-        condition = or_(mine, audit_entry.c.subject_id == record_id) if object_key == "party" else mine
-        rows, next_cursor = await _entries(connection, request, condition)
+        mine = {"object": object_key, "record_id": record_id}
+        subject_id = record_id if object_key == "party" else None
+        rows, next_cursor = await _entries(connection, request, mine, subject_id)
         return json_response(
             {"items": [describe_entry(caller, row) for row in rows], "next_cursor": next_cursor}
         )
@@ -37,12 +36,12 @@ async def timeline(request: Request, object_key: str, record_id: str) -> Json:
 async def audit(request: Request) -> Json:
     """The audit log, newest first; `object` and `record_id` narrow it."""
     async with reading(request, "audit.read") as (connection, caller):
-        conditions = [
-            audit_entry.c[name] == value
+        matching = {
+            name: value
             for name in ("object", "record_id", "actor_id", "name")
             if (value := request.query_params.get(name))
-        ]
-        rows, next_cursor = await _entries(connection, request, and_(*conditions) if conditions else None)
+        }
+        rows, next_cursor = await _entries(connection, request, matching)
         items = [
             {
                 **describe_entry(caller, row, everything=True),
@@ -56,18 +55,17 @@ async def audit(request: Request) -> Json:
         return json_response({"items": items, "next_cursor": next_cursor})
 
 
-async def _entries(connection: Connection, request: Request, condition: Any) -> tuple[list[Any], str | None]:
+async def _entries(
+    connection: Connection, request: Request, matching: Mapping[str, str], subject_id: str | None = None
+) -> tuple[list[Any], str | None]:
     given = request.query_params.get("limit") or "50"
     limit = check_limit(int(given) if given.isascii() and given.isdigit() and len(given) < 5 else 0)
-    statement = select(audit_entry).order_by(audit_entry.c.id.desc()).limit(limit + 1)
-    if condition is not None:
-        statement = statement.where(condition)
+    before = None
     if cursor := request.query_params.get("cursor"):
-        (last,) = decode_cursor(cursor, 1)
-        if type(last) is not int or not 0 <= last < 2**63:
+        (before,) = decode_cursor(cursor, 1)
+        if type(before) is not int or not 0 <= before < 2**63:
             raise BadCursor(pointer="/cursor")
-        statement = statement.where(audit_entry.c.id < last)
-    rows = await connection.all(statement)
+    rows = await list_entries(connection, matching, or_subject=subject_id, before=before, limit=limit + 1)
     return rows[:limit], encode_cursor([rows[limit - 1].id]) if len(rows) > limit else None
 
 
@@ -75,10 +73,10 @@ async def _entries(connection: Connection, request: Request, condition: Any) -> 
 async def jobs(request: Request) -> Json:
     """Long jobs, newest first."""
     async with reading(request) as (connection, caller):
-        statement = select(job_run).order_by(job_run.c.created_at.desc()).limit(50)
-        if not caller.rights.may_call("job.read"):
-            statement = statement.where(or_(job_run.c.created_by == caller.user_id, job_run.c.kind == "demo"))
-        return json_response({"items": [_job(row) for row in await connection.all(statement)]})
+        created_by = None if caller.rights.may_call("job.read") else caller.user_id
+        return json_response(
+            {"items": [_job(row) for row in await list_runs(connection, created_by=created_by)]}
+        )
 
 
 def _job(row: Any) -> Mapping[str, Any]:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from zhuxin.core.db.database import Connection, Database
 from zhuxin.core.ids import new_id
@@ -39,6 +39,30 @@ async def create_run(
     return run_id
 
 
+async def find_run(connection: Connection, run_id: str, *, lock: bool = False) -> Any | None:
+    statement = select(job_run).where(job_run.c.id == run_id)
+    return await connection.find(statement.with_for_update() if lock else statement)
+
+
+async def list_runs(
+    connection: Connection, *, kind: str | None = None, created_by: str | None = None, limit: int = 50
+) -> list[Any]:
+    """The newest runs; with `created_by` only that user's and the demo's."""
+    statement = select(job_run).order_by(job_run.c.created_at.desc()).limit(limit)
+    if kind is not None:
+        statement = statement.where(job_run.c.kind == kind)
+    if created_by is not None:
+        statement = statement.where(or_(job_run.c.created_by == created_by, job_run.c.kind == "demo"))
+    return await connection.all(statement)
+
+
+async def cancel_run(connection: Connection, run_id: str, now: datetime) -> None:
+    """Ask a run to stop; it does so at its next step."""
+    await connection.execute(
+        update(job_run).where(job_run.c.id == run_id).values(status="canceled", finished_at=now)
+    )
+
+
 class Progress:
     """What a long job tells of itself, and whether it was asked to stop."""
 
@@ -48,7 +72,7 @@ class Progress:
     async def start(self) -> Any:
         """Mark as running; the row with `arguments`, `done`, and `status` as it was before."""
         async with self._database.transaction() as connection:
-            row = await connection.find(select(job_run).where(job_run.c.id == self.run_id))
+            row = await find_run(connection, self.run_id)
             if row is not None and row.status not in ENDED:
                 started = row.started_at or datetime.now(UTC)
                 await self._set(connection, status="running", started_at=started)

@@ -16,7 +16,7 @@ from zhuxin.core.ids import new_id
 from zhuxin.kernel.actions.context import Services
 from zhuxin.kernel.identity.errors import AccountLocked, InvalidCredentials
 from zhuxin.kernel.identity.tables import USER, api_token, session
-from zhuxin.kernel.objects.tables import catalog_revision
+from zhuxin.kernel.objects.catalog import CURRENT_REVISION
 
 account = USER.table
 TOKEN_PREFIX = "zx_"
@@ -31,11 +31,10 @@ def _holder(table: Any, *more: Any) -> Prepared:
             account.c.role_keys,
             account.c.department_id,
             account.c.locale,
-            catalog_revision.c.revision,
+            CURRENT_REVISION.label("revision"),
             *more,
         )
         .join_from(table, account, account.c.id == table.c.user_id)
-        .join(catalog_revision, catalog_revision.c.id == 1)
         .where(
             table.c.digest == bindparam("digest", type_=LargeBinary),
             table.c.revoked_at.is_(None),

@@ -2,11 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import select, update
-
 from zhuxin.core.errors import Conflict, Missing
-from zhuxin.core.jobs.runs import ENDED
-from zhuxin.core.jobs.tables import job_run
+from zhuxin.core.jobs.runs import ENDED, cancel_run, find_run
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
@@ -20,13 +17,11 @@ class JobEnded(Conflict):
 
 @action("job.cancel", "取消任务", "Cancel job", field("reference", "job_id", "任务", "Job", required=True))
 async def cancel(context: ActionContext, job_id: str) -> dict[str, Any]:
-    row = await context.connection.find(select(job_run).where(job_run.c.id == job_id).with_for_update())
+    row = await find_run(context.connection, job_id, lock=True)
     if row is None:
         raise Missing
     if row.status in ENDED:
         raise JobEnded
-    await context.connection.execute(
-        update(job_run).where(job_run.c.id == job_id).values(status="canceled", finished_at=context.now)
-    )
+    await cancel_run(context.connection, job_id, context.now)
     await context.record("job.canceled", record_id=job_id)
     return {"job_id": job_id}

@@ -18,6 +18,9 @@ from zhuxin.kernel.objects.define import OBJECTS
 from zhuxin.kernel.objects.tables import catalog_revision, custom_field, definition
 from zhuxin.kernel.objects.types import ObjectDef
 
+# For queries that read the revision together with something else.
+CURRENT_REVISION = select(catalog_revision.c.revision).scalar_subquery()
+
 
 class UnknownObject(Missing):
     code = "object.unknown"
@@ -91,7 +94,7 @@ class Catalog:
 
 async def load_catalog(connection: Connection) -> Catalog:
     """Read everything defined. Roles and departments are read by name: their tables belong to identity."""
-    revision = await connection.value(select(catalog_revision.c.revision))
+    revision = await read_revision(connection)
     fields = await connection.all(
         select(custom_field.c.object, custom_field.c.body).order_by(custom_field.c.created_at)
     )
@@ -116,6 +119,12 @@ async def load_catalog(connection: Connection) -> Catalog:
         roles={row.key: row.grants for row in roles},
         departments={row.id: row.parent_id for row in departments},
     )
+
+
+async def read_revision(connection: Connection) -> int:
+    """The current revision."""
+    revision: int = await connection.value(select(CURRENT_REVISION))
+    return revision
 
 
 async def move_revision(connection: Connection) -> int:

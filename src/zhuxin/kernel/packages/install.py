@@ -5,16 +5,15 @@ A definition whose published version was changed by a person keeps that version;
 
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from zhuxin.core.ids import new_id
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.inputs import parse_values
 from zhuxin.kernel.fields.registry import kind_of
-from zhuxin.kernel.identity.tables import ROLE
+from zhuxin.kernel.identity.queries import list_roles
 from zhuxin.kernel.objects.actions import add_field
 from zhuxin.kernel.objects.catalog import field_from_json, load_catalog, move_revision
-from zhuxin.kernel.objects.tables import definition
+from zhuxin.kernel.objects.definitions import find_published, publish
 from zhuxin.kernel.packages.read import Package
 from zhuxin.kernel.permissions.caller import system_caller
 from zhuxin.kernel.records.plan import source_of
@@ -51,43 +50,23 @@ async def _install_definitions(context: ActionContext, package: Package) -> int:
     added = 0
     for (kind, key), body in package.definitions.items():
         if kind == "process":
-            check_definition(body)
-        current = await context.connection.find(
-            select(definition).where(
-                definition.c.kind == kind, definition.c.key == key, definition.c.published
-            )
-        )
+            check_definition(body, context.caller.catalog)
+        current = await find_published(context.connection, kind, key)
         if current is not None and (current.body == body or current.created_by is not None):
             continue
-        if current is not None:
-            await context.connection.execute(
-                update(definition).where(definition.c.id == current.id).values(published=False)
-            )
-        await context.connection.insert(
-            definition,
-            {
-                "id": new_id(),
-                "created_at": context.now,
-                "kind": kind,
-                "key": key,
-                "version": current.version + 1 if current else 1,
-                "published": True,
-                "body": body,
-                "package": package.key,
-                "reason": f"{package.key} {package.version}",
-            },
-        )
+        reason = f"{package.key} {package.version}"
+        await publish(context, kind, key, body, reason=reason, package=package.key)
         added += 1
     return added
 
 
 async def _install_roles(context: ActionContext, package: Package) -> int:
-    known = {row.key for row in await context.connection.all(select(ROLE.table.c.key))}
+    known = {row.key for row in await list_roles(context.connection)}
     rows = [one for one in package.roles if one["key"] not in known]
     for one in rows:
         await insert_record(
             context,
-            ROLE,
+            context.caller.catalog.object("role"),
             {
                 "key": one["key"],
                 "name": one["name"],

@@ -11,7 +11,7 @@ from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.records.plan import plan_for
-from zhuxin.kernel.records.queries import require_visible
+from zhuxin.kernel.records.rows import require_visible
 
 
 @action(

@@ -11,21 +11,19 @@ from sqlalchemy import func, select
 
 from zhuxin.core.crypto.vault import Vault
 from zhuxin.core.db.database import Connection
-from zhuxin.core.db.statements import Prepared, any_of, compile_statement
+from zhuxin.core.db.statements import Prepared
 from zhuxin.core.errors import Forbidden, Missing
 from zhuxin.core.ids import is_id
 from zhuxin.core.paging import BadCursor, check_limit, decode_cursor, encode_cursor
-from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import BadValue
-from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.permissions.scope import scope_parameters
 from zhuxin.kernel.records.errors import BadFields, BadFilter, BadSort
 from zhuxin.kernel.records.filters import FilterReader, condition
 from zhuxin.kernel.records.list_statement import ListShape, ListStatement, list_statement
-from zhuxin.kernel.records.plan import Plan, plan_for, source_of
+from zhuxin.kernel.records.plan import Plan, plan_for
 
 SORT_LIMIT = 4
 
@@ -208,28 +206,3 @@ def _search_shape(plan: Plan, reader: FilterReader, text: str, vault: Vault | No
     if not parts:
         return ("id", "is_null", True)
     return ("or", *parts)
-
-
-async def require_visible(context: ActionContext, object_key: str, record_ids: list[str]) -> None:
-    """Raises `Missing` unless every one of the records is within the caller's scope. Actions call it for what they touch."""
-    if context.caller.system:
-        return
-    plan = _readable(context.caller, object_key)
-    statement = select(func.count()).where(any_of(plan.source.c.id, sorted(set(record_ids))), plan.scope)
-    sql, parameters = compile_statement(statement)
-    visible = await context.connection.value(sql, {**parameters, **scope_parameters(context.caller)})
-    if visible != len(set(record_ids)):
-        raise Missing
-
-
-async def find_row(
-    context: ActionContext, definition: ObjectDef, record_id: str, *, lock: bool = False
-) -> Any:
-    """A record's whole row, if it is within the caller's scope, locked on request; raises `Missing`."""
-    await require_visible(context, definition.key, [record_id])
-    table = source_of(context.caller.catalog, definition)
-    statement = select(table).where(table.c.id == record_id)
-    row = await context.connection.find(statement.with_for_update() if lock else statement)
-    if row is None:
-        raise Missing
-    return row

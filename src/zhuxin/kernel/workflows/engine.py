@@ -10,8 +10,7 @@ from zhuxin.core.ids import new_id
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action_named
 from zhuxin.kernel.actions.runner import call
-from zhuxin.kernel.objects.catalog import Definition
-from zhuxin.kernel.objects.tables import definition as definition_table
+from zhuxin.kernel.objects.definitions import stored_definition
 from zhuxin.kernel.rules.decide import decide
 from zhuxin.kernel.rules.expressions import evaluate
 from zhuxin.kernel.workflows.assignees import find_assignees
@@ -77,11 +76,7 @@ async def _definition_of(context: ActionContext, row: Any) -> ProcessDefinition:
     current = context.caller.catalog.definitions.get(("process", row.process_key))
     if current is not None and current.id == row.definition_id:
         return process_named(context.caller.catalog, row.process_key)
-    stored = await context.connection.find(
-        select(definition_table).where(definition_table.c.id == row.definition_id)
-    )
-    assert stored is not None
-    return read_definition(Definition(stored.id, "process", stored.key, stored.version, stored.body))
+    return read_definition(await stored_definition(context.connection, row.definition_id))
 
 
 class _Run:

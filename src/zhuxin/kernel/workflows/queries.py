@@ -1,17 +1,44 @@
-"""Reading an instance for its page: the graph, the path it took, and who did what."""
+"""Reading tasks, and an instance for its page: the graph, the path it took, and who did what."""
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Missing
 from zhuxin.core.ids import is_id
-from zhuxin.kernel.objects.tables import definition
+from zhuxin.kernel.objects.definitions import stored_definition
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.records.queries import get_record
 from zhuxin.kernel.workflows.definitions import exits
-from zhuxin.kernel.workflows.tables import process_history, process_instance
+from zhuxin.kernel.workflows.tables import TASK, process_history, process_instance
+
+task = TASK.table
+
+
+async def approvers_of(connection: Connection, subject_id: str) -> set[str]:
+    """The users who approved something on a record."""
+    rows = await connection.all(
+        select(task.c.assignee_id).where(task.c.subject_id == subject_id, task.c.outcome == "approve")
+    )
+    return {row.assignee_id for row in rows}
+
+
+async def count_open_tasks(connection: Connection, user_id: str | None) -> int:
+    """How many tasks wait for a user."""
+    waiting = task.c.assignee_id == user_id
+    count: int = await connection.value(select(func.count()).where(task.c.status == "open", waiting))
+    return count
+
+
+async def find_open_task(connection: Connection, subject_id: str) -> Any | None:
+    """The oldest open task on a record, or None."""
+    return await connection.find(
+        select(task)
+        .where(task.c.subject_id == subject_id, task.c.status == "open")
+        .order_by(task.c.id)
+        .limit(1)
+    )
 
 
 async def get_instance(connection: Connection, caller: Caller, instance_id: str) -> dict[str, Any]:
@@ -22,13 +49,12 @@ async def get_instance(connection: Connection, caller: Caller, instance_id: str)
     if row is None:
         raise Missing
     await get_record(connection, caller, row.subject_object, row.subject_id)
-    stored = await connection.find(select(definition.c.body).where(definition.c.id == row.definition_id))
+    stored = await stored_definition(connection, row.definition_id)
     history = await connection.all(
         select(process_history)
         .where(process_history.c.instance_id == instance_id)
         .order_by(process_history.c.id)
     )
-    assert stored is not None
     nodes = stored.body["nodes"]
     return {
         "id": instance_id,

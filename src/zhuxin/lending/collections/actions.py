@@ -4,20 +4,20 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from zhuxin.core.ids import new_id
 from zhuxin.core.money import format_minor
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.objects.define import field
-from zhuxin.kernel.records.queries import find_row
+from zhuxin.kernel.records.rows import get_visible_row, set_columns
 from zhuxin.lending.collections.errors import CaseClosed, PromiseInPast, PromiseTooMuch
 from zhuxin.lending.collections.guard import contact_refusal
-from zhuxin.lending.collections.tables import COLLECTION_CASE, CONTACT, PROMISE
+from zhuxin.lending.collections.tables import CONTACT, PROMISE
 from zhuxin.lending.loans.books import load_books
 
-case, contact, promise = COLLECTION_CASE.table, CONTACT.table, PROMISE.table
+contact, promise = CONTACT.table, PROMISE.table
 _CASE_ID = field("reference", "collection_case_id", "案件", "Case", required=True, target="collection_case")
 _OPEN = {"field": "status", "op": "in", "value": ["open", "promised"]}
 
@@ -71,15 +71,12 @@ async def log_contact(
             "contacted_at": context.now,
         },
     )
-    await context.connection.execute(
-        update(case)
-        .where(case.c.id == row.id)
-        .values(
-            contacts=case.c.contacts + 1,
-            next_contact_at=context.now + timedelta(days=1),
-            version=case.c.version + 1,
-            updated_at=context.now,
-        )
+    await set_columns(
+        context,
+        "collection_case",
+        row.id,
+        contacts=row.contacts + 1,
+        next_contact_at=context.now + timedelta(days=1),
     )
     await _tell(context, row, "lending.collection.contacted", channel=channel, outcome=outcome, note=note)
     return {"contact_id": contact_id, "collection_case_id": row.id}
@@ -120,11 +117,7 @@ async def take_promise(
             "status": "open",
         },
     )
-    await context.connection.execute(
-        update(case)
-        .where(case.c.id == row.id)
-        .values(status="promised", version=case.c.version + 1, updated_at=context.now)
-    )
+    await set_columns(context, "collection_case", row.id, status="promised")
     await _tell(
         context,
         row,
@@ -147,16 +140,9 @@ async def take_promise(
 )
 async def assign_case(context: ActionContext, collection_case_id: str, collector_id: str) -> dict[str, Any]:
     row = await _lock(context, collection_case_id)
-    person = await find_row(context, context.caller.catalog.object("user"), collector_id)
-    await context.connection.execute(
-        update(case)
-        .where(case.c.id == row.id)
-        .values(
-            owner_id=person.id,
-            department_id=person.department_id,
-            version=case.c.version + 1,
-            updated_at=context.now,
-        )
+    person = await get_visible_row(context, "user", collector_id)
+    await set_columns(
+        context, "collection_case", row.id, owner_id=person.id, department_id=person.department_id
     )
     await _tell(
         context,
@@ -168,7 +154,7 @@ async def assign_case(context: ActionContext, collection_case_id: str, collector
 
 
 async def _lock(context: ActionContext, case_id: str) -> Any:
-    row = await find_row(context, COLLECTION_CASE, case_id, lock=True)
+    row = await get_visible_row(context, "collection_case", case_id, lock=True)
     if row.status == "closed":
         raise CaseClosed
     return row

@@ -2,20 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import case, select
+from sqlalchemy import case
 
 from zhuxin.kernel.objects.define import define_object, field, options
-from zhuxin.lending.loans.tables import LOAN, days_past_due
+from zhuxin.lending.loans.queries import days_past_due_of
 
 
 def _days_past_due(source: Any) -> Any:
-    """The loan's, as of the business date."""
-    loan = LOAN.table.alias()
-    days = days_past_due(loan)
-    return case(
-        (source.c.status == "closed", 0),
-        else_=select(days).where(loan.c.id == source.c.loan_id).scalar_subquery(),
-    )
+    """The loan's, while the case is open."""
+    return case((source.c.status == "closed", 0), else_=days_past_due_of(source.c.loan_id))
 
 
 COLLECTION_CASE = define_object(

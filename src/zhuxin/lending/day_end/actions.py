@@ -6,9 +6,7 @@ Set-based: what happens to no loan touches no loan. Running a day twice is impos
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import update
-
-from zhuxin.core.business_day import business_day
+from zhuxin.core.business_day import set_business_date
 from zhuxin.core.errors import Invalid
 from zhuxin.core.jobs.runs import create_run
 from zhuxin.core.text import Label
@@ -75,7 +73,7 @@ async def end_day(context: ActionContext) -> date:
     await context.connection.execute(sql.MOVES, days)
     opened = await open_cases(context, begins)
     judged = await judge_promises(context, begins)
-    await context.connection.execute(update(business_day).values(business_date=begins))
+    await set_business_date(context.connection, begins)
     context.business_date_moved(begins)
     await _use_credit(context, begins)
     await context.record(

@@ -3,28 +3,20 @@
 import random
 from datetime import timedelta
 
-from sqlalchemy import select
-
 from zhuxin.core.money import format_minor
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action_named
 from zhuxin.kernel.actions.runner import call
-from zhuxin.lending.collections.tables import COLLECTION_CASE
+from zhuxin.lending.collections.queries import list_due_cases
 from zhuxin.lending.demo.intake import Cast
 
-case = COLLECTION_CASE.table
 CONTACTS = 3
 EVERY_DAYS = 5
 
 
 async def work_cases(context: ActionContext, cast: Cast, offset: int) -> None:
     """Contact cases that are due for it, each at most `CONTACTS` times; a third of those reached promise to pay."""
-    due = await context.connection.all(
-        select(case)
-        .where(case.c.status == "open", case.c.contacts < CONTACTS, case.c.next_contact_at <= context.now)
-        .order_by(case.c.next_contact_at)
-        .limit(8)
-    )
+    due = await list_due_cases(context.connection, context.now, contacts_below=CONTACTS, limit=8)
     today = await context.business_date()
     for row in due:
         draw = random.Random(f"{row.loan_id} {offset}")

@@ -3,24 +3,20 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
-
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action_named
 from zhuxin.kernel.actions.runner import call
-from zhuxin.kernel.identity.tables import USER
+from zhuxin.kernel.identity.queries import list_people
 from zhuxin.kernel.permissions.caller import Caller, system_caller, user_caller
+from zhuxin.kernel.records.rows import get_row
 from zhuxin.kernel.records.writes import create_record, update_record
-from zhuxin.kernel.workflows.tables import TASK
-from zhuxin.lending.applications.tables import APPLICATION
+from zhuxin.kernel.workflows.queries import find_open_task
 from zhuxin.lending.demo.applicants import CHANNELS, Applicant
 from zhuxin.lending.disbursements.actions import complete
-from zhuxin.lending.disbursements.tables import DISBURSEMENT
 from zhuxin.lending.documents.actions import draw_up
-from zhuxin.lending.leads.tables import CHANNEL, LEAD
-from zhuxin.lending.products.tables import PRODUCT
+from zhuxin.lending.leads.queries import list_channels
+from zhuxin.lending.products.queries import get_product
 
-task, lead, application, disbursement = TASK.table, LEAD.table, APPLICATION.table, DISBURSEMENT.table
 RENDER_AFTER = timedelta(minutes=5)
 REJECTED_EVERY = 3  # underwriters reject every third applicant they review
 
@@ -35,7 +31,6 @@ class Cast:
 
 async def assemble(context: ActionContext) -> Cast:
     """Find people, channels and product; made by the installer and `create_people`."""
-    rows = await context.connection.all(select(USER.table))
     callers = {
         row.username: user_caller(
             context.caller.catalog,
@@ -45,13 +40,10 @@ async def assemble(context: ActionContext) -> Cast:
             department_id=row.department_id,
             locale=row.locale,
         )
-        for row in rows
+        for row in await list_people(context.connection)
     }
-    channels = await context.connection.all(select(CHANNEL.table.c.id).order_by(CHANNEL.table.c.key))
-    product = await context.connection.find(
-        select(PRODUCT.table).where(PRODUCT.table.c.key == "consumer_loan")
-    )
-    assert product is not None
+    channels = await list_channels(context.connection)
+    product = await get_product(context.connection, "consumer_loan")
     return Cast(callers, [row.id for row in channels][: len(CHANNELS)], product.id, product)
 
 
@@ -71,8 +63,7 @@ async def take_in(context: ActionContext, cast: Cast, one: Applicant) -> str | N
             "purpose": one.fields.get("purpose"),
         },
     )
-    owner = await context.connection.value(select(lead.c.owner_id).where(lead.c.id == lead_record["id"]))
-    context.caller = cast.by_id[owner]
+    context.caller = cast.by_id[(await get_row(context, "lead", lead_record["id"])).owner_id]
     converted = await _do(
         context,
         "lead.convert",
@@ -93,10 +84,8 @@ async def take_in(context: ActionContext, cast: Cast, one: Applicant) -> str | N
     await _answer_form(context, application_id, one)
     await _do(context, "application.submit", {"application_id": application_id})
     await _review(context, cast, application_id, one)
-    status = await context.connection.value(
-        select(application.c.status).where(application.c.id == application_id)
-    )
-    return await _pay_out(context, cast, application_id) if status == "approved" else None
+    approved = (await get_row(context, "application", application_id)).status == "approved"
+    return await _pay_out(context, cast, application_id) if approved else None
 
 
 async def _do(context: ActionContext, name: str, values: dict[str, Any]) -> dict[str, Any]:
@@ -105,9 +94,7 @@ async def _do(context: ActionContext, name: str, values: dict[str, Any]) -> dict
 
 async def _answer_form(context: ActionContext, application_id: str, one: Applicant) -> None:
     """The package's own fields of the application."""
-    version = await context.connection.value(
-        select(application.c.version).where(application.c.id == application_id)
-    )
+    version = (await get_row(context, "application", application_id)).version
     own = {key: value for key, value in one.fields.items() if key.startswith("x_")}
     await update_record(context, "application", application_id, own, version)
 
@@ -115,12 +102,7 @@ async def _answer_form(context: ActionContext, application_id: str, one: Applica
 async def _review(context: ActionContext, cast: Cast, application_id: str, one: Applicant) -> None:
     """Underwriters answer what the rules referred to them: most pass, every third is rejected."""
     while True:
-        open_task = await context.connection.find(
-            select(task)
-            .where(task.c.subject_id == application_id, task.c.status == "open")
-            .order_by(task.c.id)
-            .limit(1)
-        )
+        open_task = await find_open_task(context.connection, application_id)
         if open_task is None:
             return
         context.caller = cast.by_id[open_task.assignee_id]
@@ -144,7 +126,5 @@ async def _pay_out(context: ActionContext, cast: Cast, application_id: str) -> s
     await context.enqueue("lending.contract.render", at=later, contract_id=contract_id)
     await _do(context, "contract.sign", {"contract_id": contract_id})
     requested = await _do(context, "disbursement.request", {"contract_id": contract_id})
-    reference = await context.connection.value(
-        select(disbursement.c.reference).where(disbursement.c.id == requested["disbursement_id"])
-    )
-    return await complete(context, reference, "succeeded", None)
+    ordered = await get_row(context, "disbursement", requested["disbursement_id"])
+    return await complete(context, ordered.reference, "succeeded", None)

@@ -4,30 +4,28 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
-
-from zhuxin.core.business_day import business_date, business_day
+from zhuxin.core.business_day import business_date, set_business_date
 from zhuxin.core.clock import FrozenClock
 from zhuxin.core.jobs.queue import job
-from zhuxin.core.jobs.runs import ENDED, Progress, create_run
-from zhuxin.core.jobs.tables import job_run
+from zhuxin.core.jobs.runs import ENDED, Progress, create_run, list_runs
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext, Services
 from zhuxin.kernel.permissions.caller import system_caller
-from zhuxin.lending.applications.tables import APPLICATION
 from zhuxin.lending.day_end.actions import end_day
 from zhuxin.lending.demo.applicants import Applicant, load_applicants
 from zhuxin.lending.demo.behavior import Payer, payer
 from zhuxin.lending.demo.collecting import work_cases
 from zhuxin.lending.demo.intake import Cast, assemble, take_in
-from zhuxin.lending.leads.tables import LEAD
 from zhuxin.lending.ledger.checks import check_ledger
-from zhuxin.lending.loans.tables import INSTALLMENT, LOAN
+from zhuxin.lending.loans.queries import list_due_dates
 from zhuxin.lending.repayments.actions import PAYS_DUE, PAYS_OFF, Received, receive
 
 JOB = "lending.demo.run"
 MONTHS = 24
-loan, installment = LOAN.table, INSTALLMENT.table
+_TAKEN_IN = """
+SELECT d.source, l.id FROM lead d LEFT JOIN application a ON a.lead_id = d.id LEFT JOIN loan l ON l.application_id = a.id
+WHERE d.source LIKE 'german_credit#%'
+"""
 
 
 @dataclass
@@ -48,11 +46,11 @@ class Payments:
 
 async def request_demo(context: ActionContext, applicants: int = 1000) -> str | None:
     """Start the demo on an empty lender, its business date moved two years back; the run's id, None where it was started before."""
-    if await context.connection.value(select(job_run.c.id).where(job_run.c.kind == "demo").limit(1)):
+    if await list_runs(context.connection, kind="demo", limit=1):
         return None
     today = context.now.date()
     first = date(today.year - MONTHS // 12, today.month, 1)
-    await context.connection.execute(update(business_day).values(business_date=first))
+    await set_business_date(context.connection, first)
     run_id = await create_run(
         context.connection,
         "demo",
@@ -109,13 +107,7 @@ class DemoRun:
                 self.services, connection, system_caller(self.catalog, "demo"), self.clock.now()
             )
             self.cast = await assemble(context)
-            rows = await connection.all(
-                select(LEAD.table.c.source, loan.c.id)
-                .select_from(LEAD.table)
-                .outerjoin(APPLICATION.table, APPLICATION.table.c.lead_id == LEAD.table.c.id)
-                .outerjoin(loan, loan.c.application_id == APPLICATION.table.c.id)
-                .where(LEAD.table.c.source.like("german_credit#%"))
-            )
+            rows = await connection.all(_TAKEN_IN)
             by_mark = {one.mark: one for one in self.applicants}
             for row in rows:
                 self.taken_in.add(row.source)
@@ -150,12 +142,8 @@ class DemoRun:
         self.taken_in.add(one.mark)
 
     async def _plan(self, connection: Any, loan_id: str, one: Applicant) -> None:
-        rows = await connection.all(
-            select(installment.c.due_date)
-            .where(installment.c.loan_id == loan_id)
-            .order_by(installment.c.number)
-        )
-        self.payments.plan(loan_id, [row.due_date for row in rows], payer(one.index, one.good, len(rows)))
+        due_dates = await list_due_dates(connection, loan_id)
+        self.payments.plan(loan_id, due_dates, payer(one.index, one.good, len(due_dates)))
 
     def _context(self, connection: Any) -> ActionContext:
         return ActionContext(self.services, connection, system_caller(self.catalog, "demo"), self.clock.now())

@@ -1,10 +1,8 @@
 """The demo lender's people: one of each role, two underwriters."""
 
-from sqlalchemy import select
-
 from zhuxin.core.crypto.passwords import hash_password
 from zhuxin.kernel.actions.context import ActionContext
-from zhuxin.kernel.identity.tables import DEPARTMENT, ROLE, USER
+from zhuxin.kernel.identity.queries import list_departments, list_people, list_roles
 from zhuxin.kernel.records.writes import insert_record
 
 # Username, name, role, department.
@@ -30,20 +28,15 @@ async def create_people(
     context: ActionContext, people: tuple[tuple[str, str, str, str], ...], password: str
 ) -> int:
     """Create the people who do not exist yet, all with one password; how many were made."""
-    known = {row.username for row in await context.connection.all(select(USER.table.c.username))}
-    departments = {
-        row.key: row.id
-        for row in await context.connection.all(select(DEPARTMENT.table.c.key, DEPARTMENT.table.c.id))
-    }
-    roles = {
-        row.key: row.name for row in await context.connection.all(select(ROLE.table.c.key, ROLE.table.c.name))
-    }
+    known = {row.username for row in await list_people(context.connection)}
+    departments = {row.key: row.id for row in await list_departments(context.connection)}
+    roles = {row.key: row.name for row in await list_roles(context.connection)}
     missing = [one for one in people if one[0] not in known]
     hashed = hash_password(password) if missing else ""
     for username, name, role, department in missing:
         await insert_record(
             context,
-            USER,
+            context.caller.catalog.object("user"),
             {"username": username, "name": name},
             department_id=departments.get(department),
             password_hash=hashed,

@@ -2,18 +2,17 @@
 
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from zhuxin.core.errors import Missing
 from zhuxin.core.money import format_minor
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.objects.define import field
-from zhuxin.kernel.records.queries import find_row
+from zhuxin.kernel.records.rows import get_row, get_visible_row, set_columns
 from zhuxin.kernel.records.writes import insert_record
-from zhuxin.kernel.workflows.tables import TASK
+from zhuxin.kernel.workflows.queries import approvers_of
 from zhuxin.lending.applications.errors import ConsentMissing
-from zhuxin.lending.applications.tables import APPLICATION
 from zhuxin.lending.disbursements.errors import (
     AlreadyRequested,
     MakerIsChecker,
@@ -25,19 +24,10 @@ from zhuxin.lending.disbursements.errors import (
 from zhuxin.lending.disbursements.payment import PAYMENT, PaymentOrder
 from zhuxin.lending.disbursements.tables import DISBURSEMENT
 from zhuxin.lending.documents.actions import CONTRACT_ID
-from zhuxin.lending.documents.tables import CONTRACT
 from zhuxin.lending.loans.actions import book_loan
 from zhuxin.lending.parties.actions import missing_consents
-from zhuxin.lending.parties.tables import PARTY
-from zhuxin.lending.products.tables import PRODUCT
 
-disbursement, contract, application, party = (
-    DISBURSEMENT.table,
-    CONTRACT.table,
-    APPLICATION.table,
-    PARTY.table,
-)
-task = TASK.table
+disbursement = DISBURSEMENT.table
 
 
 @action(
@@ -52,7 +42,7 @@ task = TASK.table
 )
 async def request(context: ActionContext, contract_id: str) -> dict[str, Any]:
     """Place the payment order. Key control points: contract signed, consent present, payee = borrower, maker ≠ checker."""
-    row = await find_row(context, CONTRACT, contract_id, lock=True)
+    row = await get_visible_row(context, "contract", contract_id, lock=True)
     payee = await check_control_points(context, row)
     if await context.connection.value(
         select(disbursement.c.id).where(disbursement.c.contract_id == contract_id)
@@ -95,16 +85,13 @@ async def check_control_points(context: ActionContext, row: Any) -> Any:
         raise NotSigned
     if missing := await missing_consents(context, row.party_id):
         raise ConsentMissing(purposes="、".join(missing))
-    payee = await context.connection.find(select(party).where(party.c.id == row.party_id))
-    assert payee is not None
+    payee = await get_row(context, "party", row.party_id)
     if payee.status != "active":
         raise PartyFrozen
     if payee.bank_card_cipher is None:
         raise PayeeMissing
-    approvers = await context.connection.all(
-        select(task.c.assignee_id).where(task.c.subject_id == row.application_id, task.c.outcome == "approve")
-    )
-    if context.caller.user_id and context.caller.user_id in {one.assignee_id for one in approvers}:
+    approvers = await approvers_of(context.connection, row.application_id)
+    if context.caller.user_id and context.caller.user_id in approvers:
         raise MakerIsChecker
     return payee
 
@@ -120,13 +107,15 @@ async def check_control_points(context: ActionContext, row: Any) -> Any:
 )
 async def retry(context: ActionContext, disbursement_id: str) -> dict[str, Any]:
     """Place a failed order again, under a new reference."""
-    row = await find_row(context, DISBURSEMENT, disbursement_id, lock=True)
+    row = await get_visible_row(context, "disbursement", disbursement_id, lock=True)
     if row.status != "failed":
         raise NotFailed
-    signed = await context.connection.find(select(contract).where(contract.c.id == row.contract_id))
+    signed = await get_row(context, "contract", row.contract_id)
     payee = await check_control_points(context, signed)
     attempt = int(row.attempts) + 1
-    await _set(context, disbursement_id, status="requested", attempts=attempt, failure_reason=None)
+    await set_columns(
+        context, "disbursement", disbursement_id, status="requested", attempts=attempt, failure_reason=None
+    )
     await _place_order(context, disbursement_id, attempt, row.amount, payee)
     await context.record(
         "lending.disbursement.retried",
@@ -142,7 +131,7 @@ async def _place_order(
     context: ActionContext, disbursement_id: str, attempt: int, amount: int, payee: Any
 ) -> None:
     reference = f"{disbursement_id}-{attempt}"
-    await _set(context, disbursement_id, reference=reference)
+    await set_columns(context, "disbursement", disbursement_id, reference=reference)
     account = context.services.vault.decrypt(payee.bank_card_cipher, "party.bank_card")
     await PAYMENT.pay(context, PaymentOrder(reference, disbursement_id, attempt, amount, payee.name, account))
 
@@ -160,7 +149,7 @@ async def complete(context: ActionContext, reference: str, outcome: str, reason:
     if row.status != "requested":
         return None
     if outcome != "succeeded":
-        await _set(context, row.id, status="failed", failure_reason=reason)
+        await set_columns(context, "disbursement", row.id, status="failed", failure_reason=reason)
         await context.record(
             "lending.disbursement.failed",
             object="disbursement",
@@ -169,21 +158,12 @@ async def complete(context: ActionContext, reference: str, outcome: str, reason:
             reason=reason,
         )
         return None
-    signed = await context.connection.find(
-        select(contract).where(contract.c.id == row.contract_id).with_for_update()
-    )
-    applied = await context.connection.find(select(application).where(application.c.id == row.application_id))
-    assert signed is not None
-    terms = await context.connection.find(
-        select(PRODUCT.table).where(PRODUCT.table.c.id == signed.product_id)
-    )
+    signed = await get_row(context, "contract", row.contract_id, lock=True)
+    applied = await get_row(context, "application", row.application_id)
+    terms = await get_row(context, "product", signed.product_id)
     loan_id = await book_loan(context, signed, terms, applied, await context.business_date())
-    await _set(context, row.id, status="succeeded", completed_at=context.now)
-    await context.connection.execute(
-        update(application)
-        .where(application.c.id == row.application_id)
-        .values(status="disbursed", version=application.c.version + 1, updated_at=context.now)
-    )
+    await set_columns(context, "disbursement", row.id, status="succeeded", completed_at=context.now)
+    await set_columns(context, "application", row.application_id, status="disbursed")
     await context.record(
         "lending.loan.disbursed",
         object="loan",
@@ -192,11 +172,3 @@ async def complete(context: ActionContext, reference: str, outcome: str, reason:
         amount=format_minor(row.amount),
     )
     return loan_id
-
-
-async def _set(context: ActionContext, disbursement_id: str, **values: Any) -> None:
-    await context.connection.execute(
-        update(disbursement)
-        .where(disbursement.c.id == disbursement_id)
-        .values(**values, version=disbursement.c.version + 1, updated_at=context.now)
-    )

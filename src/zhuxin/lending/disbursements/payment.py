@@ -9,10 +9,9 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Protocol
 
-from zhuxin.core.ids import new_id
 from zhuxin.core.money import format_minor
 from zhuxin.kernel.actions.context import ActionContext
-from zhuxin.kernel.connectors.tables import connector_call
+from zhuxin.kernel.connectors.log import log_call
 
 CALLBACK_JOB = "lending.payment.called_back"
 
@@ -41,21 +40,14 @@ class PaymentSimulator:
     async def pay(self, context: ActionContext, order: PaymentOrder) -> None:
         settings = context.services.settings
         outcome = "failed" if self._fails(order, settings.payment_failure_rate) else "succeeded"
-        await context.connection.insert(
-            connector_call,
-            {
-                "id": new_id(),
-                "created_at": context.now,
-                "connector": "payment_simulator",
-                "operation": "pay",
-                "reference": order.reference,
-                "attempt": order.attempt,
-                "request": {
-                    "amount": format_minor(order.amount_minor),
-                    "account": f"****{order.account[-4:]}",
-                },
-                "response": {"accepted": True},
-            },
+        await log_call(
+            context,
+            "payment_simulator",
+            "pay",
+            reference=order.reference,
+            attempt=order.attempt,
+            request={"amount": format_minor(order.amount_minor), "account": f"****{order.account[-4:]}"},
+            response={"accepted": True},
         )
         await context.enqueue(
             CALLBACK_JOB,

@@ -2,25 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import select, update
-
 from zhuxin.core.ids import new_id
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.files.store import keep_file
 from zhuxin.kernel.objects.define import field
-from zhuxin.kernel.records.queries import find_row
+from zhuxin.kernel.records.rows import get_row, get_visible_row, set_columns
 from zhuxin.kernel.records.writes import insert_record
 from zhuxin.lending.applications.actions import APPLICATION_ID
 from zhuxin.lending.applications.errors import NotApproved
-from zhuxin.lending.applications.tables import APPLICATION
 from zhuxin.lending.documents.contract_pdf import contract_data, render_pdf
 from zhuxin.lending.documents.errors import ContractExists, NotToBeSigned
 from zhuxin.lending.documents.tables import CONTRACT, DOCUMENT
-from zhuxin.lending.parties.tables import PARTY
-from zhuxin.lending.products.tables import PRODUCT
 
-contract, application = CONTRACT.table, APPLICATION.table
 CONTRACT_ID = field("reference", "contract_id", "合同", "Contract", required=True, target="contract")
 
 
@@ -42,7 +36,7 @@ async def generate(context: ActionContext, application_id: str) -> dict[str, Any
 
 async def draw_up(context: ActionContext, application_id: str) -> str:
     """The contract record of an approved application, without its PDF yet."""
-    row = await find_row(context, APPLICATION, application_id, lock=True)
+    row = await get_visible_row(context, "application", application_id, lock=True)
     if row.status == "contracted":
         raise ContractExists
     if row.status != "approved":
@@ -63,11 +57,7 @@ async def draw_up(context: ActionContext, application_id: str) -> str:
         owner_id=row.owner_id,
         department_id=row.department_id,
     )
-    await context.connection.execute(
-        update(application)
-        .where(application.c.id == row.id)
-        .values(status="contracted", version=application.c.version + 1, updated_at=context.now)
-    )
+    await set_columns(context, "application", row.id, status="contracted")
     await context.record(
         "lending.contract.generated",
         object="application",
@@ -80,24 +70,18 @@ async def draw_up(context: ActionContext, application_id: str) -> str:
 
 async def render_contract(context: ActionContext, contract_id: str) -> str:
     """Render the PDF of a contract that has none yet and keep it; the file's id. Safe to run twice."""
-    row = await context.connection.find(
-        select(contract).where(contract.c.id == contract_id).with_for_update()
-    )
-    assert row is not None
+    row = await get_row(context, "contract", contract_id, lock=True)
     if row.file_id:
         return str(row.file_id)
-    product = await context.connection.find(select(PRODUCT.table).where(PRODUCT.table.c.id == row.product_id))
-    party = await context.connection.find(select(PARTY.table).where(PARTY.table.c.id == row.party_id))
-    assert product is not None
+    product = await get_row(context, "product", row.product_id)
+    party = await get_row(context, "party", row.party_id)
     template = context.caller.catalog.definition("template", product.contract_template)
     data = contract_data(
         row, product, party, context.services.settings.lender_name, await context.business_date()
     )
     content = await render_pdf(template.body["source"], data)
     kept = await keep_file(context, f"{row.number}.pdf", content, object="contract", record_id=contract_id)
-    await context.connection.execute(
-        update(contract).where(contract.c.id == contract_id).values(file_id=kept["id"])
-    )
+    await set_columns(context, "contract", contract_id, file_id=kept["id"])
     return str(kept["id"])
 
 
@@ -112,16 +96,10 @@ async def render_contract(context: ActionContext, contract_id: str) -> str:
     confirm=("确认客户已当面或在线签署？", "Has the customer signed, in person or online?"),
 )
 async def sign(context: ActionContext, contract_id: str) -> dict[str, Any]:
-    row = await find_row(context, CONTRACT, contract_id, lock=True)
+    row = await get_visible_row(context, "contract", contract_id, lock=True)
     if row.status != "generated":
         raise NotToBeSigned
-    await context.connection.execute(
-        update(contract)
-        .where(contract.c.id == contract_id)
-        .values(
-            status="signed", signed_at=context.now, version=contract.c.version + 1, updated_at=context.now
-        )
-    )
+    await set_columns(context, "contract", contract_id, status="signed", signed_at=context.now)
     await context.record(
         "lending.contract.signed", object="contract", record_id=contract_id, subject_id=row.party_id
     )
@@ -132,7 +110,7 @@ async def attach_document(
     context: ActionContext, application_id: str, kind: str, name: str, content: bytes
 ) -> dict[str, Any]:
     """Keep a paper handed in with an application; called by the upload road under the right `file.attach`."""
-    row = await find_row(context, APPLICATION, application_id)
+    row = await get_visible_row(context, "application", application_id)
     kept = await keep_file(context, name, content, object="application", record_id=application_id)
     document_id = new_id()
     await context.connection.insert(

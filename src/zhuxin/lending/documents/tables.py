@@ -1,7 +1,7 @@
 """Contracts, and papers handed in."""
 
 from zhuxin.kernel.objects.define import define_object, field, options
-from zhuxin.lending.products.tables import METHODS
+from zhuxin.lending.products.types import METHODS
 
 CONTRACT = define_object(
     "contract",

@@ -14,7 +14,7 @@ from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.scope import scope_parameters
 from zhuxin.kernel.records.filters import FilterReader, condition
 from zhuxin.kernel.records.plan import plan_for
-from zhuxin.kernel.workflows.tables import TASK
+from zhuxin.kernel.workflows.queries import count_open_tasks
 
 _FUNNEL = """
 SELECT (SELECT count(*) FROM lead) AS leads, (SELECT coalesce(sum(amount), 0) FROM lead)::bigint AS lead_amount,
@@ -105,10 +105,7 @@ FIGURES: tuple[Figure, ...] = (
 async def home_figures(connection: Connection, caller: Caller, vault: Any) -> dict[str, Any]:
     """The caller's open tasks and the figures of objects she may read, each within her scope."""
     today = await business_date(connection)
-    task = TASK.table
-    mine = await connection.value(
-        select(func.count()).where(task.c.status == "open", task.c.assignee_id == caller.user_id)
-    )
+    mine = await count_open_tasks(connection, caller.user_id)
     figures = []
     for key, label, object_key, measure, filter_ in FIGURES:
         if caller.rights.object(object_key).read:

@@ -2,20 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import column, func
 
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.records.hooks import after_create
-from zhuxin.kernel.records.queries import find_row
-from zhuxin.lending.applications.actions import open_application
-from zhuxin.lending.applications.tables import APPLICATION
+from zhuxin.kernel.records.rows import get_visible_row, set_columns
+from zhuxin.lending.applications.actions import ASKED, open_application
 from zhuxin.lending.leads.errors import LeadClosed
 from zhuxin.lending.leads.tables import LEAD
 from zhuxin.lending.parties.actions import find_or_create_party, grant_consents
 
-lead = LEAD.table
 _LEAD_ID = field("reference", "lead_id", "线索", "Lead", required=True, target="lead")
 _OPEN = {"field": "status", "op": "in", "value": ["new", "assigned", "following"]}
 _LONGEST_WAITING = """
@@ -48,7 +46,7 @@ async def assign_in_turn(context: ActionContext, lead_id: str) -> None:
 )
 async def assign(context: ActionContext, lead_id: str, owner_id: str) -> dict[str, Any]:
     row = await _lock(context, lead_id)
-    person = await find_row(context, context.caller.catalog.object("user"), owner_id)
+    person = await get_visible_row(context, "user", owner_id)
     await _assign(context, lead_id, person.id, person.department_id)
     await context.record(
         "lending.lead.assigned",
@@ -71,7 +69,7 @@ async def assign(context: ActionContext, lead_id: str, owner_id: str) -> dict[st
 )
 async def follow_up(context: ActionContext, lead_id: str, note: str) -> dict[str, Any]:
     await _lock(context, lead_id)
-    await _set(context, lead_id, status="following", last_contact_at=context.now, note=note)
+    await set_columns(context, "lead", lead_id, status="following", last_contact_at=context.now, note=note)
     await context.record("lending.lead.followed_up", object="lead", record_id=lead_id, note=note)
     return {"lead_id": lead_id}
 
@@ -88,7 +86,7 @@ async def follow_up(context: ActionContext, lead_id: str, note: str) -> dict[str
 )
 async def close(context: ActionContext, lead_id: str, reason: str) -> dict[str, Any]:
     await _lock(context, lead_id)
-    await _set(context, lead_id, status="closed")
+    await set_columns(context, "lead", lead_id, status="closed")
     await context.record("lending.lead.closed", object="lead", record_id=lead_id, reason=reason)
     return {"lead_id": lead_id}
 
@@ -101,11 +99,7 @@ async def close(context: ActionContext, lead_id: str, reason: str) -> dict[str, 
     field("id_number", "id_number", "身份证号", "ID number", required=True, sensitivity="C3"),
     field("bank_card", "bank_card", "收款银行卡", "Bank card", required=True, sensitivity="C3"),
     field("text", "bank_name", "开户行", "Bank", max_length=60),
-    APPLICATION.fields["product_id"],
-    APPLICATION.fields["amount"],
-    APPLICATION.fields["periods"],
-    APPLICATION.fields["purpose"],
-    APPLICATION.fields["monthly_income"],
+    *ASKED,
     field(
         "boolean",
         "consent_credit_query",
@@ -167,7 +161,7 @@ async def convert(
             "monthly_income": monthly_income,
         },
     )
-    await _set(context, lead_id, status="converted", party_id=party_id)
+    await set_columns(context, "lead", lead_id, status="converted", party_id=party_id)
     await context.record(
         "lending.lead.converted",
         object="lead",
@@ -179,7 +173,7 @@ async def convert(
 
 
 async def _lock(context: ActionContext, lead_id: str) -> Any:
-    row = await find_row(context, LEAD, lead_id, lock=True)
+    row = await get_visible_row(context, "lead", lead_id, lock=True)
     if row.status in ("converted", "closed"):
         raise LeadClosed(
             status=next(
@@ -192,18 +186,11 @@ async def _lock(context: ActionContext, lead_id: str) -> Any:
 async def _assign(
     context: ActionContext, lead_id: str, owner_id: str | None, department_id: str | None
 ) -> None:
-    await _set(
+    await set_columns(
         context,
+        "lead",
         lead_id,
         owner_id=owner_id,
         department_id=department_id,
-        status=func.coalesce(func.nullif(lead.c.status, "new"), "assigned"),
-    )
-
-
-async def _set(context: ActionContext, lead_id: str, **values: Any) -> None:
-    await context.connection.execute(
-        update(lead)
-        .where(lead.c.id == lead_id)
-        .values(**values, version=lead.c.version + 1, updated_at=context.now)
+        status=func.coalesce(func.nullif(column("status"), "new"), "assigned"),
     )

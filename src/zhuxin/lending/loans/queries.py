@@ -13,14 +13,16 @@ from zhuxin.core.money import Rounding, format_minor
 from zhuxin.core.text import Label
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.records.queries import get_record
-from zhuxin.lending.ledger.tables import journal, journal_line
+from zhuxin.lending.ledger.queries import list_lines_of_loan
 from zhuxin.lending.ledger.types import CHART_OF_ACCOUNTS
 from zhuxin.lending.loans.books import LoanBook, load_books
 from zhuxin.lending.loans.fold import live_events
+from zhuxin.lending.loans.tables import INSTALLMENT, LOAN, days_past_due
 from zhuxin.lending.loans.types import EventKind, Position
 from zhuxin.lending.schedules.rates import rates_of
 from zhuxin.lending.schedules.types import RepaymentMethod, ScheduleTerms
 
+installment = INSTALLMENT.table
 ACCOUNTS = {str(one.code): Label(one.name_zh, one.name_en) for one in CHART_OF_ACCOUNTS}
 EVENT_LABELS = {
     EventKind.DISBURSED: Label("放款", "Disbursed"),
@@ -37,6 +39,18 @@ class AsOfOutOfRange(Invalid):
     text = Label(
         "只能查询放款日 {first} 到 {last} 之间的某一天", "Choose a day from {first} (disbursement) to {last}"
     )
+
+
+def days_past_due_of(loan_id: Any) -> Any:
+    """The days past due of the loan a column refers to, as of the business date, as an expression."""
+    loan = LOAN.table.alias()
+    return select(days_past_due(loan)).where(loan.c.id == loan_id).scalar_subquery()
+
+
+async def list_due_dates(connection: Connection, loan_id: str) -> list[date]:
+    """The due dates of a loan's installments, in order."""
+    statement = select(installment.c.due_date).where(installment.c.loan_id == loan_id)
+    return [row.due_date for row in await connection.all(statement.order_by(installment.c.number))]
 
 
 async def get_position(
@@ -134,21 +148,8 @@ async def list_transactions(connection: Connection, caller: Caller, loan_id: str
 async def list_journal(connection: Connection, caller: Caller, loan_id: str) -> dict[str, Any]:
     """The loan's own journals; daily accrual is posted for the whole portfolio and is not among them."""
     await get_record(connection, caller, "loan", loan_id)
-    rows = await connection.all(
-        select(
-            journal.c.id,
-            journal.c.booking_date,
-            journal.c.kind,
-            journal_line.c.account,
-            journal_line.c.debit_minor,
-            journal_line.c.credit_minor,
-        )
-        .join(journal_line, journal_line.c.journal_id == journal.c.id)
-        .where(journal.c.loan_id == loan_id)
-        .order_by(journal.c.booking_date.desc(), journal.c.id.desc(), journal_line.c.id)
-    )
     items: dict[str, dict[str, Any]] = {}
-    for row in rows:
+    for row in await list_lines_of_loan(connection, loan_id):
         one = items.setdefault(
             row.id, {"journal_id": row.id, "booking_date": row.booking_date, "event": row.kind, "lines": []}
         )

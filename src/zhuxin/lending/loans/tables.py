@@ -21,7 +21,7 @@ from sqlalchemy import (
 from zhuxin.core.business_day import business_day
 from zhuxin.core.db.schema import ID, INSTANT, JSON_DOCUMENT, MINOR, metadata, text_column
 from zhuxin.kernel.objects.define import define_object, field, options
-from zhuxin.lending.products.tables import METHODS
+from zhuxin.lending.products.types import METHODS
 
 BUCKETS = options(
     "M0:M0:M0:ok",

@@ -10,12 +10,13 @@ from zhuxin.core.ids import new_id
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.objects.define import field
-from zhuxin.kernel.records.queries import find_row
+from zhuxin.kernel.records.rows import get_visible_row, set_columns
 from zhuxin.kernel.records.writes import insert_record, stored_columns
 from zhuxin.lending.parties.tables import CONSENT, PARTY
 
 party, consent = PARTY.table, CONSENT.table
 CONSENT_TEXT_VERSION = "2026-01"
+PURPOSES = {option.value: option.label for option in CONSENT.fields["purpose"].options}
 
 
 async def find_or_create_party(
@@ -42,11 +43,7 @@ async def find_or_create_party(
     )
     if known is not None:
         columns = stored_columns(context, PARTY, {"bank_card": bank_card})
-        await context.connection.execute(
-            update(party)
-            .where(party.c.id == known)
-            .values(**columns, version=party.c.version + 1, updated_at=context.now)
-        )
+        await set_columns(context, "party", known, **columns)
         await context.record("lending.party.recognized", object="party", record_id=known, subject_id=known)
         return str(known)
     record = await insert_record(
@@ -111,7 +108,7 @@ async def missing_consents(context: ActionContext, party_id: str) -> list[str]:
         .distinct()
     )
     given = {row.purpose for row in rows}
-    return [option.value for option in CONSENT.fields["purpose"].options if option.value not in given]
+    return [purpose for purpose in PURPOSES if purpose not in given]
 
 
 @action(
@@ -125,7 +122,7 @@ async def missing_consents(context: ActionContext, party_id: str) -> list[str]:
 )
 async def withdraw_consent(context: ActionContext, consent_id: str) -> dict[str, Any]:
     """The customer takes a consent back; what was done before stays."""
-    row = await find_row(context, CONSENT, consent_id, lock=True)
+    row = await get_visible_row(context, "consent", consent_id, lock=True)
     await context.connection.execute(
         update(consent)
         .where(consent.c.id == consent_id, consent.c.withdrawn_at.is_(None))

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, update
-
 from zhuxin.core.errors import Missing
 from zhuxin.core.ids import new_id
 from zhuxin.core.money import format_minor
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.objects.define import field
-from zhuxin.kernel.records.queries import find_row, require_visible
+from zhuxin.kernel.records.rows import get_row, get_visible_row, require_visible, set_columns
 from zhuxin.lending.collections.cases import close_cured_cases
 from zhuxin.lending.loans.books import LoanBook, load_books
 from zhuxin.lending.loans.changes import Change, apply_changes, fold_change, next_event
@@ -100,21 +98,14 @@ async def settle_early(context: ActionContext, loan_id: str, value_date: date | 
 )
 async def reverse(context: ActionContext, repayment_id: str, reason: str) -> dict[str, Any]:
     """Take a repayment back: the loan is replayed without it, and the journals post the difference."""
-    row = await find_row(context, REPAYMENT, repayment_id)
+    row = await get_visible_row(context, "repayment", repayment_id)
     book = (await _lock_books(context, [row.loan_id]))[row.loan_id]
-    status = await context.connection.value(
-        select(repayment.c.status).where(repayment.c.id == repayment_id).with_for_update()
-    )
-    if status == "reversed":
+    if (await get_row(context, "repayment", repayment_id, lock=True)).status == "reversed":
         raise AlreadyReversed
     today = await context.business_date()
     event = next_event(book, EventKind.REVERSED, today, today, row.amount, reverses=int(row.event_sequence))
     await apply_changes(context, [fold_change(book, event)])
-    await context.connection.execute(
-        update(repayment)
-        .where(repayment.c.id == repayment_id)
-        .values(status="reversed", version=repayment.c.version + 1, updated_at=context.now)
-    )
+    await set_columns(context, "repayment", repayment_id, status="reversed")
     await context.record(
         "lending.repayment.reversed",
         object="loan",

@@ -3,17 +3,13 @@
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select, update
-
 from zhuxin.core.ids import new_id
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.objects.define import field
+from zhuxin.kernel.records.rows import get_row, set_columns
 from zhuxin.lending.applications.actions import APPLICATION_ID
-from zhuxin.lending.applications.tables import APPLICATION
 from zhuxin.lending.underwriting.tables import DECISION
-
-application = APPLICATION.table
 
 
 @action(
@@ -31,8 +27,7 @@ async def record_decision(
     context: ActionContext, application_id: str, rule: str, rule_version: str, result: Any, explanation: Any
 ) -> dict[str, Any]:
     """A decision gives `outcome` (a step with keys outcome and band) and may give a `score`."""
-    row = await context.connection.find(select(application).where(application.c.id == application_id))
-    assert row is not None
+    row = await get_row(context, "application", application_id)
     outcome = result["outcome"]
     score = Decimal(str(round(result["score"]))) if result.get("score") is not None else None
     await context.connection.insert(
@@ -53,9 +48,7 @@ async def record_decision(
             "explanation": explanation,
         },
     )
-    await context.connection.execute(
-        update(application).where(application.c.id == application_id).values(score=score)
-    )
+    await set_columns(context, "application", application_id, score=score)
     await context.record(
         "lending.application.decided",
         object="application",

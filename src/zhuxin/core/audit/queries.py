@@ -1,0 +1,27 @@
+"""Reading the audit log, newest first."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import and_, or_, select, true
+
+from zhuxin.core.audit.tables import audit_entry
+from zhuxin.core.db.database import Connection
+
+
+async def list_entries(
+    connection: Connection,
+    matching: Mapping[str, str],
+    *,
+    or_subject: str | None = None,
+    before: int | None = None,
+    limit: int,
+) -> list[Any]:
+    """Entries whose columns have the values of `matching`, or whose customer is `or_subject`; those below id `before`."""
+    condition = and_(true(), *(audit_entry.c[name] == value for name, value in matching.items()))
+    if or_subject is not None:
+        condition = or_(condition, audit_entry.c.subject_id == or_subject)
+    statement = select(audit_entry).where(condition).order_by(audit_entry.c.id.desc()).limit(limit)
+    if before is not None:
+        statement = statement.where(audit_entry.c.id < before)
+    return await connection.all(statement)
