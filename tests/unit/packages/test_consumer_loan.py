@@ -235,8 +235,8 @@ class Walk:
         self.effects = list(effects)
 
 
-def test_the_process_is_sound() -> None:
-    check_definition(PROCESS)
+def test_the_process_is_sound(catalog: Catalog) -> None:
+    check_definition(PROCESS, catalog)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from zhuxin.kernel.objects.define import field, options
 from zhuxin.kernel.workflows.engine import resume_process
 from zhuxin.kernel.workflows.errors import NotYourTask, OpinionRequired, OutcomeNotOffered, TaskClosed
 from zhuxin.kernel.workflows.tables import TASK, process_history
+from zhuxin.kernel.workflows.task_forms import fill_form, works_on
 from zhuxin.kernel.workflows.types import TaskDone
 
 task = TASK.table
@@ -55,19 +56,29 @@ async def claim_task(context: ActionContext, task_id: str) -> dict[str, Any]:
     ),
     field("long_text", "opinion", "意见", "Opinion", max_length=1000),
     field("json", "values", "填写内容", "Values"),
+    field("number", "record_version", "记录版本", "Record version", minimum="1"),
     object="task",
     record_key="task_id",
     enabled_when={"field": "status", "op": "eq", "value": "open"},
 )
 async def complete_task(
-    context: ActionContext, task_id: str, outcome: str, opinion: str | None, values: Any
+    context: ActionContext,
+    task_id: str,
+    outcome: str,
+    opinion: str | None,
+    values: Any,
+    record_version: Any,
 ) -> dict[str, Any]:
-    """Approve, reject or submit; the process goes on in the same transaction."""
+    """Approve, reject or submit; the process goes on in the same transaction.
+
+    A form's `values` are written to the record, if it still is at `record_version` (where that is given).
+    """
     row = await _lock(context, task_id)
     if outcome not in OFFERED[row.kind]:
         raise OutcomeNotOffered(pointer="/outcome", outcome=outcome)
     if outcome == "reject" and not opinion:
         raise OpinionRequired(pointer="/opinion")
+    filled = await fill_form(context, row, values, record_version) if row.kind == "form" else {}
     await context.connection.execute(
         update(task)
         .where(task.c.id == task_id)
@@ -104,7 +115,7 @@ async def complete_task(
         opinion=opinion,
     )
     title = row.title.split(" · ", 1)[-1]
-    done = TaskDone(row.node, task_id, outcome, values if isinstance(values, dict) else {})
+    done = TaskDone(row.node, task_id, outcome, filled)
     await resume_process(context, row.process_instance_id, done, title)
     return {"task_id": task_id, "outcome": outcome, "process_instance_id": row.process_instance_id}
 
@@ -116,9 +127,6 @@ async def _lock(context: ActionContext, task_id: str) -> Any:
         raise Missing
     if row.status != "open":
         raise TaskClosed
-    mine = row.assignee_id == context.caller.user_id or (
-        row.assignee_id is None and row.candidate_role in context.caller.role_keys
-    )
-    if not mine and not context.caller.system:
+    if not works_on(context.caller, row) and not context.caller.system:
         raise NotYourTask
     return row

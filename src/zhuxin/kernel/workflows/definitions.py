@@ -7,6 +7,7 @@ from zhuxin.core.errors import FieldFault, InvalidFields
 from zhuxin.core.text import Label
 from zhuxin.kernel.objects.catalog import Catalog, Definition
 from zhuxin.kernel.rules.expressions import expression_fault
+from zhuxin.kernel.workflows.forms import form_faults
 from zhuxin.kernel.workflows.nodes.registry import NODE_KINDS
 from zhuxin.kernel.workflows.types import Node, ProcessDefinition
 
@@ -26,13 +27,16 @@ def process_named(catalog: Catalog, key: str) -> ProcessDefinition:
     return found
 
 
-def check_definition(body: Mapping[str, Any]) -> None:
-    """Raises `InvalidFields` naming every fault of a process definition."""
+def check_definition(body: Mapping[str, Any], catalog: Catalog) -> None:
+    """Raises `InvalidFields` naming every fault of a process definition, as of a catalog."""
     faults: list[FieldFault] = []
 
     def fault(pointer: str, code: str, zh: str, en: str) -> None:
         faults.append(FieldFault(pointer, code, Label(zh, en)))
 
+    subject = catalog.objects.get(body.get("object", ""))
+    if subject is None:
+        fault("/object", "object.unknown", "没有这个对象", "There is no such object")
     nodes = {one.get("id"): one for one in body.get("nodes", [])}
     if len(nodes) != len(body.get("nodes", [])):
         fault("/nodes", "process.duplicate_node", "节点编号重复", "Node ids are not unique")
@@ -51,6 +55,9 @@ def check_definition(body: Mapping[str, Any]) -> None:
         for key in (*kind.exits, *kind.required):
             if key not in one:
                 fault(f"/nodes/{node_id}/{key}", "process.missing", "缺少此项", "Missing")
+        if kind.key == "form" and subject is not None and "fields" in one:
+            for place, code, text in form_faults(subject, one["fields"]):
+                fault(f"/nodes/{node_id}{place}", code, text.zh, text.en)
         for pointer, target, _ in exits(one):
             if target not in nodes:
                 fault(

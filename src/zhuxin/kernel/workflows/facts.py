@@ -1,5 +1,6 @@
 """The facts a process decides on: the record, and the records it refers to, as JSON values."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from zhuxin.core.db.database import Connection
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.objects.catalog import Catalog
+from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.records.plan import source_of
 
 
@@ -42,6 +44,15 @@ async def _record_facts(
     return {
         key: _fact(definition.fields[key].kind if key in definition.fields else "text", value)
         for key, value in row._asdict().items()
+    }
+
+
+def kept_facts(definition: ObjectDef, parsed: Mapping[str, Any]) -> dict[str, Any]:
+    """Stored values of fields as facts; of an encrypted one nothing is kept."""
+    return {
+        key: _fact(definition.fields[key].kind, value)
+        for key, value in parsed.items()
+        if not kind_of(definition.fields[key]).encrypted
     }
 
 

@@ -1,4 +1,4 @@
-"""Somebody fills in a form; the values are kept in the context under the node's id."""
+"""Somebody fills in fields of the record; the values are also kept in the context under the node's id."""
 
 from zhuxin.kernel.workflows.nodes.kind import NodeKind
 from zhuxin.kernel.workflows.types import (
@@ -26,4 +26,4 @@ def receive(node: Node, state: State, event: Event, evaluate: Evaluate) -> Step:
     return Step(filled, (CloseTasks(node.id),), to=node.body["next"])
 
 
-KIND = NodeKind("form", enter, receive, required=("assign",))
+KIND = NodeKind("form", enter, receive, required=("assign", "fields"))
