@@ -1,7 +1,7 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query'
 import { ApiProblem, call, get, setCsrfToken } from './client'
 import type { Home, Portfolio } from './business'
-import type { Catalog, Filter, Job, Me, Page, RecordRow } from './types'
+import type { Catalog, Filter, Job, Me, Page, RecordRow, TaskForm } from './types'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -86,6 +86,13 @@ export function recordQuery(object: string, id: string) {
   return queryOptions({
     queryKey: ['record', object, id],
     queryFn: () => get<RecordRow>(`/records/${object}/${id}`, { labels: 'true' }),
+  })
+}
+
+export function taskFormQuery(id: string) {
+  return queryOptions({
+    queryKey: ['taskForm', id],
+    queryFn: () => get<TaskForm>(`/tasks/${id}/form`),
   })
 }
 

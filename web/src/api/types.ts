@@ -73,6 +73,17 @@ export interface RecordRow {
   _labels?: Record<string, string>
   [key: string]: unknown
 }
+/** What a form task asks for. `masked` is kept where its field is left as it is. */
+export interface TaskForm {
+  task_id: string
+  object: string
+  record_id: string
+  version: number
+  fields: FieldDef[]
+  values: Record<string, unknown>
+  masked: Record<string, unknown>
+  _labels: Record<string, string>
+}
 export interface Page<T> { items: T[]; next_cursor: string | null; total?: number }
 
 export interface MenuItem { key: string; label: Label; path: string; icon?: string }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { LoanPosition } from '@/api/business'
+import type { FieldDef, TaskForm } from '@/api/types'
 import { isFieldKey, parseOptions } from './admin/field-input'
 import { changeCount, grantsOf, setAction, setField, setObject } from './admin/grants'
+import { changesOf, staleFaults } from './inbox/form-values'
 import { payoffLines } from './loans/payoff'
 import { placeNodes } from './process/layout'
 import { quoteInput } from './quote/terms'
@@ -67,5 +69,19 @@ describe('a file for the spreadsheet', () => {
     expect(csvCell('a,"b"')).toBe('"a,""b"""')
     expect(csvCell('=1+1')).toBe("'=1+1")
     expect(csvCell('-120.00')).toBe('-120.00')
+  })
+})
+
+describe('task forms', () => {
+  const field = (key: string, kind: string): FieldDef => ({ key, kind, label })
+  const fields = [field('note', 'text'), field('income', 'money'), field('card', 'bank_card')]
+  const seen: TaskForm = { task_id: 't', object: 'application', record_id: 'r', version: 3, fields, values: { note: 'old', income: null }, masked: { card: '****7894' }, _labels: {} }
+  it('sends what is filled in and null for what was taken out', () => expect(changesOf(fields, seen, { income: '5.00' })).toEqual({ note: null, income: '5.00' }))
+  it('never sends a masked value back', () => {
+    expect(changesOf(fields, seen, { note: 'old', card: '****7894' })).toEqual({ note: 'old' })
+    expect(changesOf(fields, seen, { note: 'old', card: '6222021234567894' })).toHaveProperty('card', '6222021234567894')
+  })
+  it('names what somebody else changed, and only that', () => {
+    expect(staleFaults(fields, seen, { id: 'r', note: 'new', income: null, card: '****7894', purpose: 'x' }).map((one) => one.pointer)).toEqual(['/values/note'])
   })
 })

@@ -8,8 +8,8 @@ import { useActionKey } from '@/kernel/actions/ActionDialog'
 import { readDraft, writeDraft } from '@/lib/storage'
 import { problemWords, tell } from '@/ui/notify'
 
-type Outcome = 'approve' | 'reject' | 'submit'
-const said: Record<Outcome, string> = { approve: 'inbox.approved', reject: 'inbox.rejected', submit: 'inbox.submitted' }
+type Outcome = 'approve' | 'reject'
+const said: Record<Outcome, string> = { approve: 'inbox.approved', reject: 'inbox.rejected' }
 
 /** The opinion and the decision; a rejection needs its reason. */
 export function DecideBar({ task, title, onCompleted }: { task: RecordRow; title: string; onCompleted: () => void }) {
@@ -53,17 +53,11 @@ export function DecideBar({ task, title, onCompleted }: { task: RecordRow; title
         </div>
       </div>
       <Input.TextArea id="opinion" value={opinion} onChange={(e) => write(e.target.value)} autoSize={{ minRows: 2, maxRows: 5 }} maxLength={1000} status={fault ? 'error' : ''} aria-describedby="opinion-fault"
-        onKeyDown={(e) => { if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) void decide(task.kind === 'form' ? 'submit' : 'approve') }} />
+        onKeyDown={(e) => { if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) void decide('approve') }} />
       <div className="row">
         <p id="opinion-fault" className="grow tone-bad small" role={fault ? 'alert' : undefined}>{fault}</p>
-        {task.kind === 'form' ? (
-          <Button type="primary" loading={busy === 'submit'} disabled={busy !== null} onClick={() => void decide('submit')}>{t('inbox.submit')}</Button>
-        ) : (
-          <>
-            <Button danger loading={busy === 'reject'} disabled={busy !== null} onClick={() => void decide('reject')}>{t('inbox.reject')}</Button>
-            <Button type="primary" loading={busy === 'approve'} disabled={busy !== null} onClick={() => void decide('approve')}>{t('inbox.approve')}</Button>
-          </>
-        )}
+        <Button danger loading={busy === 'reject'} disabled={busy !== null} onClick={() => void decide('reject')}>{t('inbox.reject')}</Button>
+        <Button type="primary" loading={busy === 'approve'} disabled={busy !== null} onClick={() => void decide('approve')}>{t('inbox.approve')}</Button>
       </div>
     </div>
   )

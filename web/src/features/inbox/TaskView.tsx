@@ -15,6 +15,7 @@ import { Value } from '@/kernel/fields/Value'
 import { tell, tellProblem } from '@/ui/notify'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { DecideBar } from './DecideBar'
+import { FormTask } from './FormTask'
 import '@/kernel/list/list.css'
 import '@/kernel/detail/detail.css'
 
@@ -90,18 +91,24 @@ export function TaskView({ id, me, onCompleted }: { id: string; me: string; onCo
     }
   }
   const unowned = !task.assignee_id
+  const open = task.status === 'open'
+  const mayComplete = open && can('task.complete') && (unowned || task.assignee_id === me)
+  const head = (
+    <div className="row row-wrap">
+      <h2 className="grow ellipsis" style={{ fontSize: 17 }}>{title}</h2>
+      {open && unowned && can('task.claim') && <Button size="small" loading={claiming} onClick={() => void claim()}>{t('inbox.claim')}</Button>}
+    </div>
+  )
+  const subject = object && task.subject_id ? <Subject object={object} id={String(task.subject_id)} task={task} /> : <EmptyState title={t('error.noRight')} tight />
+  if (mayComplete && task.kind === 'form') return <FormTask id={id} title={title} head={head} onCompleted={() => onCompleted(id)}>{subject}</FormTask>
   return (
     <>
       <div className="case-scroll">
-        <div className="row row-wrap">
-          <h2 className="grow ellipsis" style={{ fontSize: 17 }}>{title}</h2>
-          {task.status === 'open' && unowned && can('task.claim') && <Button size="small" loading={claiming} onClick={() => void claim()}>{t('inbox.claim')}</Button>}
-        </div>
-        {object && task.subject_id ? <Subject object={object} id={String(task.subject_id)} task={task} /> : <EmptyState title={t('error.noRight')} tight />}
+        {head}
+        {subject}
       </div>
-      {task.status === 'open' ? (
-        can('task.complete') && (unowned || task.assignee_id === me) && <DecideBar task={task} title={title} onCompleted={() => onCompleted(id)} />
-      ) : <div className="case-foot muted">{t('inbox.gone')}</div>}
+      {mayComplete && <DecideBar task={task} title={title} onCompleted={() => onCompleted(id)} />}
+      {!open && <div className="case-foot muted">{t('inbox.gone')}</div>}
     </>
   )
 }

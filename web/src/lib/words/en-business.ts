@@ -5,7 +5,7 @@ export const enBusiness: typeof zhBusiness = {
     title: 'Approvals', none: 'No tasks. New approvals appear here.', choose: 'Choose one on the left', approve: 'Approve', reject: 'Reject', submit: 'Submit', claim: 'Claim', opinion: 'Opinion', opinionHelp: 'Required to reject',
     opinionNeeded: 'A rejection needs an opinion', phrases: 'Phrases', phrase1: 'Documents complete, approved.', phrase2: 'Income and debts verified, approved.', phrase3: 'Too much debt, rejected.', phrase4: 'Documents not genuine, rejected.',
     approved: 'Approved “{{title}}”', rejected: 'Rejected “{{title}}”', submitted: 'Submitted “{{title}}”', claimed: 'Claimed “{{title}}”', next: 'Next one opened: {{title}}', allDone: 'All done',
-    facts: 'Application', earlier: 'Other applications of this customer', noEarlier: 'No other applications', list: 'Task list', openSubject: 'Open the full page', mine: 'Mine', all: 'All', done: 'Done', gone: 'This task has been completed.', backToList: 'Back to the list',
+    facts: 'Application', earlier: 'Other applications of this customer', noEarlier: 'No other applications', list: 'Task list', openSubject: 'Open the full page', mine: 'Mine', all: 'All', done: 'Done', gone: 'This task has been completed.', toFill: 'To fill in', toCheck: 'For reference', changedTo: 'Somebody changed it to “{{value}}”: compare', staleForm: 'Somebody has just changed the record. Compare, then submit again.', backToList: 'Back to the list',
   },
   decision: {
     title: 'Decision', none: 'No decision yet. The rules give one after submission.', outcome: { approve: 'Approve suggested', refer: 'Manual review suggested', decline: 'Decline suggested' }, score: 'Score', band: 'Band', reasons: 'Rules', hit: 'hit', notHit: 'not hit',

@@ -3,7 +3,7 @@ export const zhBusiness = {
     title: '审批', none: '没有待办。新的审批到了会出现在这里。', choose: '从左边选一件', approve: '通过', reject: '拒绝', submit: '提交', claim: '领取', opinion: '意见', opinionHelp: '拒绝时必填',
     opinionNeeded: '拒绝需要写明意见', phrases: '常用语', phrase1: '资料齐全，同意。', phrase2: '收入与负债核实无误，同意。', phrase3: '负债过高，拒绝。', phrase4: '资料不实，拒绝。',
     approved: '已通过「{{title}}」', rejected: '已拒绝「{{title}}」', submitted: '已提交「{{title}}」', claimed: '已领取「{{title}}」', next: '已打开下一件：{{title}}', allDone: '全部处理完了',
-    facts: '申请', earlier: '同一客户的其他进件', noEarlier: '没有其他进件', list: '待办列表', openSubject: '打开完整页面', mine: '我的', all: '全部', done: '已处理', gone: '这件待办已被处理。', backToList: '回到列表',
+    facts: '申请', earlier: '同一客户的其他进件', noEarlier: '没有其他进件', list: '待办列表', openSubject: '打开完整页面', mine: '我的', all: '全部', done: '已处理', gone: '这件待办已被处理。', toFill: '请填写', toCheck: '供核对', changedTo: '他人已改为「{{value}}」，请核对', staleForm: '记录刚被他人修改。请核对后再提交一次。', backToList: '回到列表',
   },
   decision: {
     title: '决策', none: '还没有决策。提交审批后由规则给出。', outcome: { approve: '建议通过', refer: '建议人工审核', decline: '建议拒绝' }, score: '评分', band: '分档', reasons: '规则', hit: '触发', notHit: '未触发',
