@@ -58,6 +58,7 @@ class App:
         self.vault = Vault(load_master_key(settings.master_key_path))
         self.database = Database(
             url,
+            data_dir=settings.data_dir,
             pool_size=settings.pool_size,
             lock_timeout_ms=settings.lock_timeout_ms,
             statement_timeout_ms=settings.statement_timeout_ms,

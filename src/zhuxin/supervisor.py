@@ -21,10 +21,12 @@ from zhuxin.core.db.embedded import (
     start_embedded,
     stop_embedded,
 )
+from zhuxin.core.log import log
 from zhuxin.core.settings import Settings
 
 READY_TIMEOUT_S = 60
 STOP_TIMEOUT_S = 10
+REVIVE_AGAIN_S = 2
 _PR_SET_PDEATHSIG = 1
 
 
@@ -139,19 +141,21 @@ class Supervisor:
         """Start again what has died, until a signal asks to stop."""
         while not self.stopping:
             time.sleep(0.3)
-            self._revive()
+            if not self.stopping:
+                self._revive()
 
     def _revive(self) -> None:
-        if (
-            self.server is not None
-            and not self.server.get_postmaster_info().is_running()
-            and not self.stopping
-        ):
-            self.server.ensure_postgres_running()
-        for name, child in list(self.children.items()):
-            if child.poll() is not None and not self.stopping:
-                time.sleep(0.3)
-                self.start(name)
+        """What cannot be started now, since the disk is full for one, is tried again at the next turn."""
+        try:
+            if self.server is not None and not self.server.get_postmaster_info().is_running():
+                self.server.ensure_postgres_running()
+            for name, child in list(self.children.items()):
+                if child.poll() is not None and not self.stopping:
+                    time.sleep(0.3)
+                    self.start(name)
+        except (OSError, subprocess.SubprocessError) as error:
+            log.warning("cannot be started again yet", error=str(error))
+            time.sleep(REVIVE_AGAIN_S)
 
     def _ask_to_stop(self, *_: object) -> None:
         self.stopping = True
@@ -168,7 +172,7 @@ class Supervisor:
             except subprocess.TimeoutExpired:
                 os.killpg(child.pid, signal.SIGKILL)
                 child.wait()
-        if self.server is not None:
+        if self.server is not None and self.server.get_postmaster_info().is_running():
             stop_embedded(self.server)
 
 

@@ -8,6 +8,7 @@ from procrastinate.exceptions import ConnectorException
 from psycopg import Error
 
 from zhuxin.bootstrap import App, seal_audit
+from zhuxin.core.errors import Refusal
 from zhuxin.core.log import log
 
 SEAL_EVERY_S = 1.0
@@ -60,7 +61,7 @@ async def _repeat(every_s: float, deed: object) -> None:
     while True:
         try:
             await deed()  # type: ignore[operator]
-        except (ConnectorException, Error, OSError) as error:
+        except (ConnectorException, Error, OSError, Refusal) as error:
             log.warning("housekeeping failed", error=str(error))
         await asyncio.sleep(every_s)
 

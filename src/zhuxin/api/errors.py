@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from zhuxin.api.responses import Json, json_response
 from zhuxin.core import errors
 from zhuxin.core.log import log
+from zhuxin.core.storage import means_full
 from zhuxin.core.text import Label
 from zhuxin.lending.schedules.errors import InvalidTerms, RateAboveCap
 
@@ -21,6 +22,8 @@ STATUS: tuple[tuple[type[errors.Refusal], int], ...] = (
     (errors.Stale, 412),
     (errors.TooLarge, 413),
     (errors.TooMany, 429),
+    (errors.Unavailable, 503),
+    (errors.StorageFull, 507),
 )
 TITLES = {
     401: Label("未登录", "Not logged in"),
@@ -34,6 +37,7 @@ TITLES = {
     429: Label("过于频繁", "Too many requests"),
     500: Label("系统错误", "Internal error"),
     503: Label("暂不可用", "Not available"),
+    507: Label("磁盘已满", "Disk full"),
 }
 INTERNAL = Label(
     "系统出错，未做任何改动。请稍后重试；若再次出现，请把编号 {request_id} 告诉管理员",
@@ -48,6 +52,7 @@ def install_error_handlers(app: FastAPI) -> None:
     app.add_exception_handler(RateAboveCap, _terms)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, _validation)  # type: ignore[arg-type]
     app.add_exception_handler(HTTPException, _http)  # type: ignore[arg-type]
+    app.add_exception_handler(OSError, _system)  # type: ignore[arg-type]
     app.add_exception_handler(Exception, _defect)
 
 
@@ -118,6 +123,10 @@ def _http(request: Request, error: HTTPException) -> Json:
     codes = {404: "not_found", 405: "method_not_allowed", 413: errors.TooLarge.code}
     code = codes.get(error.status_code, "http_error")
     return problem(request, error.status_code, code, title.in_language(locale_of(request)))
+
+
+def _system(request: Request, error: OSError) -> Json:
+    return _refusal(request, errors.StorageFull()) if means_full(error) else _defect(request, error)
 
 
 def _defect(request: Request, error: Exception) -> Json:

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from zhuxin.api.deps import app_of
 from zhuxin.api.responses import Json, json_response
 from zhuxin.core.db.migrate import head_revision
+from zhuxin.core.storage import RESERVE_BYTES, free_bytes
 
 router = APIRouter(include_in_schema=False)
 
@@ -19,7 +20,10 @@ async def healthz() -> Json:
 
 @router.get("/readyz")
 async def readyz(request: Request) -> Json:
-    """The database answers and its schema is this program's."""
+    """The database answers, its schema is this program's, and there is room to write."""
+    if (free := free_bytes(app_of(request).settings.data_dir)) < RESERVE_BYTES:
+        body = {"status": "storage full", "free_bytes": free, "needed_bytes": RESERVE_BYTES}
+        return json_response(body, 503)
     try:
         async with app_of(request).database.connection() as connection:
             revision = await connection.value("SELECT version_num FROM alembic_version")

@@ -83,6 +83,26 @@ class TooLarge(Refusal):
     text = Label("提交的内容过大", "The body is too large")
 
 
+class StorageFull(Refusal):
+    """There is no room left to write (507)."""
+
+    code = "storage.full"
+    text = Label(
+        "磁盘空间已满，未保存任何改动。请管理员清理或扩大磁盘空间，之后无需重启即可重试",
+        "The disk is full and nothing was saved; an administrator has to free or add space, then try again without a restart",
+    )
+
+
+class Unavailable(Refusal):
+    """Something this program needs is away for the moment (503)."""
+
+    code = "database.unavailable"
+    text = Label(
+        "数据库暂时不可用，未保存任何改动，请稍后重试",
+        "The database is not available at the moment and nothing was saved; try again shortly",
+    )
+
+
 class FieldFault(Refusal):
     """One field of the input is wrong; several of them travel in `InvalidFields`."""
 

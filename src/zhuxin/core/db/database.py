@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -16,7 +17,10 @@ from sqlalchemy.sql import ClauseElement
 
 from zhuxin.core.db.errors import as_refusal
 from zhuxin.core.db.statements import Prepared, compile_statement, insert_sql, insert_values
+from zhuxin.core.storage import check_room
 
+POOL_WAIT_S = 15
+RECONNECT_S = 5
 Row = Any
 Parameters = Mapping[str, Any]
 
@@ -99,13 +103,20 @@ class Connection:
 
 
 class Database:
-    """The pool of one process."""
+    """The pool of one process. Writes leave the reserve of the data directory's disk free."""
 
     def __init__(
-        self, url: str, *, pool_size: int = 10, lock_timeout_ms: int = 5000, statement_timeout_ms: int = 30000
+        self,
+        url: str,
+        *,
+        data_dir: Path,
+        pool_size: int = 10,
+        lock_timeout_ms: int = 5000,
+        statement_timeout_ms: int = 30000,
     ):
         options = f"-c lock_timeout={lock_timeout_ms} -c statement_timeout={statement_timeout_ms} -c timezone=UTC -c jit=off"
         self.url = url
+        self.data_dir = data_dir
         self.pool = AsyncConnectionPool(
             url,
             min_size=1,
@@ -113,6 +124,9 @@ class Database:
             open=False,
             configure=_configure,
             check=None,
+            timeout=POOL_WAIT_S,
+            # Given up soon, so that the next request tries anew instead of waiting for a growing pause to end.
+            reconnect_timeout=RECONNECT_S,
             kwargs={"options": options, "autocommit": True, "application_name": "zhuxin"},
         )
 
@@ -125,14 +139,29 @@ class Database:
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Connection]:
         """A connection outside a transaction: each statement stands alone. For reads."""
-        async with self.pool.connection() as raw:
+        async with _facts(), self.pool.connection() as raw:
             yield Connection(raw)
 
     @asynccontextmanager
     async def transaction(self, *, roll_back: bool = False) -> AsyncIterator[Connection]:
-        """A transaction: committed when the block ends, rolled back when it raises, or always with `roll_back`."""
-        async with self.pool.connection() as raw, raw.transaction(force_rollback=roll_back):
+        """A transaction: committed when the block ends, rolled back when it raises, or always with `roll_back`.
+
+        Raises `StorageFull` before anything is done where the disk has no room.
+        """
+        check_room(self.data_dir)
+        async with _facts(), self.pool.connection() as raw, raw.transaction(force_rollback=roll_back):
             yield Connection(raw)
+
+
+@asynccontextmanager
+async def _facts() -> AsyncIterator[None]:
+    """What the database refuses outside of a statement, when connecting or committing, raises as `Refusal` too."""
+    try:
+        yield
+    except psycopg.Error as error:
+        if refusal := as_refusal(error):
+            raise refusal from error
+        raise
 
 
 async def _configure(raw: AsyncConnection[Any]) -> None:

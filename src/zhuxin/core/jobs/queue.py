@@ -7,7 +7,11 @@ from typing import Any
 import procrastinate
 from procrastinate import PsycopgConnector
 
-from zhuxin.core.db.database import Connection
+from zhuxin.core.db.database import RECONNECT_S, Connection
+from zhuxin.core.errors import StorageFull, Unavailable
+from zhuxin.core.storage import means_full
+
+AGAIN_S = 10
 
 JobFunction = Callable[..., Awaitable[Any]]
 _functions: dict[str, tuple[JobFunction, dict[str, Any]]] = {}
@@ -23,20 +27,30 @@ def job(
     """
 
     def register(function: JobFunction) -> JobFunction:
-        retry = (
-            procrastinate.RetryStrategy(max_attempts=attempts, exponential_wait=2) if attempts > 1 else False
-        )
+        retry = Patience(max_attempts=attempts, exponential_wait=2) if attempts > 1 else False
         _functions[name] = (function, {"queue": queue, "retry": retry, "lock": lock})
         return function
 
     return register
 
 
+class Patience(procrastinate.RetryStrategy):
+    """Retries with growing waits, and without end where the disk is full or the database away: that is no fault of the job."""
+
+    def get_retry_decision(
+        self, *, exception: BaseException, job: procrastinate.jobs.Job
+    ) -> procrastinate.RetryDecision | None:
+        if isinstance(exception, StorageFull | Unavailable) or means_full(exception):
+            return procrastinate.RetryDecision(retry_in={"seconds": AGAIN_S})
+        return super().get_retry_decision(exception=exception, job=job)
+
+
 class Queue:
     """The queue of one process. `services` is handed to every job."""
 
     def __init__(self, url: str):
-        self.app = procrastinate.App(connector=PsycopgConnector(conninfo=url, min_size=1, max_size=4))
+        connector = PsycopgConnector(conninfo=url, min_size=1, max_size=4, reconnect_timeout=RECONNECT_S)
+        self.app = procrastinate.App(connector=connector)
         self._tasks: dict[str, Any] = {}
 
     def bind(self, services: Any) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import select
 
 from zhuxin.core.db.database import Connection
-from zhuxin.core.errors import Invalid, Missing, TooLarge
+from zhuxin.core.errors import Invalid, Missing, StorageFull, TooLarge
 from zhuxin.core.ids import is_id, new_id
+from zhuxin.core.storage import check_room, means_full
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.files.tables import stored_file
@@ -28,14 +29,17 @@ class FileTypeNotTaken(Invalid):
 async def keep_file(
     context: ActionContext, name: str, content: bytes, *, object: str, record_id: str
 ) -> dict[str, Any]:
-    """Keep a file for a record; its type is told from its content. Raises `FileTypeNotTaken` or `TooLarge`."""
+    """Keep a file for a record; its type is told from its content. Raises `FileTypeNotTaken`, `TooLarge`, `StorageFull`.
+
+    The bytes are written last, so that whatever else fails leaves none behind.
+    """
     if len(content) > context.services.settings.file_limit_bytes:
         raise TooLarge
     media_type = next((kind for head, kind in _SIGNATURES.items() if content.startswith(head)), None)
     if media_type is None:
         raise FileTypeNotTaken(pointer="/file")
     digest = sha256(content).digest()
-    _write(_path(context.services.settings.file_dir, digest), content)
+    check_room(context.services.settings.file_dir, len(content))
     row = {
         "id": new_id(),
         "created_at": context.now,
@@ -51,6 +55,7 @@ async def keep_file(
     await context.record(
         "file.kept", object=object, record_id=record_id, file_id=row["id"], file_name=row["name"]
     )
+    _write(_path(context.services.settings.file_dir, digest), content)
     return {"id": row["id"], "name": row["name"], "size": row["size_bytes"], "media_type": media_type}
 
 
@@ -79,10 +84,16 @@ def _write(path: Path, content: bytes) -> None:
     """Whole or not at all: written beside, then renamed. The same content is kept once."""
     if path.exists():
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f"{path.name}.{os.getpid()}.part")
-    with open(beside, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(beside, path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(beside, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        if means_full(error):
+            raise StorageFull from error
+        raise
