@@ -40,3 +40,32 @@ async def test_two_administrator_roles_are_never_one_persons(app, as_user):
             security, "user.set_roles", user_id=made["user_id"], role_keys=["admin", "auditor"]
         )
         refused(response, 409, "role.not_combinable")
+
+
+async def test_a_department_with_people_or_records_stays(app, as_user):
+    admin = await as_user("admin")
+    made = (await admin.post("/records/department", json={"key": "branch", "name": "分部"})).json()
+    person = {
+        "username": "branch_clerk",
+        "name": "分部员工",
+        "password": "secret-pass-1",
+        "department": made["id"],
+    }
+    user_id = (await act(admin, "user.create", **person))["user_id"]
+    async with nothing_changes(app):
+        refused(await admin.delete(f"/records/department/{made['id']}"), 409, "record.referenced")
+    async with app.database.transaction() as connection:
+        await connection.execute(
+            "UPDATE user_account SET department_id = NULL WHERE id = %(id)s", {"id": user_id}
+        )
+    assert (await admin.delete(f"/records/department/{made['id']}")).status_code == 204
+
+
+async def test_nobody_joins_a_department_that_is_not_there(app, as_user):
+    admin = await as_user("admin")
+    person = {"username": "nowhere", "name": "无部门", "password": "secret-pass-1"}
+    async with nothing_changes(app):
+        response = await attempt(
+            admin, "user.create", **person, department="01900000-0000-7000-8000-000000000000"
+        )
+        refused(response, 409, "record.referenced")

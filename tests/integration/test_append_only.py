@@ -8,7 +8,7 @@ from support.app import acting, nothing_changes
 from support.http import act
 from support.lending import make_loan
 from zhuxin.bootstrap import seal_audit
-from zhuxin.core.db.errors import StillReferenced
+from zhuxin.core.db.errors import AppendOnly
 from zhuxin.core.errors import Conflict
 
 FACTS = ("loan_event", "journal", "journal_line", "audit_entry", "audit_batch")
@@ -32,7 +32,7 @@ async def test_facts_cannot_be_changed(app, table, statement):
             {"table": table},
         )
     async with nothing_changes(app):
-        with pytest.raises(StillReferenced):
+        with pytest.raises(AppendOnly, match="append-only"):
             async with app.database.transaction() as connection:
                 await connection.raw.execute(statement.format(table, column))
 

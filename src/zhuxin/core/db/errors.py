@@ -20,6 +20,14 @@ class StillReferenced(Conflict):
     )
 
 
+class AppendOnly(Conflict):
+    code = "record.append_only"
+    text = Label(
+        "{table} 只能追加，不能修改或删除；请用冲正或更正来改",
+        "{table} is append-only and cannot be changed or deleted; correct it by a reversal",
+    )
+
+
 class Busy(Conflict):
     code = "record.busy"
     text = Label(
@@ -52,6 +60,8 @@ def as_refusal(error: psycopg.Error) -> Refusal | None:
         return NotText()
     if isinstance(error, pg.UniqueViolation):
         return DuplicateValue(extra={"constraint": error.diag.constraint_name})
+    if isinstance(error, pg.RestrictViolation) and error.diag.constraint_name == "append_only":
+        return AppendOnly(table=error.diag.table_name)
     if isinstance(error, pg.ForeignKeyViolation | pg.RestrictViolation):
         return StillReferenced(extra={"constraint": error.diag.constraint_name})
     if isinstance(

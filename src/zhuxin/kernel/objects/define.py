@@ -126,7 +126,7 @@ def _system_columns() -> list[Column[Any]]:
         Column("created_by", ID),
         Column("version", Integer, nullable=False, server_default="1"),
         Column("owner_id", ID),
-        Column("department_id", ID),
+        Column("department_id", ID, ForeignKey("department.id")),
     ]
 
 
