@@ -1,6 +1,6 @@
 """Logging in and out, the CSRF header, lockout, and who is let in."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -8,12 +8,7 @@ from support.app import nothing_changes, set_clock, snapshot
 from support.http import act, refused
 from support.lending import make_lead
 from support.server import PASSWORD
-
-
-@pytest.fixture(autouse=True)
-def real_time(app):
-    """Sessions end by the database's clock."""
-    set_clock(app, datetime.now(UTC))
+from zhuxin.kernel.identity.sessions import create_token
 
 
 async def log_in(client, username, password=PASSWORD):
@@ -180,8 +175,22 @@ async def test_password_reset_ends_sessions_and_the_old_password(app, as_user):
 
 
 async def test_session_ends_after_its_hours(app, as_user):
-    set_clock(app, datetime.now(UTC) - timedelta(hours=app.settings.session_hours, seconds=5))
     client = await as_user.session("sales")
+    begun, hours = app.clock.now(), timedelta(hours=app.settings.session_hours)
+    set_clock(app, begun + hours - timedelta(seconds=1))
+    assert (await client.get("/me")).status_code == 200
+    set_clock(app, begun + hours)
+    refused(await client.get("/me"), 401, "auth.required")
+
+
+async def test_token_ends_after_its_days(app, as_user):
+    client = as_user.anonymous()
+    token = await create_token(app, "sales", "short", expires_days=2)
+    client.headers["authorization"] = f"Bearer {token}"
+    begun = app.clock.now()
+    set_clock(app, begun + timedelta(days=2, seconds=-1))
+    assert (await client.get("/me")).status_code == 200
+    set_clock(app, begun + timedelta(days=2))
     refused(await client.get("/me"), 401, "auth.required")
 
 

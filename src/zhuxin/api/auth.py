@@ -58,7 +58,7 @@ async def me(request: Request) -> Json:
     app = app_of(request)
     async with reading(request) as (connection, caller):
         token = request.cookies.get(COOKIE)
-        holder = await find_session_holder(connection, token) if token else None
+        holder = await find_session_holder(connection, token, app.clock.now()) if token else None
         user = await find_user(connection, caller.user_id)
         department = await find_department(connection, caller.department_id)
         roles = await list_roles(connection, caller.role_keys)

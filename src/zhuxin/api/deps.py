@@ -41,13 +41,16 @@ async def authenticate(request: Request, connection: Connection) -> Caller:
 
 
 async def _holder(request: Request, connection: Connection) -> Any:
+    now = app_of(request).clock.now()
     authorization = request.headers.get("authorization")
     if authorization is not None:
         kind, _, token = authorization.partition(" ")
-        holder = await find_token_holder(connection, token) if kind.lower() == "bearer" and token else None
+        holder = (
+            await find_token_holder(connection, token, now) if kind.lower() == "bearer" and token else None
+        )
     else:
         cookie = request.cookies.get(COOKIE)
-        holder = await find_session_holder(connection, cookie) if cookie else None
+        holder = await find_session_holder(connection, cookie, now) if cookie else None
         if holder is not None and request.method not in SAFE:
             given = request.headers.get("x-csrf-token", "")
             if not hmac.compare_digest(given.encode(), holder.csrf_token.encode()):

@@ -1,15 +1,16 @@
 """Logging in, and telling who is asking: one query reads session, user and the catalog's revision together."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
 
-from sqlalchemy import LargeBinary, bindparam, func, select, update
+from sqlalchemy import LargeBinary, bindparam, or_, select, update
 
 from zhuxin.core.audit.entries import Entry, append
 from zhuxin.core.crypto.passwords import new_token, password_matches, token_digest
 from zhuxin.core.db.database import Connection
+from zhuxin.core.db.schema import INSTANT
 from zhuxin.core.db.statements import Prepared
 from zhuxin.core.errors import Refusal, Unauthenticated
 from zhuxin.core.ids import new_id
@@ -39,7 +40,7 @@ def _holder(table: Any, *more: Any) -> Prepared:
             table.c.digest == bindparam("digest", type_=LargeBinary),
             table.c.revoked_at.is_(None),
             account.c.status == "active",
-            func.coalesce(table.c.expires_at, func.now() + timedelta(days=1)) > func.now(),
+            or_(table.c.expires_at.is_(None), table.c.expires_at > bindparam("now", type_=INSTANT)),
         )
     )
 
@@ -48,14 +49,14 @@ _BY_SESSION = _holder(session, session.c.csrf_token)
 _BY_TOKEN = _holder(api_token)
 
 
-async def find_session_holder(connection: Connection, token: str) -> Any | None:
-    """The user of a session token, with `csrf_token` and `revision`, or None."""
-    return await connection.find(_BY_SESSION, {"digest": token_digest(token)})
+async def find_session_holder(connection: Connection, token: str, now: datetime) -> Any | None:
+    """The user of a session token that lives at `now`, with `csrf_token` and `revision`, or None."""
+    return await connection.find(_BY_SESSION, {"digest": token_digest(token), "now": now})
 
 
-async def find_token_holder(connection: Connection, token: str) -> Any | None:
-    """The user of an API token, with `revision`, or None."""
-    return await connection.find(_BY_TOKEN, {"digest": token_digest(token)})
+async def find_token_holder(connection: Connection, token: str, now: datetime) -> Any | None:
+    """The user of an API token that lives at `now`, with `revision`, or None."""
+    return await connection.find(_BY_TOKEN, {"digest": token_digest(token), "now": now})
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,13 @@ async def log_out(services: Services, token: str) -> None:
         )
 
 
-async def create_token(services: Services, username: str, name: str) -> str:
-    """A new API token of a user; only its digest is kept. Raises `Unauthenticated` for an unknown user."""
+async def create_token(
+    services: Services, username: str, name: str, *, expires_days: int | None = None
+) -> str:
+    """A new API token of a user, that ends by itself or not; only its digest is kept.
+
+    Raises `Unauthenticated` for an unknown user.
+    """
     async with services.database.transaction() as connection:
         user = await connection.find(
             select(account.c.id, account.c.name).where(account.c.username == username)
@@ -161,6 +167,7 @@ async def create_token(services: Services, username: str, name: str) -> str:
                 "user_id": user.id,
                 "digest": token_digest(token),
                 "name": name,
+                "expires_at": now + timedelta(days=expires_days) if expires_days else None,
             },
         )
         await append(
@@ -172,7 +179,7 @@ async def create_token(services: Services, username: str, name: str) -> str:
                 actor_name="cli",
                 object="user",
                 record_id=user.id,
-                detail={"name": name},
+                detail={"name": name, "expires_days": expires_days},
             ),
         )
     return token
