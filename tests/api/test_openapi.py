@@ -56,3 +56,10 @@ async def test_document_is_valid(as_user):
     schema = schemathesis.openapi.from_dict(document)
     schema.validate()
     assert len(list(schema.get_all_operations())) > 60
+
+
+async def test_page_without_a_build_says_what_to_do_and_runs_no_inline_script(as_user):
+    response = await as_user.anonymous().get("http://zhuxin.test/api/docs")
+    assert response.status_code == 503
+    assert "make install" in response.text
+    assert "script-src 'self';" in response.headers["content-security-policy"]

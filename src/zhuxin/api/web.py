@@ -32,6 +32,10 @@ def serve_web(app: FastAPI, directory: Path) -> None:
     if (directory / "assets").is_dir():
         app.mount("/assets", Assets(directory=directory / "assets"))
 
+    @app.get("/api/docs", include_in_schema=False)
+    async def docs() -> Response:
+        return _page(directory / "api-docs.html")
+
     @app.get("/{path:path}", include_in_schema=False)
     async def page(request: Request, path: str) -> Response:
         if path.startswith("api/"):
@@ -39,6 +43,11 @@ def serve_web(app: FastAPI, directory: Path) -> None:
         wanted = (directory / path).resolve()
         if path and wanted.is_file() and wanted.is_relative_to(directory.resolve()):
             return FileResponse(wanted)
-        if not (directory / "index.html").is_file():
-            return Response(MISSING, status_code=503, media_type="text/plain; charset=utf-8")
-        return FileResponse(directory / "index.html", headers={"cache-control": "no-cache"})
+        return _page(directory / "index.html")
+
+
+def _page(file: Path) -> Response:
+    """A page, asked for anew each time since it names hashed assets; without a build, what to do."""
+    if not file.is_file():
+        return Response(MISSING, status_code=503, media_type="text/plain; charset=utf-8")
+    return FileResponse(file, headers={"cache-control": "no-cache"})
