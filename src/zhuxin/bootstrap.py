@@ -8,6 +8,7 @@ from zhuxin.core.clock import Clock
 from zhuxin.core.crypto.vault import Vault, load_master_key
 from zhuxin.core.db.database import Connection, Database
 from zhuxin.core.jobs.queue import Queue
+from zhuxin.core.rates import RateLimit
 from zhuxin.core.settings import Settings
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.objects.catalog import Catalog, load_catalog, read_revision
@@ -63,6 +64,9 @@ class App:
             lock_timeout_ms=settings.lock_timeout_ms,
             statement_timeout_ms=settings.statement_timeout_ms,
         )
+        self.log_ins = RateLimit(settings.logins_per_minute)
+        self.reads = RateLimit(settings.reads_per_minute)
+        self.writes = RateLimit(settings.writes_per_minute)
         self.queue = Queue(url)
         self.queue.bind(self)
         self._catalog: Catalog | None = None

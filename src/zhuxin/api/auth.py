@@ -27,6 +27,7 @@ async def login(request: Request, credentials: Credentials) -> Response:
     """Open a session; the cookie is HttpOnly, the token returned goes into `X-CSRF-Token` of every writing request."""
     app = app_of(request)
     address = request.client.host if request.client else None
+    app.log_ins.take(address or "", app.clock.now())
     opened = await log_in(app, credentials.username, credentials.password, address)
     response = json_response({"csrf_token": opened.csrf_token})
     response.set_cookie(

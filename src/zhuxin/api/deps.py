@@ -29,6 +29,7 @@ async def authenticate(request: Request, connection: Connection) -> Caller:
     holder = await _holder(request, connection)
     app = app_of(request)
     request.scope["locale"] = holder.locale
+    (app.reads if request.method in SAFE else app.writes).take(holder.id, app.clock.now())
     return user_caller(
         await app.catalog_at(connection, holder.revision),
         user_id=holder.id,

@@ -63,6 +63,7 @@ def problem(
     detail: str,
     *,
     faults: list[dict[str, Any]] | None = None,
+    headers: dict[str, str] | None = None,
     **extra: Any,
 ) -> Json:
     """A problem document in the caller's language."""
@@ -76,7 +77,6 @@ def problem(
         "request_id": request.scope.get("request_id"),
         **extra,
     }
-    headers = {"retry-after": "60"} if status == 429 else None
     return json_response(body, status, media_type="application/problem+json", headers=headers)
 
 
@@ -99,7 +99,8 @@ def _refusal(request: Request, error: errors.Refusal) -> Json:
         ]
     else:
         faults = [{"pointer": error.pointer, "code": error.code, "message": detail}] if error.pointer else []
-    return problem(request, status, error.code, detail, faults=faults, **error.extra)
+    headers = {"retry-after": str(error.retry_after_s)} if isinstance(error, errors.TooMany) else None
+    return problem(request, status, error.code, detail, faults=faults, headers=headers, **error.extra)
 
 
 def _terms(request: Request, error: InvalidTerms | RateAboveCap) -> Json:

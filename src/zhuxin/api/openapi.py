@@ -46,6 +46,9 @@ REFUSALS = {
         (409, "Conflict"),
         (413, "Too large"),
         (422, "Input not valid"),
+        (429, "Too many requests"),
+        (503, "Not available"),
+        (507, "Disk full"),
     )
 }
 

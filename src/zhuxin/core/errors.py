@@ -73,7 +73,13 @@ class TooMany(Refusal):
     """Too often (429)."""
 
     code = "rate.limited"
-    text = Label("操作过于频繁，请稍后再试", "Too many requests; try again later")
+    text = Label(
+        "操作过于频繁，请 {retry_after_s} 秒后再试", "Too many requests; try again in {retry_after_s} seconds"
+    )
+
+    def __init__(self, *, retry_after_s: int):
+        super().__init__(retry_after_s=retry_after_s)
+        self.retry_after_s = retry_after_s
 
 
 class TooLarge(Refusal):

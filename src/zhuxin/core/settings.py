@@ -34,6 +34,22 @@ class Settings(BaseSettings):
     secure_cookie: bool = Field(False, description="Send the session cookie over HTTPS only.")
     login_attempts: int = Field(5, ge=1, le=100, description="Wrong passwords before an account locks.")
     login_lock_minutes: int = Field(15, ge=1, le=1440, description="How long a locked account stays locked.")
+    logins_per_minute: int = Field(
+        120,
+        ge=0,
+        description="Log-ins a minute from one client address, all at once if need be; 0: no limit. Each web server counts for"
+        " itself. Behind a proxy all clients come from its address: set it to fit.",
+    )
+    reads_per_minute: int = Field(
+        60_000,
+        ge=0,
+        description="API reads a minute of one user; 0: no limit. Each web server counts for itself.",
+    )
+    writes_per_minute: int = Field(
+        12_000,
+        ge=0,
+        description="API writes a minute of one user; 0: no limit. Each web server counts for itself.",
+    )
     annual_rate_cap: Decimal = Field(
         Decimal("0.24"), description="Highest annual rate a quote or product may have."
     )
