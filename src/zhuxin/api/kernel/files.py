@@ -7,25 +7,26 @@ from starlette.responses import Response
 
 from zhuxin.api.deps import app_of, caller_of, reading
 from zhuxin.api.responses import Json, json_response
-from zhuxin.core.errors import Forbidden
 from zhuxin.kernel.actions.runner import action_context
+from zhuxin.kernel.files.attach import attach_file
 from zhuxin.kernel.files.store import read_file
-from zhuxin.lending.documents.actions import attach_document
 
 router = APIRouter(prefix="/files", tags=["files"])
 
 
 @router.post("", status_code=201)
 async def attach(
-    request: Request, file: UploadFile, record_id: str = Form(), kind: str = Form("other")
+    request: Request,
+    file: UploadFile,
+    record_id: str = Form(),
+    kind: str = Form("other"),
+    object: str = Form("application"),
 ) -> Json:
-    """Attach a paper to an application."""
+    """Attach a file to a record whose object takes some; by default a paper to an application."""
     caller = await caller_of(request)
-    if not caller.rights.may_call("file.attach"):
-        raise Forbidden
     content = await file.read()
     async with action_context(app_of(request), caller) as context:
-        kept = await attach_document(context, record_id, kind, file.filename or "file", content)
+        kept = await attach_file(context, object, record_id, kind, file.filename or "file", content)
     return json_response(kept, 201)
 
 

@@ -4,7 +4,9 @@ from typing import Any
 
 from zhuxin.core.ids import new_id
 from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.actions.inputs import parse_values
 from zhuxin.kernel.actions.registry import action
+from zhuxin.kernel.files.attach import takes_files
 from zhuxin.kernel.files.store import keep_file
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.records.rows import get_row, get_visible_row, set_columns
@@ -106,10 +108,12 @@ async def sign(context: ActionContext, contract_id: str) -> dict[str, Any]:
     return {"contract_id": contract_id, "status": "signed"}
 
 
+@takes_files("application")
 async def attach_document(
     context: ActionContext, application_id: str, kind: str, name: str, content: bytes
 ) -> dict[str, Any]:
-    """Keep a paper handed in with an application; called by the upload road under the right `file.attach`."""
+    """Keep a paper handed in with an application."""
+    kind = parse_values([DOCUMENT.fields["kind"]], {"kind": kind})["kind"]
     row = await get_visible_row(context, "application", application_id)
     kept = await keep_file(context, name, content, object="application", record_id=application_id)
     document_id = new_id()
