@@ -6,11 +6,13 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from support.server import ROOT_VARIABLE, make_root, own_database, remove_root, server_url
+from zhuxin.core.log import configure_log
 
 _owns_root = ROOT_VARIABLE not in os.environ
 
 
 def pytest_configure() -> None:
+    configure_log()
     make_root()
 
 

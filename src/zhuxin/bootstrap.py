@@ -27,6 +27,7 @@ FEATURES = (
     "zhuxin.kernel.identity.actions",
     "zhuxin.kernel.jobs.actions",
     "zhuxin.kernel.objects.actions",
+    "zhuxin.kernel.objects.field_actions",
     "zhuxin.kernel.records.actions",
     "zhuxin.kernel.workflows.actions",
     "zhuxin.lending.applications.actions",

@@ -101,7 +101,16 @@ async def me(request: Request) -> Json:
 
 
 def menu_of(caller: Caller) -> list[dict[str, Any]]:
-    """The published menu's entries that the roles open."""
+    """The published menu's entries that the roles open, then the custom objects she reads that no entry leads to."""
     found = caller.catalog.definitions.get(("menu", "main"))
     opened = set(caller.rights.menu())
-    return [one for one in found.body["items"] if one["key"] in opened or "*" in opened] if found else []
+    items = [one for one in found.body["items"] if one["key"] in opened or "*" in opened] if found else []
+    led_to = {one["path"] for one in items}
+    return items + [
+        {"key": one.key, "label": one.plural.to_json(), "path": f"/o/{one.key}", "icon": one.icon or "custom"}
+        for one in caller.catalog.objects.values()
+        if one.custom
+        and not one.archived
+        and caller.rights.object(one.key).read
+        and f"/o/{one.key}" not in led_to
+    ]

@@ -116,6 +116,7 @@ def _object_paths(one: ObjectDef) -> dict[str, Any]:
             ("count", "boolean"),
             ("labels", "boolean"),
             ("q", "string"),
+            ("bin", "boolean"),
         )
     ]
     by_id = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}}]

@@ -11,6 +11,8 @@ VERBS = {
     "created": Label("新建{object}", "{object} created"),
     "changed": Label("修改{object}", "{object} changed"),
     "deleted": Label("删除{object}", "{object} deleted"),
+    "restored": Label("恢复{object}", "{object} restored"),
+    "purged": Label("彻底删除{object}", "{object} deleted for good"),
 }
 TOLD = (
     "note",
@@ -39,12 +41,14 @@ def describe_entry(caller: Caller, row: Any, *, everything: bool = False) -> dic
     summary = {}
     for language, text in label.to_json().items():
         told = [_word(caller, key, row.detail[key], language) for key in TOLD if row.detail.get(key)]
-        summary[language] = f"{text}：{' · '.join(told)}" if told else text
+        colon = "：" if language == "zh" else ": "
+        summary[language] = f"{text}{colon}{' · '.join(told)}" if told else text
     return {
         "id": row.id,
         "at": row.at,
         "actor": {"id": row.actor_id, "name": row.actor_name},
         "name": row.name,
+        "object": row.object,
         "label": label.to_json(),
         "summary": summary,
         "changes": list(_changes(caller, row, everything)),

@@ -41,7 +41,7 @@ async def catalog(request: Request) -> Json:
         return json_response(found.memo[key])
 
 
-DEFINING = ("field.create", "role.set_grants")
+DEFINING = ("field.create", "object.create", "role.set_grants")
 
 
 def _described(caller: Caller, one: ObjectDef) -> bool:
@@ -68,6 +68,10 @@ def describe_object(caller: Caller, one: ObjectDef) -> dict[str, Any]:
         "label_plural": one.plural.to_json(),
         "description": one.description.to_json(),
         "title_field": one.title_field,
+        "custom": one.custom,
+        "archived": one.archived,
+        "icon": one.icon,
+        "recycle_bin": "deleted_at" in one.table.c,
         "rights": {
             "read": granted.read,
             "create": granted.create and one.writable,

@@ -20,7 +20,7 @@ router = APIRouter(prefix="/records", tags=["records"])
 
 @router.get("/{object_key}")
 async def list_(request: Request, object_key: str) -> Json:
-    """A page of records: `filter`, `sort`, `fields`, `limit`, `cursor`, `count`, `labels`, `q`."""
+    """A page of records: `filter`, `sort`, `fields`, `limit`, `cursor`, `count`, `labels`, `q`, `bin`."""
     query = _query(request)
     app = app_of(request)
     async with reading(request) as (connection, caller):
@@ -111,4 +111,5 @@ def _query(request: Request) -> ListQuery:
         count=_flag(request, "count"),
         labels=_flag(request, "labels"),
         q=(given.get("q") or "").strip() or None,
+        binned=_flag(request, "bin"),
     )

@@ -37,7 +37,8 @@ class Field:
     """A typed column of an object, or one input of an action.
 
     `minimum`/`maximum` are in the field's own unit as text or number; `scale` is the count of decimal places of a
-    number; `target` the object a reference points to. A `computed` field has no column: its object says how it is read.
+    number; `target` the object a reference points to, and `on_delete` what becomes of it when that record goes: refuse,
+    clear or cascade. A `computed` field has no column: its object says how it is read.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Field:
     default: Any = None
     help: Label | None = None
     sensitivity: str | None = None
+    on_delete: str = "refuse"
     custom: bool = False
     computed: bool = False
 

@@ -1,166 +1,203 @@
-"""Changing what is defined: adding a field to an object while people work with it."""
+"""Objects that people define: made, described, archived, restored, deleted; usable with the next request of every process."""
 
-import asyncio
 import re
-from dataclasses import replace
 from typing import Any
 
-import psycopg
 from psycopg import sql
+from sqlalchemy import select, update
 
-from zhuxin.core.db.errors import Busy
-from zhuxin.core.db.statements import dialect
 from zhuxin.core.ids import new_id
-from zhuxin.core.text import Label, label_of
+from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
-from zhuxin.kernel.fields.registry import KINDS
-from zhuxin.kernel.fields.types import Field, Option
-from zhuxin.kernel.objects.catalog import field_to_json, move_revision
-from zhuxin.kernel.objects.define import field, field_columns, options
-from zhuxin.kernel.objects.errors import BadFieldKey, FieldExists, FieldLimit, KindNotOffered, OptionsMissing
-from zhuxin.kernel.objects.tables import custom_field
+from zhuxin.kernel.fields.types import Field
+from zhuxin.kernel.objects.catalog import move_revision
+from zhuxin.kernel.objects.ddl import create_table, run_online
+from zhuxin.kernel.objects.define import define_custom_object, field
+from zhuxin.kernel.objects.errors import (
+    BadObjectKey,
+    NotCustom,
+    ObjectExists,
+    ObjectLimit,
+    ObjectNotEmpty,
+    ObjectReferred,
+    TitleNotText,
+)
+from zhuxin.kernel.objects.field_actions import add_field
+from zhuxin.kernel.objects.tables import custom_field, custom_object
 from zhuxin.kernel.objects.types import ObjectDef
 
-FIELD_LIMIT = 500
-LOCK_WAIT_MS = 200
-LOCK_TRIES = 10
-NOT_OFFERED = ("auto_number", "json", "file")
-_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+OBJECT_LIMIT = 1000
+TITLES = ("text", "auto_number", "email")
+_KEY = re.compile(r"[a-z][a-z0-9_]{1,39}")
+_PREFIX = re.compile(r"[A-Z0-9-]{1,8}")
+_OBJECT = field("text", "object", "对象", "Object", required=True, max_length=60)
+_LABELS = (
+    field("text", "label_zh", "名称", "Name", required=True, max_length=60),
+    field("text", "label_en", "英文名称", "English name", max_length=60),
+    field("text", "description", "用途", "What it is for", max_length=200),
+    field("text", "icon", "图标", "Icon", max_length=40),
+)
 
 
 @action(
-    "field.create",
-    "新建字段",
-    "Add a field",
-    field("text", "object", "对象", "Object", required=True, max_length=60),
+    "object.create",
+    "新建对象",
+    "Create an object",
     field("text", "key", "编码", "Key", required=True, max_length=40),
-    field("text", "label_zh", "名称", "Name", required=True, max_length=60),
-    field("text", "label_en", "英文名称", "English name", max_length=60),
-    field(
-        "choice",
-        "kind",
-        "类型",
-        "Kind",
-        required=True,
-        options=options(
-            *(
-                f"{kind.key}:{kind.label.zh}:{kind.label.en}"
-                for kind in KINDS.values()
-                if kind.key not in NOT_OFFERED
-            )
-        ),
-    ),
-    field("json", "options", "选项", "Options"),
-    field("boolean", "required", "必填", "Required", default=False),
-    field("number", "max_length", "最多字数", "Longest", minimum="1", maximum="10000"),
-    field("number", "scale", "小数位数", "Decimal places", minimum="0", maximum="8"),
-    field("text", "target", "关联对象", "Target", max_length=60),
-    field("text", "help", "填写说明", "Help", max_length=200),
+    *_LABELS,
+    field("text", "number_prefix", "编号前缀", "Number prefix", max_length=8),
 )
-async def create_field(
+async def create_object(
     context: ActionContext,
-    object: str,
     key: str,
     label_zh: str,
     label_en: str | None,
-    kind: str,
-    options: Any,
-    required: bool,
-    max_length: Any,
-    scale: Any,
-    target: str | None,
-    help: str | None,
+    description: str | None,
+    icon: str | None,
+    number_prefix: str | None,
 ) -> dict[str, Any]:
-    """Add a custom field `x_<key>` as a real column; readers and writers are held up for a moment at most."""
-    definition = context.caller.catalog.object(object)
-    one = Field(
-        key=f"x_{key.removeprefix('x_')}",
-        kind=kind,
-        label=Label(label_zh, label_en or label_zh),
-        required=bool(required),
-        max_length=int(max_length) if max_length else None,
-        scale=int(scale or 0),
-        target=target,
-        options=_options(options) if kind == "choice" else (),
-        help=Label(help, help) if help else None,
-        custom=True,
-    )
-    return await add_field(context, definition, one)
+    """Make an object `x_<key>` with a table of its own, a title field `x_name` and, with a prefix, a number `x_number`."""
+    key = f"x_{key.removeprefix('x_')}"
+    if not _KEY.fullmatch(key.removeprefix("x_")):
+        raise BadObjectKey(pointer="/key")
+    if number_prefix and not _PREFIX.fullmatch(number_prefix):
+        raise BadObjectKey(pointer="/number_prefix")
+    if key in context.caller.catalog.objects:
+        raise ObjectExists(pointer="/key", key=key)
+    if len(context.caller.catalog.objects) >= OBJECT_LIMIT:
+        raise ObjectLimit(limit=OBJECT_LIMIT)
+    body = {**_described(label_zh, label_en, description, icon), "title_field": "x_name"}
+    if number_prefix:
+        body["number_prefix"] = number_prefix
+    await make_object(context, key, body)
+    made = define_custom_object(key, body)
+    if number_prefix:
+        number = Field("x_number", "auto_number", Label("编号", "Number"), read_only=True, custom=True)
+        await add_field(context, made, number, prefix=number_prefix)
+    name = Field("x_name", "text", Label("名称", "Name"), required=True, searchable=True, custom=True)
+    await add_field(context, made, name)
+    return {"object": key, "revision": await move_revision(context.connection)}
 
 
-async def add_field(context: ActionContext, definition: ObjectDef, one: Field) -> dict[str, Any]:
-    """Check, add the column, and publish the field with the next catalog revision."""
-    _check(context, definition, one)
-    await _add_columns(context, definition, one)
+async def make_object(context: ActionContext, key: str, body: dict[str, Any]) -> None:
+    """The table and the entry of a custom object, as `object.create` and the package installer make them."""
+    await run_online(context, create_table(define_custom_object(key, body).table))
     await context.connection.insert(
-        custom_field,
+        custom_object,
         {
             "id": new_id(),
             "created_at": context.now,
-            "object": definition.key,
-            "key": one.key,
-            "body": field_to_json(one),
+            "key": key,
+            "body": body,
             "created_by": context.caller.user_id,
         },
     )
+    await context.record("object.created", object=key, changes=[{"field": "body", "old": None, "new": body}])
+
+
+@action(
+    "object.change",
+    "修改对象",
+    "Change an object",
+    _OBJECT,
+    *_LABELS,
+    field("text", "title_field", "标题字段", "Title field", max_length=60),
+)
+async def change_object(
+    context: ActionContext,
+    object: str,
+    label_zh: str,
+    label_en: str | None,
+    description: str | None,
+    icon: str | None,
+    title_field: str | None,
+) -> dict[str, Any]:
+    """Say anew what a custom object is called, what it is for, and which field names a record."""
+    definition = custom_object_named(context, object)
+    title = title_field or definition.title_field
+    if title not in definition.fields or definition.fields[title].kind not in TITLES:
+        raise TitleNotText(pointer="/title_field", field=title)
+    row = await _lock(context, object)
+    body = {**row.body, **_described(label_zh, label_en, description, icon), "title_field": title}
+    await context.connection.execute(
+        update(custom_object).where(custom_object.c.key == object).values(body=body)
+    )
     await context.record(
-        "object.field.added",
-        object=definition.key,
-        changes=[{"field": one.key, "old": None, "new": field_to_json(one)}],
+        "object.changed", object=object, changes=[{"field": "body", "old": row.body, "new": body}]
     )
-    return {"object": definition.key, "key": one.key, "revision": await move_revision(context.connection)}
+    return {"object": object, "revision": await move_revision(context.connection)}
 
 
-def _check(context: ActionContext, definition: ObjectDef, one: Field) -> None:
-    if not _KEY.fullmatch(one.key.removeprefix("x_")):
-        raise BadFieldKey(pointer="/key")
-    if one.key in definition.fields:
-        raise FieldExists(pointer="/key", key=one.key)
-    if one.kind in NOT_OFFERED:
-        raise KindNotOffered(pointer="/kind", kind=one.kind)
-    if len(definition.fields) >= FIELD_LIMIT:
-        raise FieldLimit(limit=FIELD_LIMIT)
-    if one.kind == "choice" and (not one.options or len(one.option_values) != len(one.options)):
-        raise OptionsMissing(pointer="/options")
-    if one.kind == "reference":
-        context.caller.catalog.object(one.target or "")
+@action("object.archive", "归档对象", "Archive an object", _OBJECT, danger=True)
+async def archive_object(context: ActionContext, object: str) -> dict[str, Any]:
+    """Take an object out of use: its records can be read, and nothing is written until it is restored."""
+    return await _set_archived(context, object, "object.archived", context.now)
 
 
-async def _add_columns(context: ActionContext, definition: ObjectDef, one: Field) -> None:
-    """ALTER TABLE under a short lock timeout, tried again, so that it never queues the whole table behind itself."""
-    columns = [
-        sql.SQL("ADD COLUMN {} {}").format(
-            sql.Identifier(column.name), sql.SQL(column.type.compile(dialect=dialect))
-        )
-        for column in field_columns(replace(one, required=False), definition.table.name)
-    ]
-    statement = sql.SQL("ALTER TABLE {} {}").format(
-        sql.Identifier(definition.table.name), sql.SQL(", ").join(columns)
+@action("object.restore", "恢复对象", "Restore an object", _OBJECT)
+async def restore_object(context: ActionContext, object: str) -> dict[str, Any]:
+    return await _set_archived(context, object, "object.restored", None)
+
+
+@action(
+    "object.delete",
+    "删除对象",
+    "Delete an object",
+    _OBJECT,
+    danger=True,
+    confirm=("对象和它的字段将被删除，不能恢复。确定吗？", "The object and its fields go for good. Go on?"),
+)
+async def delete_object(context: ActionContext, object: str) -> dict[str, Any]:
+    """Delete a custom object that has no records, the recycle bin included, and that no other object refers to."""
+    custom_object_named(context, object)
+    for other in context.caller.catalog.objects.values():
+        if other.key != object and any(one.target == object for one in other.fields.values()):
+            raise ObjectReferred(object=other.label.zh, object_en=other.label.en)
+    table = sql.Identifier(object)
+    await run_online(context, [sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE").format(table)])
+    cursor = await context.connection.raw.execute(sql.SQL("SELECT count(*) FROM {}").format(table))
+    counted = await cursor.fetchone()
+    if counted and counted[0]:
+        raise ObjectNotEmpty(count=counted[0])
+    await run_online(
+        context,
+        [
+            sql.SQL("DROP TABLE {}").format(table),
+            sql.SQL("DROP SEQUENCE IF EXISTS {}").format(sql.Identifier(f"{object}_number_seq")),
+        ],
     )
-    raw = context.connection.raw
-    for attempt in range(LOCK_TRIES):
-        try:
-            async with raw.transaction():
-                await raw.execute(f"SET LOCAL lock_timeout = {LOCK_WAIT_MS}")
-                await raw.execute(statement)
-            await raw.execute("SET LOCAL lock_timeout = DEFAULT")
-            return
-        except psycopg.errors.DuplicateColumn:
-            raise FieldExists(pointer="/key", key=one.key) from None
-        except psycopg.errors.LockNotAvailable:
-            await asyncio.sleep(0.1 * (attempt + 1))
-    raise Busy
+    await context.connection.execute(custom_field.delete().where(custom_field.c.object == object))
+    await context.connection.execute(custom_object.delete().where(custom_object.c.key == object))
+    await context.record("object.deleted", object=object)
+    return {"object": object, "revision": await move_revision(context.connection)}
 
 
-def _options(raw: Any) -> tuple[Option, ...]:
-    """Options given as `["甲", "乙"]` or `[{"value", "label"}]`."""
-    found = []
-    for one in raw if isinstance(raw, list) else []:
-        if isinstance(one, str) and one.strip():
-            found.append(Option(one.strip(), Label(one.strip(), one.strip())))
-        elif isinstance(one, dict) and isinstance(one.get("value"), str):
-            found.append(
-                Option(one["value"], label_of(one.get("label") or one["value"]), one.get("tone", "none"))
-            )
-    return tuple(found)
+def custom_object_named(context: ActionContext, key: str) -> ObjectDef:
+    """A custom object; raises `UnknownObject`, or `NotCustom` for one that came with the system."""
+    definition = context.caller.catalog.object(key)
+    if not definition.custom:
+        raise NotCustom(pointer="/object", key=key)
+    return definition
+
+
+async def _set_archived(context: ActionContext, key: str, name: str, at: Any) -> dict[str, Any]:
+    custom_object_named(context, key)
+    await _lock(context, key)
+    await context.connection.execute(
+        update(custom_object).where(custom_object.c.key == key).values(archived_at=at)
+    )
+    await context.record(name, object=key)
+    return {"object": key, "revision": await move_revision(context.connection)}
+
+
+async def _lock(context: ActionContext, key: str) -> Any:
+    statement = select(custom_object).where(custom_object.c.key == key).with_for_update()
+    return await context.connection.find(statement)
+
+
+def _described(zh: str, en: str | None, description: str | None, icon: str | None) -> dict[str, Any]:
+    body: dict[str, Any] = {"label": Label(zh, en or zh).to_json(), "icon": icon}
+    if description:
+        body["description"] = Label(description, description).to_json()
+    return body

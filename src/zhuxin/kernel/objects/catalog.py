@@ -14,8 +14,8 @@ from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Missing
 from zhuxin.core.text import Label, label_of
 from zhuxin.kernel.fields.types import Field, Option
-from zhuxin.kernel.objects.define import OBJECTS
-from zhuxin.kernel.objects.tables import catalog_revision, custom_field, definition
+from zhuxin.kernel.objects.define import OBJECTS, define_custom_object
+from zhuxin.kernel.objects.tables import catalog_revision, custom_field, custom_object, definition
 from zhuxin.kernel.objects.types import ObjectDef
 
 # For queries that read the revision together with something else.
@@ -95,8 +95,11 @@ class Catalog:
 async def load_catalog(connection: Connection) -> Catalog:
     """Read everything defined. Roles and departments are read by name: their tables belong to identity."""
     revision = await read_revision(connection)
+    made = await connection.all(select(custom_object).order_by(custom_object.c.created_at))
     fields = await connection.all(
-        select(custom_field.c.object, custom_field.c.body).order_by(custom_field.c.created_at)
+        select(custom_field.c.object, custom_field.c.body)
+        .where(custom_field.c.removed_at.is_(None))
+        .order_by(custom_field.c.created_at, custom_field.c.id)
     )
     published = await connection.all(select(definition).where(definition.c.published))
     roles = await connection.all("SELECT key, grants FROM role")
@@ -105,9 +108,14 @@ async def load_catalog(connection: Connection) -> Catalog:
     for row in fields:
         one = field_from_json(row.body)
         extra.setdefault(row.object, {})[one.key] = one
+    custom = {
+        row.key: define_custom_object(row.key, row.body, archived=row.archived_at is not None) for row in made
+    }
     objects = {
-        key: replace(one, fields={**one.fields, **extra[key]}) if key in extra else one
-        for key, one in OBJECTS.items()
+        key: replace(one, fields={**extra[key], **one.fields} if one.custom else {**one.fields, **extra[key]})
+        if key in extra
+        else one
+        for key, one in {**OBJECTS, **custom}.items()
     }
     return Catalog(
         revision=revision,
@@ -154,6 +162,9 @@ def field_from_json(body: Mapping[str, Any]) -> Field:
         ),
         help=label_of(body["help"]) if body.get("help") else None,
         sensitivity=body.get("sensitivity"),
+        read_only=body.get("read_only", False),
+        searchable=body.get("searchable", False),
+        on_delete=body.get("on_delete", "refuse"),
         custom=True,
     )
 
@@ -172,6 +183,9 @@ def field_to_json(one: Field) -> dict[str, Any]:
         "scale": one.scale,
         "target": one.target,
         "sensitivity": one.sensitivity,
+        "read_only": one.read_only,
+        "searchable": one.searchable,
+        "on_delete": one.on_delete,
         "help": one.help.to_json() if one.help else None,
         "options": [{"value": o.value, "label": o.label.to_json(), "tone": o.tone} for o in one.options],
     }

@@ -1,6 +1,6 @@
 """Defining a system object once: its catalog entry and its table come from the same lines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -9,6 +9,7 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
+    MetaData,
     Sequence,
     Table,
     Text,
@@ -17,7 +18,7 @@ from sqlalchemy import (
 )
 
 from zhuxin.core.db.schema import ID, INSTANT, id_column, metadata
-from zhuxin.core.text import Label
+from zhuxin.core.text import Label, label_of
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Field, Option
 from zhuxin.kernel.objects.types import ObjectDef
@@ -80,6 +81,35 @@ def define_object(
     )
     OBJECTS[key] = definition
     return definition
+
+
+def define_custom_object(key: str, body: Mapping[str, Any], *, archived: bool = False) -> ObjectDef:
+    """A custom object from its stored form, without its custom fields; its table has the columns every record has."""
+    apart = MetaData(naming_convention=metadata.naming_convention)
+    Table("department", apart, id_column())  # what the foreign key of `department_id` names
+    table = Table(
+        key,
+        apart,
+        id_column(),
+        *_system_columns(),
+        Column("deleted_at", INSTANT),
+        Column("deleted_by", ID),
+    )
+    _index(table, ())
+    plural = body.get("label_plural") or body["label"]
+    return ObjectDef(
+        key=key,
+        label=label_of(body["label"]),
+        plural=label_of(plural),
+        description=label_of(body.get("description") or plural),
+        title_field=body["title_field"],
+        fields=_system_fields(),
+        table=table,
+        writable=not archived,
+        custom=True,
+        archived=archived,
+        icon=body.get("icon"),
+    )
 
 
 def field_columns(one: Field, table_name: str, prefix: str | None = None) -> list[Column[Any]]:

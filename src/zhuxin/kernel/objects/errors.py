@@ -30,3 +30,57 @@ class OptionsMissing(Invalid):
 class FieldLimit(Conflict):
     code = "field.limit"
     text = Label("一个对象最多 {limit} 个字段", "An object has at most {limit} fields")
+
+
+class BadObjectKey(Invalid):
+    code = "object.bad_key"
+    text = Label(
+        "对象编码应以小写字母开头，只含小写字母、数字和下划线，2 到 40 位；编号前缀为 1 到 8 位大写字母、数字或短横",
+        "An object key begins with a lower-case letter and has 2 to 40 of a–z, 0–9 and _; a number prefix has 1 to 8 of A–Z, 0–9 and -",
+    )
+
+
+class ObjectExists(Conflict):
+    code = "object.exists"
+    text = Label("对象 {key} 已存在", "The object {key} exists already")
+
+
+class ObjectLimit(Conflict):
+    code = "object.limit"
+    text = Label("最多 {limit} 个对象", "There are at most {limit} objects")
+
+
+class NotCustom(Conflict):
+    code = "object.not_custom"
+    text = Label(
+        "{key} 随系统提供，只能增加字段，不能归档、改名或删除",
+        "{key} comes with the system: fields can be added, it cannot be renamed, archived or deleted",
+    )
+
+
+class ObjectNotEmpty(Conflict):
+    code = "object.not_empty"
+    text = Label(
+        "对象里还有 {count} 条记录（含回收站）。请先导出并清空，或改为归档",
+        "The object still has {count} records, the recycle bin included. Export and empty it first, or archive it",
+    )
+
+
+class ObjectReferred(Conflict):
+    code = "object.referred"
+    text = Label(
+        "对象「{object}」有字段关联到它，请先移除该字段",
+        "The object “{object_en}” has a field that refers to it; remove that field first",
+    )
+
+
+class TitleNotText(Invalid):
+    code = "object.title_field"
+    text = Label(
+        "标题字段应是文本或编号，{field} 不是", "A title field is a text or a number; {field} is not"
+    )
+
+
+class UnknownTarget(Invalid):
+    code = "field.unknown_target"
+    text = Label("没有可关联的对象 {target}", "There is no object {target} to refer to")

@@ -1,4 +1,4 @@
-"""Tables of what is defined at run time: custom fields, definitions, and the one revision counter."""
+"""Tables of what is defined at run time: custom objects, custom fields, definitions, and the one revision counter."""
 
 from sqlalchemy import (
     BigInteger,
@@ -11,7 +11,19 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from zhuxin.core.db.schema import ID, JSON_DOCUMENT, created_at, id_column, metadata, text_column
+from zhuxin.core.db.schema import ID, INSTANT, JSON_DOCUMENT, created_at, id_column, metadata, text_column
+
+custom_object = Table(
+    "custom_object",
+    metadata,
+    id_column(),
+    created_at(),
+    text_column("key"),
+    Column("body", JSON_DOCUMENT, nullable=False),
+    Column("archived_at", INSTANT),
+    Column("created_by", ID),
+    UniqueConstraint("key"),
+)
 
 custom_field = Table(
     "custom_field",
@@ -22,6 +34,7 @@ custom_field = Table(
     text_column("key"),
     Column("body", JSON_DOCUMENT, nullable=False),
     Column("created_by", ID),
+    Column("removed_at", INSTANT),  # in the bin: the column and its values are kept
     UniqueConstraint("object", "key"),
 )
 

@@ -19,8 +19,9 @@ class ObjectDef:
 
     `writable`: people may create, change and delete records directly; where it is False only the actions of the feature
     write. `scope_parent`: a record is seen by who sees its parent, given as (reference field, object). `party_field`: the
-    field that names the customer a record belongs to, for her timeline. `claim_roles`: a list column of role keys whose
-    members see a record as their own. `computed`: SQL expressions of the computed fields over the table.
+    field that names the customer a record belongs to, for her timeline. `claim_field`: a list column of role keys whose
+    members see a record as their own. `computed`: SQL expressions of the computed fields over the table. A `custom`
+    object was made by people; while it is `archived` its records can be read and not written.
     """
 
     key: str
@@ -36,3 +37,6 @@ class ObjectDef:
     claim_field: str | None = None
     owner_field: str = "owner_id"
     computed: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
+    custom: bool = False
+    archived: bool = False
+    icon: str | None = None

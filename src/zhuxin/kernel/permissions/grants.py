@@ -25,7 +25,7 @@ def check_grants(catalog: Catalog, grants: Any) -> None:
             fault(f"/{part}", "应为文字列表", "Must be a list of texts")
     for key, grant in _objects(grants).items():
         definition = catalog.objects.get(key)
-        if definition is None and key != "*":
+        if definition is None and key not in ("*", "x_*"):
             fault(f"/objects/{key}", "没有这个对象", "There is no such object")
             continue
         if not isinstance(grant, dict) or not set(grant) <= {*VERBS, "scope", "fields"}:

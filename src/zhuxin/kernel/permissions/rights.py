@@ -2,7 +2,8 @@
 
 Grants of a role, as stored:
 `{"objects": {"lead": {"read": true, "create": true, "update": true, "delete": false, "scope": "own",
-"fields": {"phone": "masked"}}}, "actions": ["lead.convert", "loan.*"], "menu": ["leads"]}`; `"*"` stands for any object.
+"fields": {"phone": "masked"}}}, "actions": ["lead.convert", "loan.*"], "menu": ["leads"]}`; `"x_*"` stands for any
+custom object, `"*"` for any object.
 """
 
 from collections.abc import Iterable, Mapping
@@ -88,7 +89,8 @@ class Rights:
 
 def _object_grant(grants: Mapping[str, Any], object_key: str) -> Mapping[str, Any] | None:
     objects = grants.get("objects", {})
-    found: Mapping[str, Any] | None = objects.get(object_key, objects.get("*"))
+    whole = (object_key, "x_*", "*") if object_key.startswith("x_") else (object_key, "*")
+    found: Mapping[str, Any] | None = next((objects[key] for key in whole if key in objects), None)
     return found
 
 

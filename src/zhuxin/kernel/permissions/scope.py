@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, FromClause, any_, bindparam, false, or_, select, true
+from sqlalchemy import ARRAY, ColumnElement, FromClause, and_, any_, bindparam, false, or_, select, true
 
 from zhuxin.core.db.schema import ID
 from zhuxin.kernel.objects.catalog import Catalog
@@ -13,7 +13,18 @@ from zhuxin.kernel.permissions.rights import Rights
 def scope_condition(
     catalog: Catalog, rights: Rights, object_key: str, source: FromClause
 ) -> ColumnElement[bool]:
-    """The rows of an object a caller with these rights may see; bind `scope_parameters` when it runs."""
+    """The rows of an object a caller with these rights may see; bind `scope_parameters` when it runs.
+
+    Records in the recycle bin are not among them.
+    """
+    seen = reach_condition(catalog, rights, object_key, source)
+    return and_(seen, source.c.deleted_at.is_(None)) if "deleted_at" in source.c else seen
+
+
+def reach_condition(
+    catalog: Catalog, rights: Rights, object_key: str, source: FromClause
+) -> ColumnElement[bool]:
+    """The rows within the caller's reach, those in the recycle bin included."""
     granted = rights.object(object_key)
     if not granted.read:
         return false()

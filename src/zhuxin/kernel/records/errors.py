@@ -39,3 +39,11 @@ class VersionRequired(Invalid):
 class StateNotAllowed(Conflict):
     code = "record.state"
     text = Label("当前状态为「{status}」，不能{verb}", "The state is “{status}”; cannot {verb}")
+
+
+class ReferredTo(Conflict):
+    code = "record.referred_to"
+    text = Label(
+        "有 {count} 条「{object}」关联到这条记录，请先处理它们",
+        "{count} records of “{object_en}” refer to this one; deal with them first",
+    )

@@ -14,13 +14,15 @@ CACHED_SHAPES = 500
 
 @dataclass(frozen=True, slots=True)
 class ListShape:
-    """What decides the statement of a list, values left out: `nulls` tells which values of the cursor are null."""
+    """What decides the statement of a list, values left out: `nulls` tells which values of the cursor are null; `binned`
+    asks for the recycle bin instead."""
 
     keys: tuple[str, ...]
     sort: tuple[tuple[str, bool], ...]
     filters: tuple[Shape, ...]
     nulls: tuple[bool, ...] | None
     labels: bool
+    binned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def _build(plan: Plan, shape: ListShape) -> ListStatement:
         else:
             places.append(len(columns))
             columns.append(plan.source.c[key].label(f"_sort_{key}"))
-    statement = select(*columns).where(plan.scope, *(condition(one, plan.source) for one in shape.filters))
+    scope = plan.bin_scope() if shape.binned else plan.scope
+    statement = select(*columns).where(scope, *(condition(one, plan.source) for one in shape.filters))
     sort_columns = [(plan.source.c[key], descending) for key, descending in order_keys]
     if shape.nulls is not None:
         statement = statement.where(_after(sort_columns, shape.nulls))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Column, FromClause, MetaData, Table, and_, bindparam, select
+from sqlalchemy import Column, ColumnElement, FromClause, MetaData, Table, and_, bindparam, false, select
 
 from zhuxin.core.db.schema import ID
 from zhuxin.core.db.statements import Prepared
@@ -12,7 +12,7 @@ from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.objects.define import field_columns
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.rights import Access, Rights
-from zhuxin.kernel.permissions.scope import scope_condition
+from zhuxin.kernel.permissions.scope import reach_condition, scope_condition
 
 Render = Callable[[Any], Any]
 
@@ -42,6 +42,7 @@ class Plan:
         self.granted = rights.object(definition.key)
         self.keys = ["id", *(key for key in definition.fields if self.granted.access(key)), "version"]
         self.scope = scope_condition(catalog, rights, definition.key, self.source)
+        self.keeps_deleted = "deleted_at" in self.source.c
         self.columns = {key: self._column(key) for key in self.keys}
         self.renders = {key: render for key in self.keys if (render := self._render(key))}
         self.renders_masked = {key for key in self.keys if self.granted.access(key) == Access.MASKED}
@@ -56,12 +57,20 @@ class Plan:
         shape: Callable[[tuple[Any, ...]], dict[str, Any]] = self.lists[memo]
         return shape
 
-    def get_statement(self, *, for_update: bool = False) -> Prepared:
-        """One record by `id`, within scope."""
-        key = ("get", for_update)
+    def bin_scope(self) -> ColumnElement[bool]:
+        """The records within reach that are in the recycle bin."""
+        if not self.keeps_deleted:
+            return false()
+        reach = reach_condition(self.catalog, self.rights, self.definition.key, self.source)
+        return and_(reach, self.source.c.deleted_at.is_not(None))
+
+    def get_statement(self, *, for_update: bool = False, binned: bool = False) -> Prepared:
+        """One record by `id`, within scope, or in the recycle bin."""
+        key = ("get", for_update, binned)
         if key not in self.statements:
+            scope = self.bin_scope() if binned else self.scope
             statement = select(*self.columns.values()).where(
-                and_(self.source.c.id == bindparam("id", type_=ID), self.scope)
+                and_(self.source.c.id == bindparam("id", type_=ID), scope)
             )
             self.statements[key] = Prepared(statement.with_for_update() if for_update else statement)
         return self.statements[key]

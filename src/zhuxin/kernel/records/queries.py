@@ -40,6 +40,7 @@ class ListQuery:
     count: bool = False
     labels: bool = False
     q: str | None = None
+    binned: bool = False
 
 
 async def get_record(
@@ -91,7 +92,7 @@ async def list_records(
         shapes.append(_search_shape(plan, reader, query.q, vault))
     seen = decode_cursor(query.cursor, len(sort) + 1) if query.cursor else None
     nulls = tuple(value is None for value in seen) if seen else None
-    shape = ListShape(tuple(keys), tuple(sort), tuple(shapes), nulls, query.labels)
+    shape = ListShape(tuple(keys), tuple(sort), tuple(shapes), nulls, query.labels, query.binned)
     statement = list_statement(plan, shape)
     parameters = {f"f{place}": value for place, value in enumerate(reader.values)}
     parameters |= scope_parameters(caller)
@@ -119,7 +120,7 @@ async def list_records(
         last = rows[limit - 1]
         page["next_cursor"] = encode_cursor([last[place] for place in statement.cursor_places])
     if query.count:
-        page["total"] = await _count(connection, plan, tuple(shapes), parameters)
+        page["total"] = await _count(connection, plan, shape, parameters)
     return page
 
 
@@ -135,13 +136,14 @@ def _items(plan: Plan, rows: list[Any], keys: list[str], statement: ListStatemen
     return items
 
 
-async def _count(
-    connection: Connection, plan: Plan, shapes: tuple[Any, ...], parameters: dict[str, Any]
-) -> int:
+async def _count(connection: Connection, plan: Plan, shape: ListShape, parameters: dict[str, Any]) -> int:
     statement = (
         select(func.count())
         .select_from(plan.source)
-        .where(plan.scope, *(condition(shape, plan.source) for shape in shapes))
+        .where(
+            plan.bin_scope() if shape.binned else plan.scope,
+            *(condition(one, plan.source) for one in shape.filters),
+        )
     )
     total: int = await connection.value(Prepared(statement), parameters)
     return total

@@ -21,6 +21,8 @@ from zhuxin.kernel.permissions.scope import scope_parameters
 from zhuxin.kernel.records.errors import NotWritable, StaleRecord
 from zhuxin.kernel.records.hooks import CREATED, run_created
 from zhuxin.kernel.records.plan import Plan, plan_for
+from zhuxin.kernel.records.relations import let_go
+from zhuxin.kernel.records.rows import set_columns
 
 
 async def create_record(context: ActionContext, object_key: str, values: Any) -> dict[str, Any]:
@@ -103,10 +105,21 @@ async def change_record(
 
 
 async def delete_record(context: ActionContext, object_key: str, record_id: str) -> None:
-    """Delete a record within scope; the database refuses while others refer to it."""
+    """Delete a record within scope, to the recycle bin where its object has one.
+
+    Where others refer to it, their field's rule decides: refused, cleared, or deleted with it.
+    """
     plan = _writable(context, object_key, "delete")
     current = await lock_record(context, plan, record_id)
-    await context.connection.execute(f'DELETE FROM "{plan.source.name}" WHERE id = %(id)s', {"id": record_id})
+    if plan.keeps_deleted:
+        await let_go(context, object_key, record_id)
+        await set_columns(
+            context, object_key, record_id, deleted_at=context.now, deleted_by=context.caller.user_id
+        )
+    else:
+        await context.connection.execute(
+            f'DELETE FROM "{plan.source.name}" WHERE id = %(id)s', {"id": record_id}
+        )
     await context.record(
         f"{object_key}.deleted",
         object=object_key,
@@ -120,13 +133,18 @@ async def delete_record(context: ActionContext, object_key: str, record_id: str)
     )
 
 
-async def lock_record(context: ActionContext, plan: Plan, record_id: str) -> dict[str, Any]:
-    """The record, locked for this transaction; raises `Missing` where it is not within the caller's scope."""
+async def lock_record(
+    context: ActionContext, plan: Plan, record_id: str, *, binned: bool = False
+) -> dict[str, Any]:
+    """The record, locked for this transaction; raises `Missing` where it is not within the caller's scope.
+
+    `binned` looks in the recycle bin instead.
+    """
     if not is_id(record_id):
         raise Missing
     parameters = {"id": record_id, **scope_parameters(context.caller)}
     cursor = await context.connection.run(
-        plan.get_statement(for_update=True), parameters, row_factory=tuple_row
+        plan.get_statement(for_update=True, binned=binned), parameters, row_factory=tuple_row
     )
     row = await cursor.fetchone()
     if row is None:
