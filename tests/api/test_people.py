@@ -69,3 +69,15 @@ async def test_nobody_joins_a_department_that_is_not_there(app, as_user):
             admin, "user.create", **person, department="01900000-0000-7000-8000-000000000000"
         )
         refused(response, 409, "record.referenced")
+
+
+async def test_who_gives_rights_sees_the_roles_people_have_and_what_actions_are_called(as_user):
+    security, sales = await as_user("security"), await as_user("sales")
+    (person,) = await records(
+        security, "user", filter=json.dumps({"field": "username", "op": "eq", "value": "sales"})
+    )
+    assert person["role_keys"] == ["sales"]
+    catalog = (await security.get("/catalog")).json()
+    assert "loan.repay" not in [one["name"] for one in catalog["actions"]]
+    assert catalog["action_labels"]["loan.repay"]["zh"]
+    assert (await sales.get("/catalog")).json()["action_labels"] == {}

@@ -37,6 +37,7 @@ async def catalog(request: Request) -> Json:
                 "objects": objects,
                 "actions": actions,
                 "kinds": describe_kinds(),
+                "action_labels": action_labels(caller),
             }
         return json_response(found.memo[key])
 
@@ -47,6 +48,13 @@ DEFINING = ("field.create", "object.create", "role.set_grants")
 def _described(caller: Caller, one: ObjectDef) -> bool:
     """Objects the caller reads, and for who defines fields or rights all of them: what is defined is no secret to her."""
     return caller.rights.object(one.key).read or any(caller.rights.may_call(name) for name in DEFINING)
+
+
+def action_labels(caller: Caller) -> dict[str, Any]:
+    """What every action is called, for who gives rights to others: she may well have none of them herself."""
+    if not caller.rights.may_call("role.set_grants"):
+        return {}
+    return {spec.name: spec.label.to_json() for spec in ACTIONS.values() if not spec.internal}
 
 
 def describe_kinds() -> list[dict[str, Any]]:

@@ -45,7 +45,6 @@ async def create_user(
         {"username": username, "name": name},
         department_id=department,
         password_hash=hash_password(password),
-        role_keys=[],
     )
     return {"user_id": record["id"]}
 

@@ -29,6 +29,7 @@ USER = define_object(
     title_field="name",
     writable=False,
     description=("登录系统的员工。", "People who log in."),
+    computed={"role_keys": lambda user: user.c.role_keys},
     fields=[
         field(
             "text",
@@ -61,6 +62,7 @@ USER = define_object(
             read_only=True,
             options=options("zh-CN:中文:Chinese", "en-US:English:English"),
         ),
+        field("json", "role_keys", "角色编码", "Role keys", read_only=True, computed=True),
         field("text", "role_names", "角色", "Roles", read_only=True, max_length=400),
         field("datetime", "last_login_at", "最近登录", "Last log-in", read_only=True),
     ],

@@ -4,7 +4,7 @@ import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runAction } from '@/api/client'
 import { recordsQuery, refreshAfter } from '@/api/queries'
-import type { ObjectDef, RecordRow } from '@/api/types'
+import type { Catalog, Label, ObjectDef, RecordRow } from '@/api/types'
 import { titleOf, useCan, useCatalog, useObject } from '@/kernel/catalog'
 import { pick } from '@/lib/i18n'
 import { tell, tellProblem } from '@/ui/notify'
@@ -27,11 +27,15 @@ function FieldRights({ object, grants, onChange, disabled }: { object: ObjectDef
   )
 }
 
+/** What every action is called, also those this administrator may not call; the server tells it to who gives rights. */
+const useActionLabels = () => (useCatalog() as Catalog & { action_labels?: Record<string, Label> }).action_labels ?? {}
+
 export function RoleMatrix({ role }: { role: RecordRow }) {
   const { t } = useTranslation()
   const can = useCan()
   const roleObject = useObject('role')
-  const { objects, actions } = useCatalog()
+  const { objects } = useCatalog()
+  const labels = useActionLabels()
   const before = grantsOf(role.grants)
   const [grants, setGrants] = useState<Grants>(before)
   const [open, setOpen] = useState<string | null>(null)
@@ -90,7 +94,7 @@ export function RoleMatrix({ role }: { role: RecordRow }) {
         </div>
         <section className="panel panel-pad">
           <h2 className="section-title">{t('admin.actionRights')}</h2>
-          <ActionRights grants={grants} onChange={setGrants} locked={locked} names={[...new Set([...actions.map((a) => a.name), ...all.flatMap((one) => one.actions)])].sort()} />
+          <ActionRights grants={grants} onChange={setGrants} locked={locked} names={[...new Set([...Object.keys(labels), ...all.flatMap((one) => one.actions)])].sort()} />
         </section>
       </div>
       {!locked && (
@@ -107,9 +111,9 @@ export function RoleMatrix({ role }: { role: RecordRow }) {
 }
 
 function ActionRights({ grants, onChange, names, locked }: { grants: Grants; onChange: (next: Grants) => void; names: string[]; locked: boolean }) {
-  const { actions } = useCatalog()
+  const labels = useActionLabels()
   const allowed = new Set(grants.actions)
-  const label = (name: string) => pick(actions.find((a) => a.name === name)?.label)
+  const label = (name: string) => pick(labels[name])
   return (
     <div className="field-rights">
       {names.map((name) => (
