@@ -3,7 +3,7 @@ import type { LoanPosition } from '@/api/business'
 import type { FieldDef, TaskForm } from '@/api/types'
 import { isFieldKey, parseOptions } from './admin/field-input'
 import { changeCount, grantsOf, setAction, setField, setObject } from './admin/grants'
-import { changesOf, staleFaults } from './inbox/form-values'
+import { changesOf, staleFaults, untouched } from './inbox/form-values'
 import { payoffLines } from './loans/payoff'
 import { placeNodes } from './process/layout'
 import { quoteInput } from './quote/terms'
@@ -81,6 +81,7 @@ describe('task forms', () => {
     expect(changesOf(fields, seen, { note: 'old', card: '****7894' })).toEqual({ note: 'old' })
     expect(changesOf(fields, seen, { note: 'old', card: '6222021234567894' })).toHaveProperty('card', '6222021234567894')
   })
+  it('knows what was left as it was', () => expect(untouched(fields, seen, { note: 'mine', card: '****7894' })).toEqual(['income', 'card']))
   it('names what somebody else changed, and only that', () => {
     expect(staleFaults(fields, seen, { id: 'r', note: 'new', income: null, card: '****7894', purpose: 'x' }).map((one) => one.pointer)).toEqual(['/values/note'])
   })

@@ -15,7 +15,7 @@ import { useForm } from '@/kernel/form/useForm'
 import { pick, say } from '@/lib/i18n'
 import { tell } from '@/ui/notify'
 import { Bones, ErrorState } from '@/ui/states'
-import { changesOf, staleFaults } from './form-values'
+import { changesOf, staleFaults, untouched } from './form-values'
 
 interface Props { id: string; title: string; head: ReactNode; children: ReactNode; onCompleted: () => void }
 
@@ -46,6 +46,8 @@ function FilledForm({ id, title, head, children, onCompleted, form: asked }: Pro
         if (!(error instanceof ApiProblem) || error.status !== 412) throw error
         const current = error.body.current as RecordRow
         const errors = staleFaults(fields, seen.current, current)
+        // What she left as it was follows the record; what she typed stays hers.
+        for (const key of untouched(fields, seen.current, values)) form.set(key, current[key] ?? null)
         seen.current = { ...seen.current, version: current.version ?? 0, values: current as Values }
         throw new ApiProblem(412, { ...error.body, detail: say('inbox.staleForm'), errors })
       }

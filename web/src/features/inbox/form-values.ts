@@ -15,11 +15,19 @@ export function changesOf(fields: FieldDef[], seen: TaskForm, filled: Values): V
   return sent
 }
 
+const same = (one: unknown, other: unknown) => JSON.stringify(one ?? null) === JSON.stringify(other ?? null)
+
+/** Fields whose value is still the one the form was opened with. */
+export function untouched(fields: FieldDef[], seen: TaskForm, filled: Values): string[] {
+  const before = { ...seen.values, ...seen.masked }
+  return fields.map(({ key }) => key).filter((key) => same(filled[key], before[key]))
+}
+
 /** A fault beside each field that somebody else changed after the form was opened. */
 export function staleFaults(fields: FieldDef[], seen: TaskForm, current: RecordRow): ProblemItem[] {
   const before = { ...seen.values, ...seen.masked }
   return fields
-    .filter(({ key }) => key in current && JSON.stringify(current[key] ?? null) !== JSON.stringify(before[key] ?? null))
+    .filter(({ key }) => key in current && !same(current[key], before[key]))
     .map((field) => ({
       pointer: `/values/${field.key}`,
       message: say('inbox.changedTo', { value: isBlank(current[field.key]) ? '—' : specOf(field.kind).words(current[field.key], field) }),
