@@ -66,10 +66,10 @@ FIGURES: tuple[Figure, ...] = (
     ),
     (
         "to_disburse",
-        Label("待放款合同", "Contracts to pay out"),
-        "contract",
+        Label("已出合同待放款", "Contracted, to pay out"),
+        "application",
         "count",
-        {"field": "status", "op": "eq", "value": "signed"},
+        {"field": "status", "op": "eq", "value": "contracted"},
     ),
     (
         "due_today",
