@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
+import orjson
 import zen
 
 from zhuxin.core.errors import Invalid
@@ -24,7 +25,16 @@ def evaluate(expression: str, context: dict[str, Any]) -> Any:
     try:
         return _compiled(expression).evaluate(context)
     except (RuntimeError, ValueError) as error:
-        raise BadExpression(expression=expression, why=str(error)[:200]) from None
+        raise BadExpression(expression=expression, why=_why(error)) from None
+
+
+def _why(error: Exception) -> str:
+    """What the engine says, without its own stack."""
+    first = str(error).partition("\n")[0][:200]
+    try:
+        return str(orjson.loads(first).get("source", first))
+    except (orjson.JSONDecodeError, AttributeError):
+        return first
 
 
 def expression_fault(expression: str) -> str | None:
