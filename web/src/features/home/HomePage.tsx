@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { homeQuery, portfolioQuery, recordsQuery } from '@/api/queries'
 import type { HomeFigure } from '@/api/business'
@@ -8,22 +9,37 @@ import { formatInstant, localDay, relativeInstant } from '@/lib/dates'
 import { localeTag, pick } from '@/lib/i18n'
 import { formatAmount, formatMoney } from '@/lib/money'
 import { formatPercent } from '@/lib/percent'
+import { readStored, writeStored } from '@/lib/storage'
 import { BarSheet } from '@/ui/charts/BarSheet'
 import { CurveSheet } from '@/ui/charts/CurveSheet'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import './home.css'
 
-const OPEN = { field: 'status', op: 'eq', value: 'open' }
+/** Open tasks of one's own, and those that wait for anybody of one's role. */
+const MINE = { and: [{ field: 'status', op: 'eq', value: 'open' }, { or: [{ field: 'assignee_id', op: 'eq', value: '$user.id' }, { field: 'assignee_id', op: 'is_null', value: true }] }] }
 
 function figureWords(figure: HomeFigure): string {
   if (figure.unit === 'money') return formatMoney(figure.value)
   return figure.unit === 'percent' ? formatPercent(figure.value) : formatAmount(figure.value, 0)
 }
 
+/** As many as there were the last time, so that nothing moves when they come. */
+function FigureBones({ count }: { count: number }) {
+  return (
+    <section className="panel panel-pad" aria-busy>
+      <div className="row" style={{ marginBottom: 8 }}><h2>&nbsp;</h2></div>
+      <dl className="figures">
+        {Array.from({ length: count }, (_, at) => <div key={at} className="figure"><dt>&nbsp;</dt><dd><span className="bone" style={{ display: 'inline-block', width: '60%' }} /></dd></div>)}
+      </dl>
+    </section>
+  )
+}
+
 function Figures() {
   const { t } = useTranslation()
   const { data, isPending, error, refetch } = useQuery(homeQuery)
-  if (isPending) return <section className="panel" style={{ minHeight: 118 }}><Bones lines={3} /></section>
+  useEffect(() => { if (data) writeStored('home-figures', data.figures.length) }, [data])
+  if (isPending) return <FigureBones count={readStored('home-figures', 8)} />
   if (error) return <section className="panel"><ErrorState error={error} onRetry={() => void refetch()} tight /></section>
   return (
     <section className="panel panel-pad" aria-label={t('home.figures')}>
@@ -51,7 +67,7 @@ function Figures() {
 
 function Tasks() {
   const { t } = useTranslation()
-  const { data, isPending, error, refetch } = useQuery(recordsQuery('task', { filter: OPEN, sort: 'due_at', limit: 6 }))
+  const { data, isPending, error, refetch } = useQuery(recordsQuery('task', { filter: MINE, sort: 'due_at', limit: 6 }))
   const now = new Date()
   return (
     <section className="panel tasks-panel" aria-label={t('home.tasks')}>

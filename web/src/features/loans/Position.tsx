@@ -42,7 +42,7 @@ export default function Position({ record }: PanelProps) {
   const overdue = data ? addAmounts(...Object.values(data.overdue)) : '0.00'
   const late = compareDecimal(overdue, '0') > 0
   return (
-    <section className="panel panel-pad" aria-label={t('loan.position')} style={{ minHeight: 190, opacity: isPlaceholderData ? 0.6 : 1 }}>
+    <section className="panel panel-pad" aria-label={t('loan.position')} style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
       <div className="row row-wrap" style={{ marginBottom: 12 }}>
         <h2 className="grow">{t('loan.position')}</h2>
         <label htmlFor="as-of" className="muted small">{t('loan.asOf')}</label>
@@ -58,7 +58,7 @@ export default function Position({ record }: PanelProps) {
           <div className="figure"><dt>{t('loan.classification')}</dt><dd>{hasWords(`loan.class.${data.classification}`) ? t(`loan.class.${data.classification}`) : data.classification}</dd></div>
           <div className="figure"><dt>{t('loan.nextDue')}</dt><dd>{data.next_due_amount ? formatMoney(data.next_due_amount, data.currency) : '—'} <small>{data.next_due_date}</small></dd></div>
           {compareDecimal(data.credit_balance || '0', '0') > 0 && <div className="figure"><dt>{t('loan.credit')}</dt><dd>{formatMoney(data.credit_balance, data.currency)}</dd></div>}
-          <div className="figure"><dt className="row" style={{ height: 20 }}>{t('loan.payoff')}<PayoffExplain position={data} /></dt><dd>{formatMoney(data.payoff_amount, data.currency)}</dd></div>
+          <div className="figure"><dt className="explained">{t('loan.payoff')}<PayoffExplain position={data} /></dt><dd>{formatMoney(data.payoff_amount, data.currency)}</dd></div>
         </dl>
       )}
     </section>

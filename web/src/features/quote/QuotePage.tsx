@@ -21,7 +21,7 @@ function Summary({ quote }: { quote: QuoteResult }) {
   const first = quote.installments[0]
   return (
     <dl className="figures">
-      <div className="figure"><dt className="row" style={{ height: 22 }}>{t(payments.size > 1 ? 'quote.first' : 'quote.per')}<Explain>{t('quote.explain')}</Explain></dt><dd>{first ? formatMoney(first.payment) : '—'}</dd></div>
+      <div className="figure"><dt className="explained">{t(payments.size > 1 ? 'quote.first' : 'quote.per')}<Explain>{t('quote.explain')}</Explain></dt><dd>{first ? formatMoney(first.payment) : '—'}</dd></div>
       <div className="figure"><dt>{t('quote.totalInterest')}</dt><dd>{formatMoney(quote.totals.interest)}</dd></div>
       {compareDecimal(addAmounts(quote.totals.fee), '0') > 0 && <div className="figure"><dt>{t('loan.fee')}</dt><dd>{formatMoney(quote.totals.fee)}</dd></div>}
       <div className="figure"><dt>{t('quote.totalPayment')}</dt><dd>{formatMoney(quote.totals.payment)}</dd></div>

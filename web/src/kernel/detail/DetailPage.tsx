@@ -90,7 +90,7 @@ function Detail({ object, record }: { object: ObjectDef; record: RecordRow }) {
       </header>
       <div className={aside ? 'detail-columns' : undefined}>
         <div className="detail-main">
-          {Extra && <Boundary><Suspense fallback={<Bones lines={4} height={220} />}><Extra object={object} record={record} /></Suspense></Boundary>}
+          {Extra && <div className="detail-extra"><Boundary><Suspense fallback={<Bones lines={4} />}><Extra object={object} record={record} /></Suspense></Boundary></div>}
           <Tabs activeKey={current} destroyOnHidden items={tabs} onChange={(tab) => void navigate({ to: '.', search: { tab: tab === 'overview' ? undefined : tab } as never, replace: true })} />
         </div>
         {aside && (
