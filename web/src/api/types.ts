@@ -107,12 +107,14 @@ export interface Me {
 }
 
 export interface Actor { id: string; name: string }
-export interface Change { field: string; old: unknown; new: unknown }
+export interface Change { field: string; label?: Label | null; old: unknown; new: unknown }
 export interface TimelineItem {
   id: string
   at: string
   actor: Actor | null
   name: string
+  /** What the entry is about; a customer's timeline also tells of her applications and loans. */
+  object?: string | null
   label: Label
   summary?: Label | null
   changes?: Change[]

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { catalogQuery, meQuery, queryClient } from '@/api/queries'
 import type { ActionSpec, Catalog, FieldDef, Me, ObjectDef, RecordRow } from '@/api/types'
 import { formatAmount } from '@/lib/money'
-import { pick } from '@/lib/i18n'
+import { currentLanguage, pick } from '@/lib/i18n'
 
 const NOTHING: Catalog = { revision: 0, objects: [], actions: [] }
 const NOBODY: Me = {
@@ -42,7 +42,8 @@ export function useAction(name: string): ActionSpec | undefined {
 
 export function titleOf(object: ObjectDef, record: RecordRow): string {
   const field = fieldOf(object, object.title_field)
-  const value = record._labels?.[object.title_field] ?? record[object.title_field]
+  const english = currentLanguage() === 'en' ? record[`${object.title_field}_en`] : undefined
+  const value = english || (record._labels?.[object.title_field] ?? record[object.title_field])
   if (value === null || value === undefined || value === '') return pick(object.label)
   return field?.kind === 'money' ? formatAmount(String(value)) : String(value)
 }

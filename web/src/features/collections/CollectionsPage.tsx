@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filter, ObjectDef, RecordRow } from '@/api/types'
 import { fieldOf, titleOf, useObject } from '@/kernel/catalog'
+import { pick } from '@/lib/i18n'
 import { Value } from '@/kernel/fields/Value'
 import { useRecords } from '@/kernel/list/useRecords'
 import { SplitPage } from '@/ui/SplitPage'
@@ -32,8 +33,8 @@ function CaseItem({ object, record, current, onOpen }: { object: ObjectDef; reco
         <span className="row"><b className="grow ellipsis">{name}</b>{figures[0] && <span className="num"><Value field={figures[0]} record={record} /></span>}</span>
         <span className="line2">
           <span className="grow ellipsis">{name === titleOf(object, record) ? '' : titleOf(object, record)}</span>
-          {figures[1] && <Value field={figures[1]} record={record} />}
-          {next && record[next.key] ? <Value field={next} record={record} /> : null}
+          {figures[1] && <span>{pick(figures[1].label)} <Value field={figures[1]} record={record} /></span>}
+          {next && record[next.key] ? <span>{pick(next.label)} <Value field={next} record={record} /></span> : null}
         </span>
       </button>
     </li>

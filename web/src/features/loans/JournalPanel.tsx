@@ -2,12 +2,14 @@ import { Fragment } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { JournalEntry } from '@/api/business'
 import type { PanelProps } from '@/kernel/detail/panels'
-import { pick } from '@/lib/i18n'
+import { hasWords, pick, say } from '@/lib/i18n'
 import { addAmounts, formatAmount } from '@/lib/money'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { useLoanPart } from './useLoanPart'
 
 const filled = (amount: string | null) => (amount && addAmounts(amount) !== '0.00' ? formatAmount(amount) : '')
+
+const eventWords = (event: string) => (hasWords(`loan.journalOf.${event}`) ? say(`loan.journalOf.${event}`) : event)
 
 /** Double entry, entry by entry, each balanced. */
 export default function JournalPanel({ record }: PanelProps) {
@@ -25,7 +27,7 @@ export default function JournalPanel({ record }: PanelProps) {
             <Fragment key={entry.journal_id}>
               {entry.lines.map((line, at) => (
                 <tr key={at}>
-                  <td>{at === 0 ? entry.booking_date : ''}</td><td>{at === 0 ? entry.event : ''}</td>
+                  <td>{at === 0 ? entry.booking_date : ''}</td><td>{at === 0 ? eventWords(entry.event) : ''}</td>
                   <td>{line.account} {pick(line.account_name)}</td><td className="right">{filled(line.debit)}</td><td className="right">{filled(line.credit)}</td>
                 </tr>
               ))}

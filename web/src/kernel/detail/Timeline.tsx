@@ -17,7 +17,7 @@ export function ChangeLine({ change, object }: { change: Change; object?: Object
     if (value === null || value === undefined || value === '') return '—'
     return field ? specOf(field.kind).words(value, field) : typeof value === 'object' ? JSON.stringify(value) : String(value)
   }
-  return <>{t('detail.changed', { field: field ? pick(field.label) : change.field, old: words(change.old), new: words(change.new) })}</>
+  return <>{t('detail.changed', { field: field ? pick(field.label) : pick(change.label) || change.field, old: words(change.old), new: words(change.new) })}</>
 }
 
 /** Changes of fields the caller knows; what no catalog names (internals, hidden fields) is never shown. */
@@ -49,7 +49,7 @@ export function Timeline({ object, id }: { object: ObjectDef; id: string }) {
               <time className="muted" dateTime={item.at} title={formatInstant(item.at)}>{relativeInstant(item.at, new Date(), localeTag())}</time>
             </div>
             {item.summary && pick(item.summary) !== pick(item.label) && <p className="small">{pick(item.summary)}</p>}
-            {knownChanges(item.changes, objects).slice(0, 6).map((change, at) => <p key={at} className="small muted"><ChangeLine change={change} object={object} /></p>)}
+            {knownChanges(item.changes, objects).slice(0, 6).map((change, at) => <p key={at} className="small muted"><ChangeLine change={change} object={objects.find((one) => one.key === item.object) ?? object} /></p>)}
             <p className="small muted">{item.actor?.name ?? t('detail.system')}</p>
           </li>
         ))}

@@ -20,7 +20,7 @@ export const enBusiness: typeof zhBusiness = {
     graph: 'Process graph: passed {{path}}; now at {{current}}',
   },
   loan: {
-    position: 'Position as of a day', asOf: 'As of', today: 'Today', outstanding: 'Outstanding principal', accrued: 'Accrued interest', overdue: 'Overdue', penalty: 'Penalty', credit: 'Credit balance', dpd: 'Days past due', bucket: 'Bucket', classification: 'Classification',
+    position: 'Position', asOf: 'As of', today: 'Today', outstanding: 'Outstanding principal', accrued: 'Accrued interest', overdue: 'Overdue with penalty', penalty: 'Penalty', credit: 'Credit balance', dpd: 'Days past due', bucket: 'Bucket', classification: 'Classification',
     payoff: 'Payoff amount', nextDue: 'Next due', days: '{{n}} days',
     class: { normal: 'Normal', special_mention: 'Special mention', substandard: 'Substandard', doubtful: 'Doubtful', loss: 'Loss' },
     explainTitle: 'How the payoff amount is computed', explainDay: 'The items as of {{date}} are added: outstanding principal plus interest, fees and penalties to that day, less the credit balance.', overdueFee: 'Fees due', overdueInterest: 'Interest due', compound: 'Compound interest', other: 'Other (by product, such as a prepayment fee)', sum: 'Total',
@@ -28,7 +28,7 @@ export const enBusiness: typeof zhBusiness = {
     statusOf: { upcoming: 'Upcoming', due: 'Due', overdue: 'Overdue', paid: 'Paid' }, total: 'Total',
     rates: 'Annual rates', nominal: 'Nominal', effective: 'Effective', xirr: 'XIRR', daily: 'Daily rate', rateExplain: 'Nominal = internal rate per period × periods a year; effective = (1 + internal rate)^periods − 1; XIRR discounts by actual dates. All of them include every charge the borrower pays (PBOC notice 2021 no. 3).',
     transactions: 'Transactions', noTransactions: 'No transactions yet.', valueDate: 'Value date', bookingDate: 'Booking date', kind: 'Kind', amount: 'Amount', allocation: 'Allocation', reversed: 'reversed', reference: 'Reference',
-    journal: 'Journal', noJournal: 'No journal entries yet.', account: 'Account', debit: 'Debit', credit2: 'Credit', event: 'Event', component: { principal: 'principal', interest: 'interest', fee: 'fee', penalty: 'penalty', compound: 'compound', credit: 'credit' },
+    journal: 'Journal', noJournal: 'No journal entries yet.', account: 'Account', debit: 'Debit', credit2: 'Credit', event: 'Event', journalOf: { disbursed: 'Disbursed', repaid: 'Repaid', settled_early: 'Settled early', charged: 'Charged', waived: 'Waived', reversed: 'Reversed', accrued: 'Accrued', accrual_adjusted: 'Accrual adjusted', fell_due: 'Fell due', credit_used: 'Credit used' }, component: { principal: 'principal', interest: 'interest', fee: 'fee', penalty: 'penalty', compound: 'compound', credit: 'credit' },
   },
   quote: {
     title: 'Loan calculator', principal: 'Loan amount', annual_rate: 'Annual rate', repayment_method: 'Repayment method', periods: 'Installments', period_unit: 'Period', start_date: 'Disbursed on', first_due_date: 'First due date', day_count: 'Day count', rounding: 'Rounding', principal_grace_periods: 'Principal grace periods',

@@ -18,7 +18,7 @@ export const zhBusiness = {
     graph: '流程图：已走过 {{path}}；现在在 {{current}}',
   },
   loan: {
-    position: '截至某日的情况', asOf: '截至日期', today: '今天', outstanding: '未还本金', accrued: '应计利息', overdue: '逾期金额', penalty: '罚息', credit: '溢缴款', dpd: '逾期天数', bucket: '逾期阶段', classification: '五级分类',
+    position: '截至某日的情况', asOf: '截至日期', today: '今天', outstanding: '未还本金', accrued: '应计利息', overdue: '逾期金额（含罚息）', penalty: '罚息', credit: '溢缴款', dpd: '逾期天数', bucket: '逾期阶段', classification: '五级分类',
     payoff: '结清金额', nextDue: '下期应还', days: '{{n}} 天',
     class: { normal: '正常', special_mention: '关注', substandard: '次级', doubtful: '可疑', loss: '损失' },
     explainTitle: '结清金额怎么算的', explainDay: '按 {{date}} 的情况逐项相加，未还本金加上到当日为止的利息、费用和罚息，减去溢缴款。', overdueFee: '已到期费用', overdueInterest: '已到期利息', compound: '复利', other: '其他（按产品约定，如提前还款费）', sum: '合计',
@@ -26,7 +26,7 @@ export const zhBusiness = {
     statusOf: { upcoming: '未到期', due: '本期', overdue: '逾期', paid: '已还清' }, total: '合计',
     rates: '年化利率', nominal: '名义年化', effective: '实际年化', xirr: 'XIRR', daily: '日利率', rateExplain: '名义年化 = 每期内部收益率 × 一年的期数；实际年化 = (1 + 每期内部收益率)^期数 − 1；XIRR 按实际日期折算。都计入借款人支付的全部费用（央行公告〔2021〕第 3 号）。',
     transactions: '交易', noTransactions: '还没有交易。', valueDate: '起息日', bookingDate: '记账日', kind: '类型', amount: '金额', allocation: '分配', reversed: '已冲正', reference: '参考号',
-    journal: '分录', noJournal: '还没有分录。', account: '科目', debit: '借', credit2: '贷', event: '事件', component: { principal: '本金', interest: '利息', fee: '费用', penalty: '罚息', compound: '复利', credit: '溢缴' },
+    journal: '分录', noJournal: '还没有分录。', account: '科目', debit: '借', credit2: '贷', event: '事件', journalOf: { disbursed: '放款', repaid: '还款', settled_early: '提前结清', charged: '收费', waived: '减免', reversed: '冲正', accrued: '计提', accrual_adjusted: '调整计提', fell_due: '到期', credit_used: '用溢缴款' }, component: { principal: '本金', interest: '利息', fee: '费用', penalty: '罚息', compound: '复利', credit: '溢缴' },
   },
   quote: {
     title: '贷款试算', principal: '贷款金额', annual_rate: '年利率', repayment_method: '还款方式', periods: '期数', period_unit: '每期', start_date: '放款日', first_due_date: '首个还款日', day_count: '计息基础', rounding: '舍入', principal_grace_periods: '免本期数',

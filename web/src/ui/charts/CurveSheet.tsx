@@ -12,6 +12,7 @@ interface Props { title: string; help: string; asOf: string; none: string; xName
 const W = 560
 const H = 190
 const LEFT = 48
+const NAME = 12
 const DASHES = ['', '6 3', '2 3', '8 3 2 3']
 
 /** The next of 1, 2, 4, 5 or 10 times a power of ten: an axis that ends at a plain number. */
@@ -20,11 +21,24 @@ function roundUp(value: number): number {
   return [1, 2, 4, 5, 10].map((n) => n * power).find((n) => n >= value * 0.999) ?? value
 }
 
+/** Heights of the names at the right, in the order of their lines' ends and never on each other. */
+function spread(wanted: number[]): number[] {
+  const order = wanted.map((_, at) => at).sort((a, b) => wanted[b]! - wanted[a]!)
+  const found = [...wanted]
+  let below = H - 12
+  for (const at of order) {
+    found[at] = Math.min(wanted[at]!, below - NAME)
+    below = found[at]!
+  }
+  return found
+}
+
 function Curves({ title, xs, lines, xName }: Pick<Props, 'title' | 'xs' | 'lines' | 'xName'>) {
   const { mode } = useAppearance()
   const most = roundUp(Math.max(0.01, ...lines.flatMap((line) => line.values.map((v) => Number(v ?? 0)))))
   const x = (at: number) => LEFT + (at * (W - LEFT - 64)) / Math.max(1, xs.length - 1)
   const y = (value: number) => H - 26 - (value * (H - 40)) / most
+  const places = spread(lines.map((line) => y(Number(line.values.findLast((value) => value !== null && value !== undefined) ?? 0))))
   const ticks = [0, most / 2, most]
   return (
     <svg viewBox={`0 0 ${W} ${H}`} width="100%" role="img" aria-label={title} style={{ display: 'block', fontSize: 11, fill: 'var(--text-2)' }}>
@@ -37,6 +51,7 @@ function Curves({ title, xs, lines, xName }: Pick<Props, 'title' | 'xs' | 'lines
       {xs.map((month, at) => (at % Math.ceil(xs.length / 12) === 0 ? <text key={month} x={x(at)} y={H - 12} textAnchor="middle">{month}</text> : null))}
       <text x={(LEFT + W - 64) / 2} y={H} textAnchor="middle">{xName}</text>
       {lines.map((line, index) => {
+        const at = places[index]!
         const points = line.values.flatMap((value, at) => (value === null || value === undefined ? [] : [{ at, value: Number(value) }]))
         const last = points[points.length - 1]
         if (!last) return null
@@ -45,7 +60,7 @@ function Curves({ title, xs, lines, xName }: Pick<Props, 'title' | 'xs' | 'lines
           <g key={line.name}>
             <polyline points={points.map((p) => `${x(p.at)},${y(p.value)}`).join(' ')} fill="none" stroke={color} strokeWidth="1.6" strokeDasharray={DASHES[index % 4]} />
             <circle cx={x(last.at)} cy={y(last.value)} r="2.5" fill={color} />
-            <text x={x(last.at) + 6} y={y(last.value) + 4} style={{ fill: color, fontSize: 10 }}>{line.name}</text>
+            <text x={W - 58} y={at + 4} style={{ fill: color, fontSize: 10 }}>{line.name}</text>
           </g>
         )
       })}
