@@ -66,14 +66,11 @@ class Queue:
         arguments: dict[str, Any],
         *,
         at: datetime | None = None,
-        queueing_lock: str | None = None,
     ) -> None:
         """Put a job into the queue in the connection's transaction; a rollback leaves no job."""
         options: dict[str, Any] = {"connection": connection.raw}
         if at is not None:
             options["schedule_at"] = at
-        if queueing_lock is not None:
-            options["queueing_lock"] = queueing_lock
         await self._tasks[name].configure(**options).defer_async(**arguments)
 
 
