@@ -47,3 +47,4 @@ async def test_without_the_right_or_out_of_sight_nothing_is_attached(app, as_use
     async with nothing_changes(app):
         refused(await attach(collector, application_id), 403, "permission.denied")
         refused(await attach(other, application_id), 404, "not_found")
+        refused(await attach(other, "no-id"), 404, "not_found")

@@ -6,7 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from zhuxin.api.responses import Json, json_response
+from zhuxin.api.responses import Json, Unreadable, json_response
 from zhuxin.core import errors
 from zhuxin.core.log import log
 from zhuxin.core.storage import means_full
@@ -120,6 +120,8 @@ def _validation(request: Request, error: RequestValidationError) -> Json:
 
 
 def _http(request: Request, error: HTTPException) -> Json:
+    if error.status_code == 400:  # a body that is cut off, or of no encoding
+        return _refusal(request, Unreadable())
     title = TITLES.get(error.status_code, Label("请求有误", "Bad request"))
     codes = {404: "not_found", 405: "method_not_allowed", 413: errors.TooLarge.code}
     code = codes.get(error.status_code, "http_error")

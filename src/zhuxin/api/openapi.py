@@ -196,7 +196,7 @@ def _body(inputs: tuple[Field, ...], *, partial: bool = False) -> dict[str, Any]
 
 
 def _record_schema(one: ObjectDef) -> dict[str, Any]:
-    properties = {key: field_schema(each) for key, each in one.fields.items()}
+    properties = {key: shown_schema(each) for key, each in one.fields.items()}
     return {
         "type": "object",
         "description": one.description.en,
@@ -215,4 +215,18 @@ def field_schema(one: Field) -> dict[str, Any]:
         schema["enum"] = [option.value for option in one.options]
     if one.max_length and schema.get("type") == "string":
         schema["maxLength"] = one.max_length
+    return schema
+
+
+def shown_schema(one: Field) -> dict[str, Any]:
+    """The JSON Schema of a field as an answer has it: it may be empty, and masked for who may not read it whole."""
+    if kind_of(one).mask:
+        return {"type": ["string", "null"], "title": one.label.en}
+    schema = field_schema(one)
+    if "enum" in schema:
+        schema["enum"] = [*schema["enum"], None]
+    if "oneOf" in schema:
+        schema["oneOf"] = [*schema["oneOf"], {"type": "null"}]
+    if "type" in schema:
+        schema["type"] = [schema["type"], "null"]
     return schema

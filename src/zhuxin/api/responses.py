@@ -22,6 +22,11 @@ class NotJson(Invalid):
     text = Label("请求正文不是合法的 JSON", "The body is not JSON")
 
 
+class Unreadable(Invalid):
+    code = "body.unreadable"
+    text = Label("请求正文无法读取", "The body cannot be read")
+
+
 def json_response(
     body: Any, status: int = 200, *, media_type: str | None = None, headers: dict[str, str] | None = None
 ) -> Json:

@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from zhuxin.core.errors import Forbidden, Invalid
+from zhuxin.core.errors import Forbidden, Invalid, Missing
+from zhuxin.core.ids import is_id
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 
@@ -36,4 +37,6 @@ async def attach_file(
     hook = _HOOKS.get(object_key)
     if hook is None:
         raise NoFilesHere(pointer="/object", object=object_key)
+    if not is_id(record_id):
+        raise Missing
     return await hook(context, record_id, kind, name, content)
