@@ -48,5 +48,5 @@ KINDS: dict[str, FieldKind] = {
 
 
 def kind_of(field: Field) -> FieldKind:
-    """The kind of a field."""
-    return KINDS[field.kind]
+    """The kind of a field; of a formula or rollup, that of its result."""
+    return KINDS[field.result or field.kind]

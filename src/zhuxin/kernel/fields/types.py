@@ -33,12 +33,31 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """An expression that must not be false when a record is written, and what to say where it is."""
+
+    expression: str
+    message: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """What a field gathers from records that refer to its own: `function` over `field` of `object`, found by `via`."""
+
+    object: str
+    via: str
+    function: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A typed column of an object, or one input of an action.
 
     `minimum`/`maximum` are in the field's own unit as text or number; `scale` is the count of decimal places of a
     number; `target` the object a reference points to, and `on_delete` what becomes of it when that record goes: refuse,
     clear or cascade. A `computed` field has no column: its object says how it is read.
+    A formula (`expression`) and a `rollup` are columns too, of the kind `result`, which the engine keeps right.
     """
 
     key: str
@@ -59,6 +78,11 @@ class Field:
     help: Label | None = None
     sensitivity: str | None = None
     on_delete: str = "refuse"
+    result: str | None = None
+    expression: str | None = None
+    rollup: Rollup | None = None
+    default_expression: str | None = None
+    checks: tuple[Check, ...] = ()
     custom: bool = False
     computed: bool = False
 

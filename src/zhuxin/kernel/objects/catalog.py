@@ -5,7 +5,7 @@ snapshot only when it moved.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -13,7 +13,8 @@ from sqlalchemy import select
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Missing
 from zhuxin.core.text import Label, label_of
-from zhuxin.kernel.fields.types import Field, Option
+from zhuxin.kernel.fields.registry import kind_of
+from zhuxin.kernel.fields.types import Check, Field, Option, Rollup
 from zhuxin.kernel.objects.define import OBJECTS, define_custom_object
 from zhuxin.kernel.objects.tables import catalog_revision, custom_field, custom_object, definition
 from zhuxin.kernel.objects.types import ObjectDef
@@ -151,6 +152,7 @@ def field_from_json(body: Mapping[str, Any]) -> Field:
         label=label_of(body["label"]),
         required=body.get("required", False),
         unique=body.get("unique", False),
+        default=_stored_default(body),
         max_length=body.get("max_length"),
         minimum=body.get("minimum"),
         maximum=body.get("maximum"),
@@ -165,8 +167,28 @@ def field_from_json(body: Mapping[str, Any]) -> Field:
         read_only=body.get("read_only", False),
         searchable=body.get("searchable", False),
         on_delete=body.get("on_delete", "refuse"),
+        indexed=body.get("indexed", False),
+        result=body.get("result"),
+        expression=body.get("expression"),
+        rollup=Rollup(**body["rollup"]) if body.get("rollup") else None,
+        default_expression=body.get("default_expression"),
+        checks=tuple(Check(one["expression"], label_of(one["message"])) for one in body.get("checks") or ()),
         custom=True,
     )
+
+
+def _stored_default(body: Mapping[str, Any]) -> Any:
+    """A default in the form its kind stores; it was checked when it was defined."""
+    if body.get("default") is None:
+        return None
+    bare = field_from_json({**body, "default": None})
+    return kind_of(bare).parse(body["default"], bare)
+
+
+def _shown_default(one: Field) -> Any:
+    kind = kind_of(one)
+    shown = kind.render(one.default) if one.default is not None and kind.render else one.default
+    return shown.isoformat() if hasattr(shown, "isoformat") else shown
 
 
 def field_to_json(one: Field) -> dict[str, Any]:
@@ -186,6 +208,13 @@ def field_to_json(one: Field) -> dict[str, Any]:
         "read_only": one.read_only,
         "searchable": one.searchable,
         "on_delete": one.on_delete,
+        "indexed": one.indexed,
+        "result": one.result,
+        "expression": one.expression,
+        "rollup": asdict(one.rollup) if one.rollup else None,
+        "default": _shown_default(one),
+        "default_expression": one.default_expression,
+        "checks": [{"expression": c.expression, "message": c.message.to_json()} for c in one.checks],
         "help": one.help.to_json() if one.help else None,
         "options": [{"value": o.value, "label": o.label.to_json(), "tone": o.tone} for o in one.options],
     }

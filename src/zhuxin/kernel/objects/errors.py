@@ -84,3 +84,20 @@ class TitleNotText(Invalid):
 class UnknownTarget(Invalid):
     code = "field.unknown_target"
     text = Label("没有可关联的对象 {target}", "There is no object {target} to refer to")
+
+
+class BadRollup(Invalid):
+    code = "field.bad_rollup"
+    text = Label("汇总设置有误：{why}", "The rollup is not valid: {why}")
+
+
+class FieldNeeded(Conflict):
+    code = "field.needed"
+    text = Label("「{by}」用到字段 {key}，请先改掉", "“{by}” uses the field {key}; change that first")
+
+
+class NotCustomField(Conflict):
+    code = "field.not_custom"
+    text = Label(
+        "{key} 是系统字段，不能修改或移除", "{key} came with the system and cannot be changed or removed"
+    )

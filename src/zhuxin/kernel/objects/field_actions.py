@@ -1,105 +1,48 @@
-"""Fields that people define: added to an object while others work with it."""
+"""Fields that people define: added, changed, put into the bin and taken out again while others work with the object."""
 
-import re
 from dataclasses import replace
 from typing import Any
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import DefaultClause
+from sqlalchemy import DefaultClause, select, update
 
 from zhuxin.core.db.statements import dialect
+from zhuxin.core.errors import Missing
 from zhuxin.core.ids import new_id
-from zhuxin.core.text import Label, label_of
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
-from zhuxin.kernel.fields.registry import KINDS
-from zhuxin.kernel.fields.types import Field, Option
-from zhuxin.kernel.objects.catalog import field_to_json, move_revision
+from zhuxin.kernel.fields.types import Field
+from zhuxin.kernel.objects.catalog import field_from_json, field_to_json, load_catalog, move_revision
 from zhuxin.kernel.objects.ddl import Statement, run_online
-from zhuxin.kernel.objects.define import field, field_columns, options
-from zhuxin.kernel.objects.errors import (
-    BadFieldKey,
-    FieldExists,
-    FieldLimit,
-    KindNotOffered,
-    OptionsMissing,
-    UnknownTarget,
-)
+from zhuxin.kernel.objects.define import field, field_columns
+from zhuxin.kernel.objects.errors import FieldExists, FieldNeeded, NotCustomField
+from zhuxin.kernel.objects.field_shape import SETTLED, SHAPE, check_new, check_shape, field_of
 from zhuxin.kernel.objects.tables import custom_field
 from zhuxin.kernel.objects.types import ObjectDef
+from zhuxin.kernel.permissions.caller import system_caller
+from zhuxin.kernel.records.derive import rollups_over
+from zhuxin.kernel.records.fill import check_definition_of, fill_field
+from zhuxin.kernel.rules.exact import names_in
 
-FIELD_LIMIT = 500
 REFERRING = ("reference", "user", "department")
-NOT_OFFERED = ("auto_number", "json", "file")
-DELETE_RULES = options("refuse:拒绝:Refuse", "clear:清空:Clear", "cascade:一并删除:Delete too")
-_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_OBJECT = field("text", "object", "对象", "Object", required=True, max_length=60)
+_KEY = field("text", "key", "编码", "Key", required=True, max_length=40)
 
 
-@action(
-    "field.create",
-    "新建字段",
-    "Add a field",
-    field("text", "object", "对象", "Object", required=True, max_length=60),
-    field("text", "key", "编码", "Key", required=True, max_length=40),
-    field("text", "label_zh", "名称", "Name", required=True, max_length=60),
-    field("text", "label_en", "英文名称", "English name", max_length=60),
-    field(
-        "choice",
-        "kind",
-        "类型",
-        "Kind",
-        required=True,
-        options=options(
-            *(
-                f"{kind.key}:{kind.label.zh}:{kind.label.en}"
-                for kind in KINDS.values()
-                if kind.key not in NOT_OFFERED
-            )
-        ),
-    ),
-    field("json", "options", "选项", "Options"),
-    field("boolean", "required", "必填", "Required", default=False),
-    field("number", "max_length", "最多字数", "Longest", minimum="1", maximum="10000"),
-    field("number", "scale", "小数位数", "Decimal places", minimum="0", maximum="8"),
-    field("text", "target", "关联对象", "Target", max_length=60),
-    field(
-        "choice", "on_delete", "关联记录删除时", "When it is deleted", default="refuse", options=DELETE_RULES
-    ),
-    field("text", "help", "填写说明", "Help", max_length=200),
-)
-async def create_field(
-    context: ActionContext,
-    object: str,
-    key: str,
-    label_zh: str,
-    label_en: str | None,
-    kind: str,
-    options: Any,
-    required: bool,
-    max_length: Any,
-    scale: Any,
-    target: str | None,
-    on_delete: str,
-    help: str | None,
-) -> dict[str, Any]:
-    """Add a custom field `x_<key>` as a real column; readers and writers are held up for a moment at most."""
+@action("field.create", "新建字段", "Add a field", _OBJECT, _KEY, *SETTLED, *SHAPE)
+async def create_field(context: ActionContext, object: str, key: str, **given: Any) -> dict[str, Any]:
+    """Add a custom field `x_<key>` as a real column; readers and writers are held up for a moment at most.
+
+    A formula or rollup is computed for the records there are: at once for few, by a job for many.
+    """
     definition = context.caller.catalog.object(object)
-    one = Field(
-        key=f"x_{key.removeprefix('x_')}",
-        kind=kind,
-        label=Label(label_zh, label_en or label_zh),
-        required=bool(required),
-        max_length=int(max_length) if max_length else None,
-        scale=int(scale or 0),
-        target=target,
-        on_delete=on_delete,
-        options=_options(options) if kind == "choice" else (),
-        help=Label(help, help) if help else None,
-        custom=True,
-    )
+    one = field_of(f"x_{key.removeprefix('x_')}", given)
+    check_definition_of(definition, one)
     await add_field(context, definition, one)
-    return {"object": definition.key, "key": one.key, "revision": await move_revision(context.connection)}
+    revision = await move_revision(context.connection)
+    filling = await _fill(context, object, one)
+    return {"object": object, "key": one.key, "revision": revision, **filling}
 
 
 async def add_field(
@@ -109,7 +52,10 @@ async def add_field(
 
     `prefix` is what an auto number begins with; only a new object gets one.
     """
-    _check(context, definition, one, numbered=prefix is not None)
+    check_new(context.caller.catalog, definition, one, numbered=prefix is not None)
+    binned = await _stored(context, definition.key, one.key)
+    if binned is not None:
+        raise FieldExists(pointer="/key", key=one.key)
     await _add_columns(context, definition, one, prefix)
     await context.connection.insert(
         custom_field,
@@ -122,26 +68,123 @@ async def add_field(
             "created_by": context.caller.user_id,
         },
     )
-    await context.record(
-        "object.field.added",
-        object=definition.key,
-        changes=[{"field": one.key, "old": None, "new": field_to_json(one)}],
+    await _tell(context, "object.field.added", definition.key, one.key, None, field_to_json(one))
+
+
+@action("field.change", "修改字段", "Change a field", _OBJECT, _KEY, *SHAPE)
+async def change_field(context: ActionContext, object: str, key: str, **given: Any) -> dict[str, Any]:
+    """Change what a custom field is called, asks and allows; records that are there already stay as they are."""
+    definition = context.caller.catalog.object(object)
+    before = _custom(definition, key)
+    settled = {one.key: field_to_json(before).get(one.key) for one in SETTLED}
+    one = field_of(key, {**settled, **given})
+    one = replace(one, searchable=before.searchable or one.searchable)
+    check_shape(context.caller.catalog, definition, one)
+    rest = replace(definition, fields={**definition.fields, key: one})
+    check_definition_of(rest, one)
+    if one.searchable and not before.searchable:
+        await run_online(context, [_trigram(definition, one)])
+    await _keep(context, object, key, body=field_to_json(one))
+    await _tell(context, "object.field.changed", object, key, field_to_json(before), field_to_json(one))
+    revision = await move_revision(context.connection)
+    filling = await _fill(context, object, one) if one.expression != before.expression else {}
+    return {"object": object, "key": key, "revision": revision, **filling}
+
+
+@action("field.remove", "移除字段", "Remove a field", _OBJECT, _KEY, danger=True)
+async def remove_field(context: ActionContext, object: str, key: str) -> dict[str, Any]:
+    """Put a custom field into the bin: it is gone from every page, and its values wait to be restored."""
+    definition = context.caller.catalog.object(object)
+    one = _custom(definition, key)
+    for needed_by in _needing(context, definition, key):
+        raise FieldNeeded(pointer="/key", key=key, by=needed_by)
+    await _keep(context, object, key, removed_at=context.now)
+    await _tell(context, "object.field.removed", object, key, field_to_json(one), None)
+    return {"object": object, "key": key, "revision": await move_revision(context.connection)}
+
+
+@action("field.restore", "恢复字段", "Restore a field", _OBJECT, _KEY)
+async def restore_field(context: ActionContext, object: str, key: str) -> dict[str, Any]:
+    """Take a field out of the bin with the values it had; derived ones are computed anew."""
+    definition = context.caller.catalog.object(object)
+    row = await _stored(context, object, key)
+    if row is None or row.removed_at is None:
+        raise Missing
+    one = field_from_json(row.body)
+    check_shape(context.caller.catalog, definition, one)
+    check_definition_of(replace(definition, fields={**definition.fields, key: one}), one)
+    await _keep(context, object, key, removed_at=None)
+    await _tell(context, "object.field.restored", object, key, None, row.body)
+    revision = await move_revision(context.connection)
+    return {"object": object, "key": key, "revision": revision, **await _fill(context, object, one)}
+
+
+@action("field.purge", "彻底删除字段", "Delete a field for good", _OBJECT, _KEY, danger=True)
+async def purge_field(context: ActionContext, object: str, key: str) -> dict[str, Any]:
+    """Drop the columns of a field that is in the bin; its values are lost."""
+    definition = context.caller.catalog.object(object)
+    row = await _stored(context, object, key)
+    if row is None or row.removed_at is None:
+        raise Missing
+    columns = field_columns(field_from_json(row.body), definition.table.name)
+    dropped = sql.SQL(", ").join(
+        sql.SQL("DROP COLUMN IF EXISTS {}").format(sql.Identifier(column.name)) for column in columns
     )
+    table = sql.Identifier(definition.table.name)
+    await run_online(context, [sql.SQL("ALTER TABLE {} {}").format(table, dropped)])
+    await context.connection.execute(custom_field.delete().where(custom_field.c.id == row.id))
+    await _tell(context, "object.field.purged", object, key, row.body, None)
+    return {"object": object, "key": key, "revision": await move_revision(context.connection)}
 
 
-def _check(context: ActionContext, definition: ObjectDef, one: Field, *, numbered: bool) -> None:
-    if not _KEY.fullmatch(one.key.removeprefix("x_")):
-        raise BadFieldKey(pointer="/key")
-    if one.key in definition.fields:
-        raise FieldExists(pointer="/key", key=one.key)
-    if one.kind in NOT_OFFERED and not (numbered and one.kind == "auto_number"):
-        raise KindNotOffered(pointer="/kind", kind=one.kind)
-    if len(definition.fields) >= FIELD_LIMIT:
-        raise FieldLimit(limit=FIELD_LIMIT)
-    if one.kind == "choice" and (not one.options or len(one.option_values) != len(one.options)):
-        raise OptionsMissing(pointer="/options")
-    if one.kind == "reference" and (one.target or "") not in context.caller.catalog.objects:
-        raise UnknownTarget(pointer="/target", target=one.target or "")
+def _custom(definition: ObjectDef, key: str) -> Field:
+    one = definition.fields.get(key)
+    if one is None:
+        raise Missing(pointer="/key")
+    if not one.custom:
+        raise NotCustomField(pointer="/key", key=key)
+    return one
+
+
+def _needing(context: ActionContext, definition: ObjectDef, key: str) -> list[str]:
+    """What would miss a field: the title, formulas, defaults and checks of its object, and rollups over it."""
+    found = [definition.label.zh] if definition.title_field == key else []
+    for one in definition.fields.values():
+        words = [one.expression, one.default_expression, *(check.expression for check in one.checks)]
+        if one.key != key and any(key in names_in(text) for text in words if text):
+            found.append(one.label.zh)
+    found += [
+        f"{other.label.zh}.{one.label.zh}"
+        for other, one in rollups_over(context.caller.catalog, definition.key)
+        if one.rollup and key in (one.rollup.via, one.rollup.field)
+    ]
+    return found
+
+
+async def _fill(context: ActionContext, object_key: str, one: Field) -> dict[str, Any]:
+    """Compute a derived field for the records there are, with the catalog that now holds it."""
+    if one.expression is None and one.rollup is None:
+        return {}
+    caller = context.caller
+    context.caller = system_caller(await load_catalog(context.connection), caller.name)
+    try:
+        return await fill_field(context, object_key, caller.user_id)
+    finally:
+        context.caller = caller
+
+
+async def _stored(context: ActionContext, object_key: str, key: str) -> Any | None:
+    mine = (custom_field.c.object == object_key, custom_field.c.key == key)
+    return await context.connection.find(select(custom_field).where(*mine).with_for_update())
+
+
+async def _keep(context: ActionContext, object_key: str, key: str, **columns: Any) -> None:
+    mine = (custom_field.c.object == object_key, custom_field.c.key == key)
+    await context.connection.execute(update(custom_field).where(*mine).values(**columns))
+
+
+async def _tell(context: ActionContext, name: str, object_key: str, key: str, old: Any, new: Any) -> None:
+    await context.record(name, object=object_key, changes=[{"field": key, "old": old, "new": new}])
 
 
 async def _add_columns(context: ActionContext, definition: ObjectDef, one: Field, prefix: str | None) -> None:
@@ -159,18 +202,22 @@ async def _add_columns(context: ActionContext, definition: ObjectDef, one: Field
         statements.append(sql.SQL("ALTER TABLE {} ADD COLUMN {}").format(table, sql.SQL(" ").join(parts)))
     if one.kind in REFERRING and one.target:
         target = context.caller.catalog.objects.get(one.target, definition)
-        statements += foreign_key(definition.table.name, one, target.table.name)
+        statements += _foreign_key(definition.table.name, one, target.table.name)
     if one.searchable:
-        statements.append(
-            sql.SQL("CREATE INDEX ON {} USING gin ({} gin_trgm_ops)").format(table, sql.Identifier(one.key))
-        )
+        statements.append(_trigram(definition, one))
     try:
         await run_online(context, statements)
     except psycopg.errors.DuplicateColumn:
         raise FieldExists(pointer="/key", key=one.key) from None
 
 
-def foreign_key(table: str, one: Field, target: str) -> list[Statement]:
+def _trigram(definition: ObjectDef, one: Field) -> Statement:
+    return sql.SQL("CREATE INDEX ON {} USING gin ({} gin_trgm_ops)").format(
+        sql.Identifier(definition.table.name), sql.Identifier(one.key)
+    )
+
+
+def _foreign_key(table: str, one: Field, target: str) -> list[Statement]:
     """The constraint and the index of a reference; what happens on delete is the field's `on_delete`."""
     name = sql.Identifier(f"fk_{table}_{one.key}"[:63])
     rule = sql.SQL({"refuse": "NO ACTION", "clear": "SET NULL", "cascade": "CASCADE"}[one.on_delete])
@@ -180,16 +227,3 @@ def foreign_key(table: str, one: Field, target: str) -> list[Statement]:
         ),
         sql.SQL("CREATE INDEX ON {} ({}, id)").format(sql.Identifier(table), sql.Identifier(one.key)),
     ]
-
-
-def _options(raw: Any) -> tuple[Option, ...]:
-    """Options given as `["甲", "乙"]` or `[{"value", "label"}]`."""
-    found = []
-    for one in raw if isinstance(raw, list) else []:
-        if isinstance(one, str) and one.strip():
-            found.append(Option(one.strip(), Label(one.strip(), one.strip())))
-        elif isinstance(one, dict) and isinstance(one.get("value"), str):
-            found.append(
-                Option(one["value"], label_of(one.get("label") or one["value"]), one.get("tone", "none"))
-            )
-    return tuple(found)

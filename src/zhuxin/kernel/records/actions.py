@@ -10,8 +10,9 @@ from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.permissions.rights import Access
+from zhuxin.kernel.records.derive import gather_into_parents
 from zhuxin.kernel.records.plan import Plan, plan_for
-from zhuxin.kernel.records.rows import require_visible, set_columns
+from zhuxin.kernel.records.rows import get_row, require_visible, set_columns
 from zhuxin.kernel.records.writes import lock_record
 
 RECORD = (
@@ -53,6 +54,7 @@ async def restore(context: ActionContext, object: str, id: str) -> dict[str, Any
     plan = deleting_plan(context, object)
     await lock_record(context, plan, id, binned=True)
     await set_columns(context, object, id, deleted_at=None, deleted_by=None)
+    await gather_into_parents(context, plan.definition, (await get_row(context, object, id))._asdict())
     await context.record(f"{object}.restored", object=object, record_id=id)
     return {"object": object, "id": id}
 

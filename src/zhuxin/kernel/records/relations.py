@@ -8,6 +8,7 @@ from sqlalchemy import select, true, update
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.objects.types import ObjectDef
+from zhuxin.kernel.records.derive import gather_into_parents
 from zhuxin.kernel.records.errors import ReferredTo
 from zhuxin.kernel.records.plan import source_of
 
@@ -40,7 +41,7 @@ async def let_go(context: ActionContext, object_key: str, record_id: str) -> Non
             source = source_of(context.caller.catalog, referring)
             alive = source.c.deleted_at.is_(None) if "deleted_at" in source.c else true()
             rows = await context.connection.all(
-                select(source.c.id).where(source.c[field_key] == one_id, alive).limit(CASCADE_LIMIT)
+                select(source).where(source.c[field_key] == one_id, alive).limit(CASCADE_LIMIT)
             )
             if not rows:
                 continue
@@ -68,5 +69,6 @@ async def let_go(context: ActionContext, object_key: str, record_id: str) -> Non
                     for row in rows
                 ]
             )
+            await gather_into_parents(context, referring, *(row._asdict() for row in rows))
             if rule == "cascade":
                 going += [(referring.key, row.id) for row in rows]

@@ -18,11 +18,12 @@ from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.permissions.scope import scope_parameters
+from zhuxin.kernel.records.derive import derived_columns, derives, gather_into_parents, with_defaults
 from zhuxin.kernel.records.errors import NotWritable, StaleRecord
 from zhuxin.kernel.records.hooks import CREATED, run_created
 from zhuxin.kernel.records.plan import Plan, plan_for
 from zhuxin.kernel.records.relations import let_go
-from zhuxin.kernel.records.rows import set_columns
+from zhuxin.kernel.records.rows import get_row, set_columns
 
 
 async def create_record(context: ActionContext, object_key: str, values: Any) -> dict[str, Any]:
@@ -44,7 +45,8 @@ async def insert_record(
     `system` gives columns that no form writes, such as `owner_id` or a status. Returns the record as the caller may see it.
     """
     plan = plan_for(context.caller.catalog, context.caller.rights, definition.key)
-    given = {key: value for key, value in {**values, **system}.items() if value is not None}
+    filled = with_defaults(definition, {**values, **system})
+    given = {key: value for key, value in filled.items() if value is not None}
     row: dict[str, Any] = {
         "id": new_id(),
         "created_at": context.now,
@@ -54,7 +56,10 @@ async def insert_record(
         "department_id": context.caller.department_id,
         **stored_columns(context, definition, given),
     }
+    if derives(context, definition):
+        row |= derived_columns(context, definition, row)
     record = await _returning(context, plan, _insert_sql(plan, tuple(row)), row)
+    await gather_into_parents(context, definition, row)
     await context.record(
         f"{definition.key}.created",
         object=definition.key,
@@ -88,7 +93,13 @@ async def change_record(
     """Write parsed values over a record that `lock_record` gave; no right is checked."""
     object_key, record_id = plan.definition.key, current["id"]
     row = {**stored_columns(context, plan.definition, parsed), "updated_at": context.now}
+    before = None
+    if derives(context, plan.definition):
+        before = (await get_row(context, object_key, record_id))._asdict()
+        row |= derived_columns(context, plan.definition, {**before, **row})
     record = await _returning(context, plan, _update_sql(plan, tuple(row)), {**row, "record_id": record_id})
+    if before is not None:
+        await gather_into_parents(context, plan.definition, before, {**before, **row})
     changes = [
         {"field": key, "old": current.get(key), "new": shown(plan.definition, key, value)}
         for key, value in parsed.items()
@@ -111,6 +122,7 @@ async def delete_record(context: ActionContext, object_key: str, record_id: str)
     """
     plan = _writable(context, object_key, "delete")
     current = await lock_record(context, plan, record_id)
+    before = await get_row(context, object_key, record_id) if derives(context, plan.definition) else None
     if plan.keeps_deleted:
         await let_go(context, object_key, record_id)
         await set_columns(
@@ -120,6 +132,8 @@ async def delete_record(context: ActionContext, object_key: str, record_id: str)
         await context.connection.execute(
             f'DELETE FROM "{plan.source.name}" WHERE id = %(id)s', {"id": record_id}
         )
+    if before is not None:
+        await gather_into_parents(context, plan.definition, before._asdict())
     await context.record(
         f"{object_key}.deleted",
         object=object_key,
