@@ -89,9 +89,12 @@ export function recordQuery(object: string, id: string) {
   })
 }
 
+/** Read once for each opening: a form that is being filled in must not change behind the clerk. */
 export function taskFormQuery(id: string) {
   return queryOptions({
     queryKey: ['taskForm', id],
+    staleTime: Infinity,
+    gcTime: 0,
     queryFn: () => get<TaskForm>(`/tasks/${id}/form`),
   })
 }
@@ -108,10 +111,12 @@ export function deleteRecord(object: string, id: string): Promise<void> {
   return call<void>('DELETE', `/records/${object}/${id}`)
 }
 
-/** After a write everything but who-am-I is asked again; a changed definition or right also the catalog. */
+const KEPT = new Set<unknown>(['me', 'catalog', 'taskForm'])
+
+/** After a write everything is asked again but who-am-I, the catalog and forms being filled in; a changed definition or right asks for those too. */
 export async function refreshAfter(action: string): Promise<void> {
   const definitions = /^(field|role|object|user)\./.test(action)
   await queryClient.invalidateQueries({
-    predicate: ({ queryKey }) => definitions || (queryKey[0] !== 'me' && queryKey[0] !== 'catalog'),
+    predicate: ({ queryKey }) => definitions || !KEPT.has(queryKey[0]),
   })
 }
