@@ -1,6 +1,7 @@
 """`/records/{object}`: the record engine over HTTP."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import orjson
 from fastapi import APIRouter, Request
@@ -11,11 +12,47 @@ from zhuxin.api.responses import Json, json_body, json_response
 from zhuxin.core.business_day import business_date
 from zhuxin.core.paging import PAGE_DEFAULT, BadLimit
 from zhuxin.kernel.actions.runner import action_context, once
+from zhuxin.kernel.records.bulk import write_many
 from zhuxin.kernel.records.errors import VersionRequired
+from zhuxin.kernel.records.groups import GroupQuery, group_records
 from zhuxin.kernel.records.queries import ListQuery, get_record, list_records
 from zhuxin.kernel.records.writes import create_record, delete_record, update_record
 
 router = APIRouter(prefix="/records", tags=["records"])
+
+
+@router.get("/{object_key}:groups")
+async def groups(request: Request, object_key: str) -> Json:
+    """Figures in groups: `by` (fields, a date as `created_at:month`), `measures` (`sum:amount`), `filter`, `q`."""
+    given, app = request.query_params, app_of(request)
+    query = GroupQuery(
+        by=tuple(word for word in given.get("by", "").split(",") if word),
+        measures=tuple(word for word in given.get("measures", "").split(",") if word),
+        filter=given.get("filter"),
+        q=(given.get("q") or "").strip() or None,
+    )
+    async with reading(request) as (connection, caller):
+        today = await business_date(connection) if asks_for_today(query.filter) else None
+        zone = ZoneInfo(app.settings.time_zone)
+        return json_response(
+            await group_records(
+                connection, caller, object_key, query, vault=app.vault, today=today, zone=zone
+            )
+        )
+
+
+@router.post("/{object_key}:bulk")
+async def bulk(request: Request, object_key: str) -> Json:
+    """Up to 500 creates, updates, upserts and deletes: all or none, or each with its own result."""
+    caller, values = await caller_of(request), await json_body(request)
+    key = request.headers.get("idempotency-key")
+    async with action_context(app_of(request), caller, dry_run=_flag(request, "dry_run")) as context:
+        if key:
+            name = f"{object_key}.bulk"
+            return json_response(
+                await once(context, name, key, values, lambda: write_many(context, object_key, values))
+            )
+        return json_response(await write_many(context, object_key, values))
 
 
 @router.get("/{object_key}")
@@ -24,11 +61,16 @@ async def list_(request: Request, object_key: str) -> Json:
     query = _query(request)
     app = app_of(request)
     async with reading(request) as (connection, caller):
-        needs_today = query.filter is not None and "$today" in query.filter
-        today = await business_date(connection) if needs_today else None
+        today = await business_date(connection) if asks_for_today(query.filter) else None
+        zone = ZoneInfo(app.settings.time_zone)
         return json_response(
-            await list_records(connection, caller, object_key, query, vault=app.vault, today=today)
+            await list_records(connection, caller, object_key, query, vault=app.vault, today=today, zone=zone)
         )
+
+
+def asks_for_today(filter_text: Any) -> bool:
+    """Whether a filter depends on the business date, which costs a query of its own."""
+    return filter_text is not None and ("$today" in filter_text or "within" in filter_text)
 
 
 @router.get("/{object_key}/{record_id}")

@@ -12,6 +12,7 @@ from zhuxin.core.text import Label
 COMPARE = ("eq", "ne", "lt", "le", "gt", "ge", "between", "is_null")
 CHOOSE = ("eq", "ne", "in", "not_in", "is_null")
 SEARCH = ("contains", "starts_with", "eq", "ne", "in", "is_null")
+WHEN = (*COMPARE, "within")
 EXACT = ("eq", "is_null")
 
 

@@ -47,3 +47,8 @@ class ReferredTo(Conflict):
         "有 {count} 条「{object}」关联到这条记录，请先处理它们",
         "{count} records of “{object_en}” refer to this one; deal with them first",
     )
+
+
+class BadGroup(Invalid):
+    code = "group.invalid"
+    text = Label("分组统计有误：{why}", "The grouping is not valid: {why}")

@@ -4,18 +4,21 @@ The shape holds no value, so that two filters that differ in values only share o
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, FromClause, and_, any_, bindparam, not_, or_
+from sqlalchemy import ARRAY, ColumnElement, FromClause, and_, any_, bindparam, not_, or_, select
 
 from zhuxin.core.crypto.vault import Vault
+from zhuxin.core.relative_dates import span
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import BadValue, Field
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
+from zhuxin.kernel.permissions.scope import scope_condition
 from zhuxin.kernel.records.errors import BadFilter
+from zhuxin.kernel.records.plan import Plan, source_of
 
 DEPTH_LIMIT = 6
 TERM_LIMIT = 50
@@ -27,11 +30,24 @@ Shape = tuple[Any, ...]
 class FilterReader:
     """Reads one filter for a caller: unknown or unreadable fields are refused, values are parsed by their kind."""
 
-    def __init__(self, definition: ObjectDef, caller: Caller, vault: Vault, today: date):
-        self._definition, self._caller, self._vault, self._today = definition, caller, vault, today
+    def __init__(self, definition: ObjectDef, caller: Caller, vault: Vault, today: date, zone: tzinfo = UTC):
+        self._definition, self._caller, self._vault = definition, caller, vault
+        self._today, self._zone = today, zone
         self._rights = caller.rights.object(definition.key)
         self.values: list[Any] = []
         self._terms = 0
+        self._away = False
+
+    def _elsewhere(self, object_key: str) -> "FilterReader":
+        """A reader for conditions on records of another object, which the caller must be able to read."""
+        if self._away:
+            raise _fault("只能跨一层关联 / conditions reach through one reference")
+        if not self._caller.rights.object(object_key).read:
+            raise _fault(f"没有可筛选的对象 {object_key} / no object {object_key} to filter by")
+        definition = self._caller.catalog.object(object_key)
+        reader = FilterReader(definition, self._caller, self._vault, self._today, self._zone)
+        reader.values, reader._terms, reader._away = self.values, self._terms, True
+        return reader
 
     def read(self, node: Any, depth: int = 0) -> Shape:
         """The shape of a filter; its values are appended to `values`. Raises `BadFilter`."""
@@ -60,12 +76,39 @@ class FilterReader:
         key, op = node["field"], node["op"]
         if key == "id" and op in ("eq", "in", "ne", "not_in"):
             return ("id", op, self._bind(self._ids(op, node.get("value"))))
+        if isinstance(key, str) and "." in key:
+            return self._through(key, op, node.get("value"))
         one = self._definition.fields.get(key) if isinstance(key, str) else None
         if one is None or not self._probeable(one):
             raise _fault(f"没有可筛选的字段 {key} / no field {key} to filter by")
         if op not in kind_of(one).ops:
             raise _fault(f"字段 {key} 不支持 {op} / {key} does not support {op}")
         return self._typed(one, op, node.get("value"))
+
+    def _through(self, path: str, op: str, value: Any) -> Shape:
+        """`reference.field` asks of the record referred to; `object.field` with `has` of those that refer to this one."""
+        near, _, far = path.partition(".")
+        if op == "has":
+            child = self._caller.catalog.objects.get(near)
+            via = child.fields.get(far) if child else None
+            if via is None or via.kind != "reference" or via.target != self._definition.key:
+                raise _fault(f"{path} 不关联到此对象 / {path} does not refer to this object")
+            reader = self._elsewhere(near)
+            if reader._rights.access(far) < Access.READ:
+                raise _fault(f"没有可筛选的字段 {path} / no field {path} to filter by")
+            if not isinstance(value, bool):
+                return ("has", near, far, reader.read(value))
+            every = ("has", near, far, ("id", "is_null", False))
+            return every if value else ("not", every)
+        one = self._definition.fields.get(near)
+        if one is None or one.target is None or not self._probeable(one):
+            raise _fault(f"没有可筛选的字段 {path} / no field {path} to filter by")
+        return (
+            "through",
+            near,
+            one.target,
+            self._elsewhere(one.target).read({"field": far, "op": op, "value": value}),
+        )
 
     def _probeable(self, one: Field) -> bool:
         """A field may be filtered by where its value may be read; an encrypted one where even its mask may be seen."""
@@ -81,6 +124,21 @@ class FilterReader:
             if not isinstance(value, list) or not 0 < len(value) <= LIST_LIMIT:
                 raise _fault(f"{op} 应为 1 到 {LIST_LIMIT} 个值 / {op} takes 1 to {LIST_LIMIT} values")
             return (one.key, op, self._bind([self._value(one, each) for each in value]))
+        if op == "within":
+            first, last = self._span(value)
+            if one.kind == "date":
+                return (one.key, "between", self._bind(first), self._bind(last))
+            begins, ends = (
+                self._bind(datetime.combine(day, time(), self._zone).astimezone(UTC))
+                for day in (first, last + timedelta(days=1))
+            )
+            return ("and", (one.key, "ge", begins), (one.key, "lt", ends))
+        if op == "under":
+            return (
+                one.key,
+                "in",
+                self._bind(list(self._caller.catalog.department_tree(self._value(one, value)))),
+            )
         if op == "between":
             if not isinstance(value, list) or len(value) != 2:
                 raise _fault("between 应为两个值 / between takes two values")
@@ -96,9 +154,18 @@ class FilterReader:
             return (one.key, "blind", self._bind(self._vault.blind(parsed, one.kind)))
         return (one.key, op, self._bind(parsed))
 
+    def _span(self, word: Any) -> tuple[date, date]:
+        try:
+            return span(word if isinstance(word, str) else "", self._today)
+        except ValueError:
+            why = "within 的值如 today、this_month、last_7_days / within takes today, this_month, last_7_days and the like"
+            raise _fault(why) from None
+
     def _value(self, one: Field, value: Any) -> Any:
         if value == "$user.id":
             return self._caller.user_id
+        if value == "$user.department":
+            return self._caller.department_id
         if value == "$today" and one.kind == "date":
             return self._today
         try:
@@ -121,15 +188,29 @@ class FilterReader:
         return len(self.values) - 1
 
 
-def condition(shape: Shape, source: FromClause) -> ColumnElement[bool]:
-    """The SQL condition of a shape; value n is the parameter `f{n}`."""
+def condition(shape: Shape, source: FromClause, plan: Plan) -> ColumnElement[bool]:
+    """The SQL condition of a shape over the plan's object, or an alias of it; value n is the parameter `f{n}`.
+
+    Conditions on other objects hold within the caller's scope of those.
+    """
     word = shape[0]
     if word == "and":
-        return and_(*(condition(part, source) for part in shape[1:]))
+        return and_(*(condition(part, source, plan) for part in shape[1:]))
     if word == "or":
-        return or_(*(condition(part, source) for part in shape[1:]))
+        return or_(*(condition(part, source, plan) for part in shape[1:]))
     if word == "not":
-        return not_(condition(shape[1], source))
+        return not_(condition(shape[1], source, plan))
+    if word == "through":
+        _, reference, target, inner = shape
+        far = source_of(plan.catalog, plan.catalog.object(target)).alias()
+        scope = scope_condition(plan.catalog, plan.rights, target, far)
+        return source.c[reference].in_(select(far.c.id).where(scope, condition(inner, far, plan)))
+    if word == "has":
+        _, child, via, inner = shape
+        far = source_of(plan.catalog, plan.catalog.object(child)).alias()
+        scope = scope_condition(plan.catalog, plan.rights, child, far)
+        referring = select(far.c.id).where(far.c[via] == source.c.id, scope, condition(inner, far, plan))
+        return referring.exists()
     key, op, *rest = shape
     column = source.c[f"{key}_blind" if op == "blind" else key] if op != "is_null" else _stored(source, key)
     if op == "is_null":

@@ -61,7 +61,7 @@ def _build(plan: Plan, shape: ListShape) -> ListStatement:
             places.append(len(columns))
             columns.append(plan.source.c[key].label(f"_sort_{key}"))
     scope = plan.bin_scope() if shape.binned else plan.scope
-    statement = select(*columns).where(scope, *(condition(one, plan.source) for one in shape.filters))
+    statement = select(*columns).where(scope, *(condition(one, plan.source, plan) for one in shape.filters))
     sort_columns = [(plan.source.c[key], descending) for key, descending in order_keys]
     if shape.nulls is not None:
         statement = statement.where(_after(sort_columns, shape.nulls))

@@ -1,17 +1,17 @@
 """Reading records: one by id, and pages of a list."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, tzinfo
 from typing import Any
 
 import orjson
 import psycopg
 from psycopg.rows import tuple_row
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from zhuxin.core.crypto.vault import Vault
 from zhuxin.core.db.database import Connection
-from zhuxin.core.db.statements import Prepared
+from zhuxin.core.db.statements import Prepared, any_of, compile_statement
 from zhuxin.core.errors import Forbidden, Missing
 from zhuxin.core.ids import is_id
 from zhuxin.core.paging import BadCursor, check_limit, decode_cursor, encode_cursor
@@ -23,7 +23,7 @@ from zhuxin.kernel.permissions.scope import scope_parameters
 from zhuxin.kernel.records.errors import BadFields, BadFilter, BadSort
 from zhuxin.kernel.records.filters import FilterReader, condition
 from zhuxin.kernel.records.list_statement import ListShape, ListStatement, list_statement
-from zhuxin.kernel.records.plan import Plan, plan_for
+from zhuxin.kernel.records.plan import Plan, label_source, plan_for, titled
 
 SORT_LIMIT = 4
 
@@ -47,7 +47,7 @@ async def get_record(
     connection: Connection, caller: Caller, object_key: str, record_id: str, *, labels: bool = False
 ) -> dict[str, Any]:
     """One record as the caller may see it; raises `Missing` where there is none within scope."""
-    plan = _readable(caller, object_key)
+    plan = readable(caller, object_key)
     if not is_id(record_id):
         raise Missing
     if labels:
@@ -78,18 +78,19 @@ async def list_records(
     *,
     vault: Vault | None,
     today: date | None,
+    zone: tzinfo = UTC,
 ) -> dict[str, Any]:
     """A page `{"items", "next_cursor"}`, with `total` where it is asked for."""
-    plan = _readable(caller, object_key)
+    plan = readable(caller, object_key)
     keys = _fields(plan, query.fields)
     sort = _sort(plan, query.sort)
     limit = check_limit(query.limit)
-    reader = FilterReader(plan.definition, caller, vault, today)  # type: ignore[arg-type]
+    reader = FilterReader(plan.definition, caller, vault, today, zone)  # type: ignore[arg-type]
     shapes = []
     if query.filter is not None:
-        shapes.append(reader.read(_parsed(query.filter)))
+        shapes.append(reader.read(parsed_filter(query.filter)))
     if query.q:
-        shapes.append(_search_shape(plan, reader, query.q, vault))
+        shapes.append(search_shape(plan, reader, query.q, vault))
     seen = decode_cursor(query.cursor, len(sort) + 1) if query.cursor else None
     nulls = tuple(value is None for value in seen) if seen else None
     shape = ListShape(tuple(keys), tuple(sort), tuple(shapes), nulls, query.labels, query.binned)
@@ -142,14 +143,32 @@ async def _count(connection: Connection, plan: Plan, shape: ListShape, parameter
         .select_from(plan.source)
         .where(
             plan.bin_scope() if shape.binned else plan.scope,
-            *(condition(one, plan.source) for one in shape.filters),
+            *(condition(one, plan.source, plan) for one in shape.filters),
         )
     )
     total: int = await connection.value(Prepared(statement), parameters)
     return total
 
 
-def _readable(caller: Caller, object_key: str) -> Plan:
+async def titles_of(
+    connection: Connection, caller: Caller, object_key: str, ids: list[str]
+) -> dict[str, Any]:
+    """What records are called, by id; those the caller may not see are left out."""
+    plan = plan_for(caller.catalog, caller.rights, object_key)
+    if not titled(plan, object_key):
+        return {}
+    alias, title, scope, mask = label_source(caller.catalog, caller.rights, object_key)
+    wanted = any_of(alias.c.id, ids)
+    statement = select(alias.c.id, title.label("title")).where(
+        wanted if scope is None else and_(wanted, scope)
+    )
+    sql, parameters = compile_statement(statement)
+    rows = await connection.all(sql, {**parameters, **scope_parameters(caller)})
+    return {row.id: mask(row.title) if mask and row.title else row.title for row in rows}
+
+
+def readable(caller: Caller, object_key: str) -> Plan:
+    """The plan of an object the caller reads; raises `Forbidden`."""
     plan = plan_for(caller.catalog, caller.rights, object_key)
     if not plan.granted.read:
         raise Forbidden
@@ -183,7 +202,7 @@ def _sort(plan: Plan, words: str) -> list[tuple[str, bool]]:
     return result
 
 
-def _parsed(raw: Any) -> Any:
+def parsed_filter(raw: Any) -> Any:
     if not isinstance(raw, str | bytes):
         return raw
     try:
@@ -192,7 +211,7 @@ def _parsed(raw: Any) -> Any:
         raise BadFilter(pointer="/filter", why="不是 JSON / not JSON") from None
 
 
-def _search_shape(plan: Plan, reader: FilterReader, text: str, vault: Vault | None) -> Any:
+def search_shape(plan: Plan, reader: FilterReader, text: str, vault: Vault | None) -> Any:
     """Free text: contained in a searchable field, or the whole of an encrypted one."""
     parts = []
     for one in plan.definition.fields.values():

@@ -136,7 +136,7 @@ async def _measure(
     reader = FilterReader(plan.definition, caller, vault, today)
     shape = reader.read(filter_)
     amount = func.count() if measure == "count" else func.coalesce(func.sum(plan.source.c[measure]), 0)
-    statement = select(amount).select_from(plan.source).where(plan.scope, condition(shape, plan.source))
+    statement = select(amount).select_from(plan.source).where(plan.scope, condition(shape, plan.source, plan))
     values = {f"f{n}": value for n, value in enumerate(reader.values)}
     found = await connection.value(Prepared(statement), {**values, **scope_parameters(caller)})
     return str(found) if measure == "count" else format_minor(int(found))

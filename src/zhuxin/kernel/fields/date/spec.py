@@ -7,7 +7,7 @@ from sqlalchemy import Date
 
 from zhuxin.core.text import Label
 from zhuxin.kernel.fields.parsing import wrong_type
-from zhuxin.kernel.fields.types import COMPARE, BadValue, Field, FieldKind
+from zhuxin.kernel.fields.types import WHEN, BadValue, Field, FieldKind
 
 
 def parse(value: Any, field: Field) -> date:
@@ -33,7 +33,7 @@ KIND = FieldKind(
     label=Label("日期", "Date"),
     column=Date(),
     parse=parse,
-    ops=COMPARE,
+    ops=WHEN,
     sample="2026-01-15",
     json_schema={"type": "string", "format": "date"},
 )

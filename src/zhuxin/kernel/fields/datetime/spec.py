@@ -7,7 +7,7 @@ from sqlalchemy import DateTime
 
 from zhuxin.core.text import Label
 from zhuxin.kernel.fields.parsing import wrong_type
-from zhuxin.kernel.fields.types import COMPARE, Field, FieldKind
+from zhuxin.kernel.fields.types import WHEN, Field, FieldKind
 
 
 def parse(value: Any, field: Field) -> datetime:
@@ -27,7 +27,7 @@ KIND = FieldKind(
     label=Label("时间", "Date and time"),
     column=DateTime(timezone=True),
     parse=parse,
-    ops=COMPARE,
+    ops=WHEN,
     sample="2026-01-15T08:00:00Z",
     json_schema={"type": "string", "format": "date-time"},
 )

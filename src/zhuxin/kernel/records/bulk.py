@@ -1,0 +1,142 @@
+"""Many writes in one request: all of them or none, or each by itself with a report."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from zhuxin.core.db.statements import compile_statement
+from zhuxin.core.errors import FieldFault, Invalid, InvalidFields, Refusal
+from zhuxin.core.text import Label
+from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.fields.registry import kind_of
+from zhuxin.kernel.fields.types import BadValue
+from zhuxin.kernel.permissions.scope import scope_parameters
+from zhuxin.kernel.records.plan import Plan, plan_for
+from zhuxin.kernel.records.writes import create_record, delete_record, update_record
+
+BULK_LIMIT = 500
+MODES = ("all", "each")
+DEEDS = ("create", "update", "upsert", "delete")
+
+
+class BadBulk(Invalid):
+    code = "bulk.invalid"
+    text = Label("批量请求有误：{why}", "The bulk request is not valid: {why}")
+
+
+class BulkFailed(Invalid):
+    code = "bulk.failed"
+    text = Label(
+        "第 {number} 项失败，全部未执行：{why}", "Item {number} failed and nothing was done: {why_en}"
+    )
+
+
+async def write_many(context: ActionContext, object_key: str, request: Any) -> dict[str, Any]:
+    """`{"mode": "all"|"each", "operations": [{"op", "id", "version", "match", "values"}]}` → a result for each in order.
+
+    With `all` the first refusal raises `BulkFailed` and nothing is done; with `each` it is reported in its place.
+    """
+    mode, operations = _read(request)
+    results: list[dict[str, Any]] = []
+    for place, one in enumerate(operations):
+        try:
+            async with context.connection.raw.transaction():
+                results.append({"ok": True, **await _do(context, object_key, one)})
+        except Refusal as refusal:
+            if mode == "all":
+                raise BulkFailed(
+                    pointer=f"/operations/{place}{refusal.pointer or ''}",
+                    number=place + 1,
+                    why=_why(refusal, "zh"),
+                    why_en=_why(refusal, "en"),
+                ) from None
+            results.append({"ok": False, "code": refusal.code, "errors": _faults(refusal)})
+    return {"results": results, "failed": sum(not one["ok"] for one in results)}
+
+
+def _read(request: Any) -> tuple[str, list[Mapping[str, Any]]]:
+    if not isinstance(request, Mapping) or not isinstance(request.get("operations"), list):
+        raise BadBulk(pointer="/operations", why="缺少 operations / operations is missing")
+    mode, operations = request.get("mode", "all"), request["operations"]
+    if mode not in MODES:
+        raise BadBulk(pointer="/mode", why="mode 应为 all 或 each / mode is all or each")
+    if not 0 < len(operations) <= BULK_LIMIT:
+        raise BadBulk(pointer="/operations", why=f"应有 1 到 {BULK_LIMIT} 项 / takes 1 to {BULK_LIMIT}")
+    for place, one in enumerate(operations):
+        if not isinstance(one, Mapping) or one.get("op") not in DEEDS:
+            raise BadBulk(
+                pointer=f"/operations/{place}/op", why=f"op 应为 {'、'.join(DEEDS)} / op is one of {DEEDS}"
+            )
+    return mode, operations
+
+
+async def _do(context: ActionContext, object_key: str, one: Mapping[str, Any]) -> dict[str, Any]:
+    record_id = str(one.get("id", ""))
+    if one["op"] == "create":
+        record = await create_record(context, object_key, one.get("values"))
+    elif one["op"] == "upsert":
+        record = await upsert_record(context, object_key, one.get("match"), one.get("values"))
+    elif one["op"] == "delete":
+        await delete_record(context, object_key, record_id)
+        return {"id": record_id}
+    else:
+        version = one.get("version")
+        if type(version) is not int:
+            raise BadBulk(pointer="/version", why="缺少 version / version is missing")
+        record = await update_record(context, object_key, record_id, one.get("values"), version)
+    return {"id": record["id"], "version": record["version"]}
+
+
+async def upsert_record(context: ActionContext, object_key: str, match: Any, values: Any) -> dict[str, Any]:
+    """Change the record whose field `match` has the value given for it, or create it; more than one match is refused.
+
+    Two that come at once for one new key are kept apart by the field's unique index, if it has one.
+    """
+    plan = plan_for(context.caller.catalog, context.caller.rights, object_key)
+    one = plan.definition.fields.get(match) if isinstance(match, str) else None
+    if (
+        one is None
+        or not isinstance(values, Mapping)
+        or values.get(one.key) is None
+        or plan.granted.access(one.key) == 0
+    ):
+        raise BadBulk(
+            pointer="/match", why="match 应为 values 里有值的字段 / match names a field that values gives"
+        )
+    try:
+        wanted = kind_of(one).parse(values[one.key], one)
+    except BadValue as error:
+        raise InvalidFields([FieldFault(f"/values/{one.key}", error.code, error.label)]) from None
+    column = one.key
+    if kind_of(one).encrypted:
+        column, wanted = f"{one.key}_blind", context.services.vault.blind(wanted, one.kind)
+    found = await _matches(context, plan, column, wanted)
+    if len(found) > 1:
+        raise BadBulk(
+            pointer="/match", why=f"有多条记录的 {one.key} 是这个值 / more than one record has this {one.key}"
+        )
+    if not found:
+        return await create_record(context, object_key, values)
+    return await update_record(context, object_key, found[0].id, values, found[0].version)
+
+
+async def _matches(context: ActionContext, plan: Plan, column: str, wanted: Any) -> list[Any]:
+    source = plan.source
+    statement = select(source.c.id, source.c.version).where(source.c[column] == wanted, plan.scope)
+    locked = statement.order_by(source.c.id).limit(2).with_for_update(key_share=True)
+    sql, parameters = compile_statement(locked)
+    return await context.connection.all(sql, {**parameters, **scope_parameters(context.caller)})
+
+
+def _faults(refusal: Refusal) -> list[dict[str, Any]]:
+    if isinstance(refusal, InvalidFields):
+        return [
+            {"pointer": fault.pointer, "code": fault.fault_code, "message": fault.label.to_json()}
+            for fault in refusal.faults
+        ]
+    return [{"pointer": refusal.pointer or "", "code": refusal.code, "message": refusal.label.to_json()}]
+
+
+def _why(refusal: Refusal, language: str) -> str:
+    return "；".join(one["message"][language] for one in _faults(refusal))
