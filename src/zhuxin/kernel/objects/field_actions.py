@@ -12,6 +12,8 @@ from zhuxin.core.errors import Missing
 from zhuxin.core.ids import new_id
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
+from zhuxin.kernel.derived.fill import check_definition_of, fill_field
+from zhuxin.kernel.derived.rollups import rollups_over
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.objects.catalog import field_from_json, field_to_json, load_catalog, move_revision
 from zhuxin.kernel.objects.ddl import Statement, run_online
@@ -21,8 +23,6 @@ from zhuxin.kernel.objects.field_shape import SETTLED, SHAPE, check_new, check_s
 from zhuxin.kernel.objects.tables import custom_field
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.caller import system_caller
-from zhuxin.kernel.records.derive import rollups_over
-from zhuxin.kernel.records.fill import check_definition_of, fill_field
 from zhuxin.kernel.rules.exact import names_in
 
 REFERRING = ("reference", "user", "department")

@@ -7,10 +7,10 @@ from sqlalchemy import delete, select
 from zhuxin.core.errors import Forbidden, Missing
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
+from zhuxin.kernel.derived.rollups import gather_into_parents
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.permissions.rights import Access
-from zhuxin.kernel.records.derive import gather_into_parents
 from zhuxin.kernel.records.plan import Plan, plan_for
 from zhuxin.kernel.records.rows import get_row, require_visible, set_columns
 from zhuxin.kernel.records.writes import lock_record

@@ -6,9 +6,9 @@ A record that is deleted for good is guarded by the foreign keys themselves.
 from sqlalchemy import select, true, update
 
 from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.derived.rollups import gather_into_parents
 from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.objects.types import ObjectDef
-from zhuxin.kernel.records.derive import gather_into_parents
 from zhuxin.kernel.records.errors import ReferredTo
 from zhuxin.kernel.records.plan import source_of
 

@@ -13,12 +13,12 @@ from zhuxin.core.errors import Forbidden, Missing
 from zhuxin.core.ids import is_id, new_id
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.inputs import parse_values
+from zhuxin.kernel.derived.rollups import derived_columns, derives, gather_into_parents, with_defaults
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.permissions.scope import scope_parameters
-from zhuxin.kernel.records.derive import derived_columns, derives, gather_into_parents, with_defaults
 from zhuxin.kernel.records.errors import NotWritable, StaleRecord
 from zhuxin.kernel.records.hooks import CREATED, run_created
 from zhuxin.kernel.records.plan import Plan, plan_for

@@ -11,11 +11,11 @@ from zhuxin.core.jobs.runs import ENDED, Progress, create_run
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext, Services
 from zhuxin.kernel.actions.runner import action_context
+from zhuxin.kernel.derived.formulas import check_expression, in_order, stored_result
+from zhuxin.kernel.derived.rollups import gather
 from zhuxin.kernel.fields.types import BadValue, Field
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.caller import system_caller
-from zhuxin.kernel.records.derive import gather
-from zhuxin.kernel.records.formulas import check_expression, in_order, stored_result
 from zhuxin.kernel.records.plan import source_of
 
 JOB = "kernel.field.fill"

@@ -12,10 +12,10 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from zhuxin.core.db.statements import any_of
 from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.derived.formulas import check_rules, compute, follow, in_order, operands
 from zhuxin.kernel.fields.types import Field, Rollup
 from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.objects.types import ObjectDef
-from zhuxin.kernel.records.formulas import check_rules, compute, follow, in_order, operands
 from zhuxin.kernel.records.plan import source_of
 
 Gathering = tuple[ObjectDef, Field]
