@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -141,16 +142,115 @@ def doctor(data: Data = None) -> None:
     raise typer.Exit(1 if faults else 0)
 
 
+@main.command("day-end")
+def day_end(
+    through: Annotated[
+        datetime, typer.Option("--through", formats=["%Y-%m-%d"], help="Last business date to end.")
+    ],
+    data: Data = None,
+) -> None:
+    """Queue day-end through a date, as a timer may do every night; the worker runs it."""
+    from zhuxin.core.errors import Refusal
+    from zhuxin.kernel.actions.runner import run_action
+    from zhuxin.kernel.permissions.caller import system_caller
+
+    async def queue(app: Any) -> None:
+        async with app.queue.app.open_async():
+            async with app.database.connection() as connection:
+                caller = system_caller(await app.catalog(connection), "cli")
+            await run_action(app, caller, "day_end.run", {"through_date": through.date().isoformat()})
+
+    try:
+        _with_app(_settings(data, None), queue)
+    except Refusal as refusal:
+        typer.secho(f"{refusal.label.zh} / {refusal.label.en}", fg="red", err=True)
+        raise typer.Exit(1) from None
+    typer.echo("日终已排队，由 worker 运行 / Day-end is queued; the worker runs it.")
+
+
+@main.command()
+def backup(
+    to: Annotated[Path, typer.Option("--to", help="Directory to be made; must be empty if it is there.")],
+    data: Data = None,
+) -> None:
+    """Back up database and files into a directory; the system may run meanwhile. The master key is kept apart."""
+    from zhuxin.core.backup import make_backup, require_system
+
+    settings = _settings(data, None)
+    key = settings.master_key_path
+    with _plain():
+        require_system(key)
+        with _database(settings) as url:
+            made = make_backup(url, file_dir=settings.file_dir, key_file=key, target=to)
+    typer.echo(f"已备份到 / Backed up to {to}: {made.files} files, schema {made.revision}")
+    typer.echo(f"主密钥不在备份中，请另行保管 / The master key is not in it, keep it apart: {key}")
+
+
+@main.command()
+def restore(
+    source: Annotated[Path, typer.Option("--from", help="Directory of the backup.")],
+    key_file: Annotated[Path, typer.Option("--key-file", help="The master key the backup was made with.")],
+    data: Data = None,
+) -> None:
+    """Restore a backup into a new data directory (or an empty ZHUXIN_DATABASE_URL) and bring it up to date."""
+    from zhuxin.core.backup import read_manifest, require_empty, restore_database, restore_files
+
+    settings = _settings(data, None)
+    with _plain():
+        require_empty(settings.data_dir)
+        read_manifest(source, key_file)
+        with _removed_on_failure(settings.data_dir), _database(settings) as url:
+            restore_database(url, source)
+            restore_files(source, settings.file_dir, key_file, settings.master_key_path)
+            _prepare(settings, url, None, demo=False)
+    typer.echo(f"已恢复到 / Restored into {settings.data_dir}. 下一步 / next: zhuxin doctor, zhuxin run")
+
+
+@contextmanager
+def _plain() -> Iterator[None]:
+    """What cannot be done is one sentence, and no success."""
+    from zhuxin.core.backup import CannotBackUp
+
+    try:
+        yield
+    except CannotBackUp as refusal:
+        typer.secho(str(refusal), fg="red", err=True)
+        raise typer.Exit(1) from None
+
+
+@contextmanager
+def _removed_on_failure(directory: Path) -> Iterator[None]:
+    """A directory that was not there or empty is so again where what fills it fails."""
+    import shutil
+
+    there = directory.exists()
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(directory, ignore_errors=True)
+        if there:
+            directory.mkdir(parents=True, exist_ok=True)
+        raise
+
+
 @token.command("create")
 def token_create(
-    user: Annotated[str, typer.Option("--user", help="Username.")], name: str = "cli", data: Data = None
+    user: Annotated[str, typer.Option("--user", help="Username.")],
+    name: Annotated[str, typer.Option("--name", help="What it is for.")] = "cli",
+    expires_days: Annotated[
+        int | None, typer.Option("--expires-days", min=1, max=3650, help="Ends after so many days.")
+    ] = None,
+    data: Data = None,
 ) -> None:
     """Make an API token for a user and print it; it is shown this once."""
     from zhuxin.core.errors import Unauthenticated
     from zhuxin.kernel.identity.sessions import create_token
 
+    def make(app: Any) -> Awaitable[str]:
+        return create_token(app, user, name, expires_days=expires_days)
+
     try:
-        typer.echo(_with_app(_settings(data, None), lambda app: create_token(app, user, name)))
+        typer.echo(_with_app(_settings(data, None), make))
     except Unauthenticated:
         typer.secho(f"没有用户 {user} / There is no user {user}", fg="red", err=True)
         raise typer.Exit(1) from None

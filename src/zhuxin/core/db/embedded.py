@@ -30,10 +30,16 @@ class CannotStart(Exception):
     """Why the database cannot be started, in one plain sentence for the operator."""
 
 
+def postgres_command(name: str) -> Path:
+    """Where a program of PostgreSQL lies, such as `pg_dump`."""
+    found: Path = commands.POSTGRES_BIN_PATH / name
+    return found
+
+
 def server_version() -> str:
     """The major version of the embedded server."""
     words = subprocess.run(
-        [commands.POSTGRES_BIN_PATH / "postgres", "--version"], capture_output=True, text=True, check=True
+        [postgres_command("postgres"), "--version"], capture_output=True, text=True, check=True
     )
     return words.stdout.split()[-1].split(".")[0]
 

@@ -27,6 +27,11 @@ def head_revision() -> str | None:
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
+def known_revisions() -> frozenset[str]:
+    """Every revision this program can migrate from."""
+    return frozenset(one.revision for one in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
+
+
 def current_revision(url: str) -> str | None:
     """The revision the database is at; None for an empty one."""
     with psycopg.connect(url, connect_timeout=5) as connection:
