@@ -60,7 +60,13 @@ def empty_lender(directory: Path) -> Lender:
     migrate(url)
     settings = Settings(data_dir=directory)
     token, products, channel = asyncio.run(_fill(App(settings, url)))
-    environment = {"ZHUXIN_DATABASE_URL": url, "ZHUXIN_DATA_DIR": str(directory)}
+    environment = {
+        "ZHUXIN_DATABASE_URL": url,
+        "ZHUXIN_DATA_DIR": str(directory),
+        # One token asks for all: the limit of one person would be what is measured.
+        "ZHUXIN_READS_PER_MINUTE": "0",
+        "ZHUXIN_WRITES_PER_MINUTE": "0",
+    }
     return Lender(environment, token, products, channel, lambda: stop_embedded(server))
 
 
