@@ -22,6 +22,8 @@ FEATURES = (
     "zhuxin.core.audit.tables",
     "zhuxin.kernel.actions.tables",
     "zhuxin.kernel.connectors.tables",
+    "zhuxin.kernel.definitions.actions",
+    "zhuxin.kernel.definitions.layouts",
     "zhuxin.kernel.facts",
     "zhuxin.kernel.files.tables",
     "zhuxin.kernel.identity.actions",

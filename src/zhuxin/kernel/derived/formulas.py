@@ -49,6 +49,13 @@ def operands(definition: ObjectDef, row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def operands_named(definition: ObjectDef) -> frozenset[str]:
+    """The fields of an object that expressions may mention."""
+    return frozenset(
+        key for key, one in definition.fields.items() if not (one.computed or kind_of(one).encrypted)
+    )
+
+
 def compute(one: Field, values: Mapping[str, Any]) -> Any:
     """The stored value of a formula or default expression; None where an operand is missing or it makes no sense."""
     try:

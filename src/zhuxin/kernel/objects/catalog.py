@@ -16,7 +16,7 @@ from zhuxin.core.text import Label, label_of
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Check, Field, Option, Rollup
 from zhuxin.kernel.objects.define import OBJECTS, define_custom_object
-from zhuxin.kernel.objects.tables import catalog_revision, custom_field, custom_object, definition
+from zhuxin.kernel.objects.tables import catalog_revision, custom_field, custom_object
 from zhuxin.kernel.objects.types import ObjectDef
 
 # For queries that read the revision together with something else.
@@ -94,7 +94,7 @@ class Catalog:
 
 
 async def load_catalog(connection: Connection) -> Catalog:
-    """Read everything defined. Roles and departments are read by name: their tables belong to identity."""
+    """Read everything defined. Definitions, roles and departments are read by name: their tables belong to others."""
     revision = await read_revision(connection)
     made = await connection.all(select(custom_object).order_by(custom_object.c.created_at))
     fields = await connection.all(
@@ -102,7 +102,7 @@ async def load_catalog(connection: Connection) -> Catalog:
         .where(custom_field.c.removed_at.is_(None))
         .order_by(custom_field.c.created_at, custom_field.c.id)
     )
-    published = await connection.all(select(definition).where(definition.c.published))
+    published = await connection.all("SELECT id, kind, key, version, body FROM definition WHERE published")
     roles = await connection.all("SELECT key, grants FROM role")
     departments = await connection.all("SELECT id, parent_id FROM department")
     extra: dict[str, dict[str, Field]] = {}

@@ -1,11 +1,9 @@
-"""Tables of what is defined at run time: custom objects, custom fields, definitions, and the one revision counter."""
+"""Tables of what is defined at run time: custom objects, custom fields, and the one revision counter."""
 
 from sqlalchemy import (
     BigInteger,
-    Boolean,
     CheckConstraint,
     Column,
-    Integer,
     SmallInteger,
     Table,
     UniqueConstraint,
@@ -36,22 +34,6 @@ custom_field = Table(
     Column("created_by", ID),
     Column("removed_at", INSTANT),  # in the bin: the column and its values are kept
     UniqueConstraint("object", "key"),
-)
-
-definition = Table(
-    "definition",
-    metadata,
-    id_column(),
-    created_at(),
-    text_column("kind"),  # layout, menu, process, decision, template
-    text_column("key"),
-    Column("version", Integer, nullable=False),
-    Column("published", Boolean, nullable=False),
-    Column("body", JSON_DOCUMENT, nullable=False),
-    text_column("package"),
-    text_column("reason"),
-    Column("created_by", ID),
-    UniqueConstraint("kind", "key", "version"),
 )
 
 catalog_revision = Table(

@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.inputs import parse_values
+from zhuxin.kernel.definitions.store import find_published, publish
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.identity.queries import list_roles
 from zhuxin.kernel.objects.catalog import field_from_json, load_catalog, move_revision
-from zhuxin.kernel.objects.definitions import find_published, publish
 from zhuxin.kernel.objects.field_actions import add_field
 from zhuxin.kernel.packages.read import Package
 from zhuxin.kernel.permissions.caller import system_caller

@@ -10,7 +10,7 @@ from zhuxin.core.ids import new_id
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action_named
 from zhuxin.kernel.actions.runner import call
-from zhuxin.kernel.objects.definitions import stored_definition
+from zhuxin.kernel.definitions.store import stored_definition
 from zhuxin.kernel.rules.decide import decide
 from zhuxin.kernel.rules.expressions import evaluate
 from zhuxin.kernel.workflows.assignees import find_assignees

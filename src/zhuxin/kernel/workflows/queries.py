@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Missing
 from zhuxin.core.ids import is_id
-from zhuxin.kernel.objects.definitions import stored_definition
+from zhuxin.kernel.definitions.store import stored_definition
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.records.queries import get_record
 from zhuxin.kernel.workflows.definitions import exits

@@ -11,10 +11,10 @@ from zhuxin.core.errors import Missing
 from zhuxin.core.ids import is_id
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.inputs import parse_values
+from zhuxin.kernel.definitions.store import stored_definition
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.objects.catalog import Catalog
-from zhuxin.kernel.objects.definitions import stored_definition
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.records.errors import StaleRecord

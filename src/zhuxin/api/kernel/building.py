@@ -1,0 +1,38 @@
+"""What builders read: objects in full, and definitions with drafts, versions and differences."""
+
+from fastapi import APIRouter, Request
+
+from zhuxin.api.deps import reading
+from zhuxin.api.responses import Json, json_response
+from zhuxin.kernel.definitions.queries import get_definition, get_differences, get_drafts
+from zhuxin.kernel.objects.queries import get_object
+
+router = APIRouter(tags=["building"])
+
+
+@router.get("/objects/{object_key}")
+async def object_(request: Request, object_key: str) -> Json:
+    """Settings of an object, its custom fields as they are defined, and those in the bin."""
+    async with reading(request) as (connection, caller):
+        return json_response(await get_object(connection, caller, object_key))
+
+
+@router.get("/definitions")
+async def drafts(request: Request) -> Json:
+    """Drafts that wait to be published."""
+    async with reading(request) as (connection, caller):
+        return json_response(await get_drafts(connection, caller))
+
+
+@router.get("/definitions/{kind}/{key}")
+async def definition(request: Request, kind: str, key: str) -> Json:
+    """What is published, the draft with its faults, and the versions of a definition."""
+    async with reading(request) as (connection, caller):
+        return json_response(await get_definition(connection, caller, kind, key))
+
+
+@router.get("/definitions/{kind}/{key}/diff")
+async def diff(request: Request, kind: str, key: str, old: int = 0, new: int = 0) -> Json:
+    """What changed from version `old` to version `new`; 0 is the draft."""
+    async with reading(request) as (connection, caller):
+        return json_response(await get_differences(connection, caller, kind, key, old, new))

@@ -1,0 +1,120 @@
+"""Changing definitions: a draft is kept, several are published together or not at all, and an old version comes back."""
+
+from typing import Any
+
+from zhuxin.core.errors import FieldFault, InvalidFields, Missing
+from zhuxin.core.text import Label
+from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.actions.registry import action
+from zhuxin.kernel.definitions.kinds import definition_kind, faults_of
+from zhuxin.kernel.definitions.store import (
+    discard_draft,
+    find_draft,
+    find_version,
+    keep_draft,
+    publish,
+)
+from zhuxin.kernel.objects.catalog import move_revision
+from zhuxin.kernel.objects.define import field
+
+PUBLISH_LIMIT = 50
+_KIND = field("text", "kind", "类型", "Kind", required=True, max_length=20)
+_KEY = field("text", "key", "编码", "Key", required=True, max_length=60)
+_REASON = field("text", "reason", "原因", "Reason", required=True, max_length=200)
+
+
+@action(
+    "definition.save",
+    "保存草稿",
+    "Save the draft",
+    _KIND,
+    _KEY,
+    field("json", "body", "内容", "Body", required=True),
+)
+async def save(context: ActionContext, kind: str, key: str, body: Any) -> dict[str, Any]:
+    """Keep a draft as it is, with its faults; nobody but builders sees it. The faults come back with their places."""
+    definition_kind(kind)
+    if not isinstance(body, dict):
+        raise InvalidFields([FieldFault("/body", "value.wrong_type", Label("应为对象", "Must be an object"))])
+    await keep_draft(context, kind, key, body)
+    await context.record("definition.draft.saved", kind=kind, key=key)
+    return {"kind": kind, "key": key, "faults": faults_of(context.caller.catalog, kind, key, body)}
+
+
+@action("definition.discard", "放弃草稿", "Discard the draft", _KIND, _KEY, danger=True)
+async def discard(context: ActionContext, kind: str, key: str) -> dict[str, Any]:
+    if not await discard_draft(context, kind, key):
+        raise Missing
+    await context.record("definition.draft.discarded", kind=kind, key=key)
+    return {"kind": kind, "key": key}
+
+
+@action(
+    "definition.publish", "发布", "Publish", field("json", "drafts", "草稿", "Drafts", required=True), _REASON
+)
+async def publish_drafts(context: ActionContext, drafts: Any, reason: str) -> dict[str, Any]:
+    """Publish drafts `[{"kind", "key"}]` together: all are checked first, and one fault keeps all of them back."""
+    named = _named(drafts)
+    rows, faults = [], []
+    for place, (kind, key) in enumerate(named):
+        draft = await find_draft(context.connection, kind, key)
+        if draft is None:
+            raise Missing(pointer=f"/drafts/{place}")
+        faults += [
+            FieldFault(f"/drafts/{place}{one['pointer']}", one["code"], Label(**one["message"]))
+            for one in faults_of(context.caller.catalog, kind, key, draft.body)
+        ]
+        rows.append((kind, key, draft.body))
+    if faults:
+        raise InvalidFields(faults)
+    published = []
+    for kind, key, body in rows:
+        version = await publish(context, kind, key, body, reason=reason)
+        await discard_draft(context, kind, key)
+        published.append({"kind": kind, "key": key, "version": version})
+        await context.record(
+            "definition.published", kind=kind, key=key, version=version, reason=reason
+        )
+    return {"published": published, "revision": await move_revision(context.connection)}
+
+
+@action(
+    "definition.roll_back",
+    "回滚",
+    "Roll back",
+    _KIND,
+    _KEY,
+    field("number", "version", "版本", "Version", required=True, minimum="1"),
+    _REASON,
+    danger=True,
+)
+async def roll_back(context: ActionContext, kind: str, key: str, version: Any, reason: str) -> dict[str, Any]:
+    """Publish an earlier version again, as a new one; it is checked against what is defined now."""
+    definition_kind(kind)
+    row = await find_version(context.connection, kind, key, int(version))
+    if row is None:
+        raise Missing(pointer="/version")
+    definition_kind(kind).check(context.caller.catalog, key, row.body)
+    number = await publish(context, kind, key, row.body, reason=reason)
+    await context.record(
+        "definition.rolled_back", kind=kind, key=key, version=number, to=int(version), reason=reason
+    )
+    return {"kind": kind, "key": key, "version": number, "revision": await move_revision(context.connection)}
+
+
+def _named(drafts: Any) -> list[tuple[str, str]]:
+    if not isinstance(drafts, list) or not 0 < len(drafts) <= PUBLISH_LIMIT:
+        label = Label(f"应有 1 到 {PUBLISH_LIMIT} 项", f"Takes 1 to {PUBLISH_LIMIT}")
+        raise InvalidFields([FieldFault("/drafts", "value.wrong_type", label)])
+    named = []
+    for place, one in enumerate(drafts):
+        if (
+            not isinstance(one, dict)
+            or not isinstance(one.get("kind"), str)
+            or not isinstance(one.get("key"), str)
+        ):
+            label = Label("应含 kind 和 key", "Holds kind and key")
+            raise InvalidFields([FieldFault(f"/drafts/{place}", "value.wrong_type", label)])
+        definition_kind(one["kind"])
+        named.append((one["kind"], one["key"]))
+    return named

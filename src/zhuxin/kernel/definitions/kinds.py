@@ -1,0 +1,80 @@
+"""The kinds of definitions that people change, and how each is checked before it is published."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from zhuxin.core.errors import FieldFault, Invalid, InvalidFields
+from zhuxin.core.text import Label
+from zhuxin.kernel.objects.catalog import Catalog
+
+Check = Callable[[Catalog, str, Mapping[str, Any]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionKind:
+    """`check(catalog, key, body)` raises `InvalidFields` naming every fault by its place in the body."""
+
+    key: str
+    label: Label
+    check: Check
+
+
+KINDS: dict[str, DefinitionKind] = {}
+
+
+def define_kind(key: str, zh: str, en: str, check: Check) -> None:
+    """Register a kind of definition."""
+    KINDS[key] = DefinitionKind(key, Label(zh, en), check)
+
+
+class UnknownKind(Invalid):
+    code = "definition.unknown_kind"
+    text = Label("没有这种定义：{kind}", "There is no kind of definition {kind}")
+
+
+def definition_kind(kind: str) -> DefinitionKind:
+    """A kind by its key; raises `UnknownKind`."""
+    found = KINDS.get(kind)
+    if found is None:
+        raise UnknownKind(pointer="/kind", kind=kind)
+    return found
+
+
+def faults_of(catalog: Catalog, kind: str, key: str, body: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What keeps a body from being published, each with its place; none where it is sound."""
+    try:
+        definition_kind(kind).check(catalog, key, body)
+    except InvalidFields as invalid:
+        return [
+            {"pointer": one.pointer, "code": one.fault_code, "message": one.label.to_json()}
+            for one in invalid.faults
+        ]
+    return []
+
+
+class Faults:
+    """Collects what is wrong with a body, each by its place, and raises them together."""
+
+    def __init__(self) -> None:
+        self.found: list[FieldFault] = []
+
+    def add(self, pointer: str, code: str, zh: str, en: str) -> None:
+        self.found.append(FieldFault(pointer, code, Label(zh, en)))
+
+    def done(self) -> None:
+        if self.found:
+            raise InvalidFields(self.found)
+
+    def label(self, pointer: str, value: Any) -> None:
+        """A label is a text or `{"zh", "en"}`."""
+        texts = list(value.values()) if isinstance(value, Mapping) else [value]
+        if not texts or not all(isinstance(text, str) and text.strip() for text in texts):
+            self.add(f"{pointer}/label", "label.missing", "缺少名称", "The name is missing")
+
+    def among(self, pointer: str, value: Any, known: Any, zh: str, en: str) -> bool:
+        """Whether a value is one of those known; noted where it is not."""
+        if isinstance(value, str) and value in known:
+            return True
+        self.add(pointer, "definition.unknown_part", f"没有{zh} {value}", f"There is no {en} {value}")
+        return False

@@ -1,0 +1,99 @@
+"""Layouts: how an object's lists, form and record page are laid out."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from zhuxin.kernel.actions.registry import ACTIONS
+from zhuxin.kernel.definitions.kinds import Faults, define_kind
+from zhuxin.kernel.derived.formulas import operands_named
+from zhuxin.kernel.fields.registry import kind_of
+from zhuxin.kernel.objects.catalog import Catalog
+from zhuxin.kernel.objects.types import ObjectDef
+from zhuxin.kernel.rules.exact import names_in
+from zhuxin.kernel.rules.expressions import expression_fault
+
+PARTS = {"views", "form", "detail", "actions"}
+VIEW_KINDS = ("table", "kanban", "calendar", "gallery", "gantt", "tree")
+# A condition of the form makes a field seen, needed or fixed.
+CONDITIONS = ("visible_when", "required_when", "read_only_when")
+NEEDS = {"kanban": ("group",), "calendar": ("date",), "gantt": ("start", "end"), "tree": ("parent",)}
+SUITS = {
+    "group": ("choice", "user", "reference", "department", "boolean"),
+    "date": ("date", "datetime"),
+    "start": ("date", "datetime"),
+    "end": ("date", "datetime"),
+    "parent": ("reference",),
+}
+
+
+def check_layout(catalog: Catalog, key: str, body: Mapping[str, Any]) -> None:
+    """Raises `InvalidFields` with every field, view, action or condition that is not there or does not parse."""
+    definition, faults = catalog.object(key), Faults()
+    for part in set(body) - PARTS:
+        faults.add(f"/{part}", "definition.unknown_part", "没有这一部分", "There is no such part")
+    for place, view in enumerate(body.get("views") or ()):
+        check_view(definition, view, f"/views/{place}", faults)
+    _sections(definition, body.get("form") or (), "/form", faults)
+    detail = body.get("detail") or {}
+    _sections(definition, detail.get("sections") or (), "/detail/sections", faults)
+    for place, one in enumerate(detail.get("figures") or ()):
+        faults.among(f"/detail/figures/{place}", one, definition.fields, "字段", "field")
+    for place, tab in enumerate(detail.get("tabs") or ()):
+        if "object" in tab and faults.among(
+            f"/detail/tabs/{place}/object", tab["object"], catalog.objects, "对象", "object"
+        ):
+            child = catalog.object(tab["object"])
+            faults.among(f"/detail/tabs/{place}/via", tab.get("via"), {*child.fields, "id"}, "字段", "field")
+    for place, name in enumerate(body.get("actions") or ()):
+        faults.among(f"/actions/{place}", name, ACTIONS, "操作", "action")
+    faults.done()
+
+
+def check_view(definition: ObjectDef, view: Any, pointer: str, faults: Faults) -> None:
+    """A view shows fields there are, and has what its kind needs."""
+    if not isinstance(view, Mapping):
+        faults.add(pointer, "value.wrong_type", "应为对象", "Must be an object")
+        return
+    faults.label(pointer, view.get("label"))
+    for place, one in enumerate(view.get("columns") or ()):
+        faults.among(f"{pointer}/columns/{place}", one, definition.fields, "字段", "field")
+    kind = view.get("kind", "table")
+    if not faults.among(f"{pointer}/kind", kind, VIEW_KINDS, "视图类型", "kind of view"):
+        return
+    for need in NEEDS.get(kind, ()):
+        key = str(view.get(need))
+        if not faults.among(f"{pointer}/{need}", key, definition.fields, "字段", "field"):
+            continue
+        one = definition.fields[key]
+        if kind_of(one).key not in SUITS[need] or (need == "parent" and one.target != definition.key):
+            faults.add(
+                f"{pointer}/{need}", "view.field_unsuited", "这个字段不适合", "This field does not suit"
+            )
+
+
+def _sections(definition: ObjectDef, sections: Any, pointer: str, faults: Faults) -> None:
+    for place, section in enumerate(sections):
+        where = f"{pointer}/{place}"
+        faults.label(where, section.get("label"))
+        for number, one in enumerate(section.get("fields") or ()):
+            faults.among(f"{where}/fields/{number}", one, definition.fields, "字段", "field")
+        for key, rules in (section.get("rules") or {}).items():
+            faults.among(f"{where}/rules/{key}", key, definition.fields, "字段", "field")
+            for word, expression in rules.items():
+                if faults.among(f"{where}/rules/{key}/{word}", word, CONDITIONS, "条件", "condition"):
+                    _condition(definition, expression, f"{where}/rules/{key}/{word}", faults)
+        if section.get("visible_when"):
+            _condition(definition, section["visible_when"], f"{where}/visible_when", faults)
+
+
+def _condition(definition: ObjectDef, expression: Any, pointer: str, faults: Faults) -> None:
+    why = expression_fault(expression) if isinstance(expression, str) else "text"
+    if why:
+        faults.add(pointer, "expression.invalid", f"表达式有误：{why}", f"The expression is not valid: {why}")
+        return
+    unknown = {name for name in names_in(expression) if name.startswith("x_")} - operands_named(definition)
+    for name in sorted(unknown):
+        faults.add(pointer, "expression.unknown_field", f"没有字段 {name}", f"There is no field {name}")
+
+
+define_kind("layout", "布局", "Layout", check_layout)

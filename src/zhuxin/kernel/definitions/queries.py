@@ -1,0 +1,77 @@
+"""Reading definitions for who builds: what is published, the draft with its faults, versions, and what differs."""
+
+from typing import Any
+
+from zhuxin.core.db.database import Connection
+from zhuxin.core.errors import Forbidden, Missing
+from zhuxin.kernel.definitions.diff import differences
+from zhuxin.kernel.definitions.kinds import faults_of
+from zhuxin.kernel.definitions.store import DRAFT, find_draft, find_version, list_drafts, list_versions
+from zhuxin.kernel.identity.queries import list_people
+from zhuxin.kernel.permissions.caller import Caller
+
+BUILDS = "definition.save"
+
+
+async def get_definition(connection: Connection, caller: Caller, kind: str, key: str) -> dict[str, Any]:
+    """`{"published", "draft", "versions", "faults"}`; an object without a layout has none of them yet."""
+    check_builds(caller)
+    draft = await find_draft(connection, kind, key)
+    versions = await list_versions(connection, kind, key)
+    names = {row.id: row.name for row in await list_people(connection)}
+    live = next((row for row in versions if row.published), None)
+    return {
+        "kind": kind,
+        "key": key,
+        "published": {"version": live.version, "body": live.body} if live else None,
+        "draft": {"body": draft.body, "by": names.get(draft.created_by), "at": draft.created_at}
+        if draft
+        else None,
+        "versions": [
+            {
+                "version": row.version,
+                "at": row.created_at,
+                "by": names.get(row.created_by) or row.package,
+                "reason": row.reason,
+                "published": row.published,
+            }
+            for row in versions
+        ],
+        "faults": faults_of(caller.catalog, kind, key, draft.body) if draft else [],
+    }
+
+
+async def get_differences(
+    connection: Connection, caller: Caller, kind: str, key: str, old: int, new: int
+) -> dict[str, Any]:
+    """What changed from one version to another; version 0 is the draft. Raises `Missing`."""
+    check_builds(caller)
+    rows = [await find_version(connection, kind, key, version) for version in (old, new)]
+    if any(row is None for row in rows):
+        raise Missing
+    before, after = rows
+    assert before is not None and after is not None
+    return {"from": old, "to": new, "changes": differences(before.body, after.body)}
+
+
+async def get_drafts(connection: Connection, caller: Caller) -> dict[str, Any]:
+    """Every draft, with whether it could be published as it is."""
+    check_builds(caller)
+    return {
+        "items": [
+            {
+                "kind": row.kind,
+                "key": row.key,
+                "at": row.created_at,
+                "faults": len(faults_of(caller.catalog, row.kind, row.key, row.body)),
+            }
+            for row in await list_drafts(connection)
+        ],
+        "draft": DRAFT,
+    }
+
+
+def check_builds(caller: Caller) -> None:
+    """Raises `Forbidden` for who does not build."""
+    if not caller.rights.may_call(BUILDS):
+        raise Forbidden
