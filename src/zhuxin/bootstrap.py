@@ -30,6 +30,7 @@ FEATURES = (
     "zhuxin.kernel.jobs.actions",
     "zhuxin.kernel.objects.actions",
     "zhuxin.kernel.objects.field_actions",
+    "zhuxin.kernel.packages.actions",
     "zhuxin.kernel.records.actions",
     "zhuxin.kernel.workflows.actions",
     "zhuxin.lending.applications.actions",
@@ -46,7 +47,7 @@ FEATURES = (
     "zhuxin.lending.underwriting.actions",
 )
 PACKAGES = Path(__file__).parent / "packages"
-INSTALLED = ("base", "consumer_loan")
+INSTALLED = ("base", "consumer_loan", "vehicle_collateral")
 
 for feature in FEATURES:
     importlib.import_module(feature)

@@ -87,7 +87,7 @@ class Call:
 @pytest.fixture(scope="module")
 async def installed(app):  # type: ignore[no-untyped-def]
     async with acting(app) as context:
-        assert await install_package(context, package(process(ASKED))) > 0
+        assert (await install_package(context, package(process(ASKED))))["added"] > 0
 
 
 @pytest.fixture

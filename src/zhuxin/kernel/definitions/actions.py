@@ -72,9 +72,7 @@ async def publish_drafts(context: ActionContext, drafts: Any, reason: str) -> di
         version = await publish(context, kind, key, body, reason=reason)
         await discard_draft(context, kind, key)
         published.append({"kind": kind, "key": key, "version": version})
-        await context.record(
-            "definition.published", kind=kind, key=key, version=version, reason=reason
-        )
+        await context.record("definition.published", kind=kind, key=key, version=version, reason=reason)
     return {"published": published, "revision": await move_revision(context.connection)}
 
 

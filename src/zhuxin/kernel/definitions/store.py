@@ -63,6 +63,12 @@ async def publish(
     return version
 
 
+async def unpublish(context: ActionContext, kind: str, key: str) -> None:
+    """Take a definition out of use; its versions stay."""
+    mine = (definition.c.kind == kind, definition.c.key == key, definition.c.published)
+    await context.connection.execute(update(definition).where(*mine).values(published=False))
+
+
 DRAFT = 0
 
 

@@ -42,6 +42,7 @@ class Definition:
     key: str
     version: int
     body: Mapping[str, Any]
+    package: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,9 @@ async def load_catalog(connection: Connection) -> Catalog:
         .where(custom_field.c.removed_at.is_(None))
         .order_by(custom_field.c.created_at, custom_field.c.id)
     )
-    published = await connection.all("SELECT id, kind, key, version, body FROM definition WHERE published")
+    published = await connection.all(
+        "SELECT id, kind, key, version, body, package FROM definition WHERE published"
+    )
     roles = await connection.all("SELECT key, grants FROM role")
     departments = await connection.all("SELECT id, parent_id FROM department")
     extra: dict[str, dict[str, Field]] = {}
@@ -122,7 +125,7 @@ async def load_catalog(connection: Connection) -> Catalog:
         revision=revision,
         objects=objects,
         definitions={
-            (row.kind, row.key): Definition(row.id, row.kind, row.key, row.version, row.body)
+            (row.kind, row.key): Definition(row.id, row.kind, row.key, row.version, row.body, row.package)
             for row in published
         },
         roles={row.key: row.grants for row in roles},

@@ -109,6 +109,7 @@ def define_custom_object(key: str, body: Mapping[str, Any], *, archived: bool = 
         custom=True,
         archived=archived,
         icon=body.get("icon"),
+        number_prefix=body.get("number_prefix"),
     )
 
 

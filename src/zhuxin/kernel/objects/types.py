@@ -40,3 +40,4 @@ class ObjectDef:
     custom: bool = False
     archived: bool = False
     icon: str | None = None
+    number_prefix: str | None = None

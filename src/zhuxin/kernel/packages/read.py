@@ -1,18 +1,34 @@
-"""Reading a package directory. `docs/howto/packages.md` describes the files."""
+"""Reading a package from its files, in a directory or a zip. `docs/howto/packages.md` describes the files."""
 
+import io
+import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
 
+from zhuxin.core.errors import Invalid
+from zhuxin.core.text import Label
+
+FILE_LIMIT, BYTES_LIMIT = 500, 5_000_000
+SUFFIXES = (".yaml", ".typ")
+
+
+class BadPackage(Invalid):
+    code = "package.invalid"
+    text = Label("方案包有误：{why}", "The package is not valid: {why}")
+
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What a directory holds: custom fields by object, definitions by kind and key, roles, and records by object."""
+    """What a package holds: objects, custom fields by object, definitions by kind and key, roles, and records by object."""
 
     key: str
     version: int
+    label: Any = None
+    objects: dict[str, dict[str, Any]] = field(default_factory=dict)
     fields: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     definitions: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     roles: list[dict[str, Any]] = field(default_factory=list)
@@ -21,29 +37,86 @@ class Package:
 
 # Folder of the package → kind of definition.
 FOLDERS = {"layouts": "layout", "menus": "menu", "processes": "process", "decisions": "decision"}
+TEMPLATES = "templates"
 
 
 def read_package(directory: Path) -> Package:
     """The package of a directory."""
-    head = _load(directory / "package.yaml")
-    definitions = {
-        (kind, path.stem): _load(path)
-        for folder, kind in FOLDERS.items()
-        for path in sorted((directory / folder).glob("*.yaml"))
+    found = {
+        path.relative_to(directory).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(directory.rglob("*"))
+        if path.suffix in SUFFIXES and path.relative_to(directory).parts[0] != "demo"
     }
-    definitions |= {
-        ("template", path.stem): {"source": path.read_text(encoding="utf-8")}
-        for path in sorted((directory / "templates").glob("*.typ"))
-    }
-    return Package(
-        key=head["key"],
-        version=head["version"],
-        definitions=definitions,
-        fields={path.stem: _load(path) for path in sorted((directory / "fields").glob("*.yaml"))},
-        roles=[_load(path) for path in sorted((directory / "roles").glob("*.yaml"))],
-        records={path.stem: _load(path) for path in sorted((directory / "records").glob("*.yaml"))},
-    )
+    return parse_package(found)
 
 
-def _load(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+def files_of_zip(content: bytes) -> dict[str, str]:
+    """The texts of a zipped package; raises `BadPackage` for what is no zip, too large, or not a package's file."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except zipfile.BadZipFile:
+        raise BadPackage(why="不是 zip 文件 / not a zip file") from None
+    entries = [one for one in archive.infolist() if not one.is_dir()]
+    if len(entries) > FILE_LIMIT or sum(one.file_size for one in entries) > BYTES_LIMIT:
+        raise BadPackage(why="文件过多或过大 / too many or too large files")
+    try:
+        return {one.filename: archive.read(one).decode("utf-8") for one in entries}
+    except (UnicodeDecodeError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+        raise BadPackage(why="文件无法读取 / a file cannot be read") from None
+
+
+def parse_package(files: Mapping[str, str]) -> Package:
+    """The package that texts by relative path make up. Raises `BadPackage` naming the file at fault."""
+    if "package.yaml" not in files:
+        raise BadPackage(why="缺少 package.yaml / package.yaml is missing")
+    head = _yaml("package.yaml", files["package.yaml"])
+    if (
+        not isinstance(head, dict)
+        or not isinstance(head.get("key"), str)
+        or type(head.get("version")) is not int
+    ):
+        raise BadPackage(why="package.yaml 应含 key 和 version / package.yaml holds key and version")
+    package = Package(head["key"], head["version"], head.get("label"))
+    for name in sorted(files):
+        if name != "package.yaml":
+            _take(package, PurePosixPath(name), files[name])
+    return package
+
+
+def _take(package: Package, path: PurePosixPath, text: str) -> None:
+    if len(path.parts) != 2 or path.suffix not in SUFFIXES:
+        raise BadPackage(why=f"多余的文件 {path} / no place for the file {path}")
+    folder, key = path.parts[0], path.stem
+    if folder == TEMPLATES and path.suffix == ".typ":
+        package.definitions[("template", key)] = {"source": text}
+        return
+    body = _yaml(str(path), text)
+    if folder in FOLDERS:
+        package.definitions[(FOLDERS[folder], key)] = _mapping(path, body)
+    elif folder == "objects":
+        package.objects[key] = _mapping(path, body)
+    elif folder == "fields":
+        if not isinstance(body, list) or not all(isinstance(one, dict) and "key" in one for one in body):
+            raise BadPackage(why=f"{path} 应为字段列表 / {path} is a list of fields")
+        package.fields[key] = body
+    elif folder == "roles":
+        package.roles.append(_mapping(path, body))
+    elif folder == "records":
+        package.records[key] = _mapping(path, body)
+    else:
+        raise BadPackage(why=f"多余的文件 {path} / no place for the file {path}")
+
+
+def _mapping(path: PurePosixPath, body: Any) -> dict[str, Any]:
+    if not isinstance(body, dict):
+        raise BadPackage(why=f"{path} 应为映射 / {path} is a mapping")
+    return body
+
+
+def _yaml(name: str, text: str) -> Any:
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        place = getattr(error, "problem_mark", None)
+        line = f":{place.line + 1}" if place else ""
+        raise BadPackage(why=f"{name}{line} 不是有效的 YAML / {name}{line} is not valid YAML") from None

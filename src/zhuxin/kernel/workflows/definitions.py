@@ -5,6 +5,7 @@ from typing import Any
 
 from zhuxin.core.errors import FieldFault, InvalidFields
 from zhuxin.core.text import Label
+from zhuxin.kernel.definitions.kinds import define_kind
 from zhuxin.kernel.objects.catalog import Catalog, Definition
 from zhuxin.kernel.rules.expressions import expression_fault
 from zhuxin.kernel.workflows.forms import form_faults
@@ -84,6 +85,9 @@ def check_definition(body: Mapping[str, Any], catalog: Catalog) -> None:
             )
     if faults:
         raise InvalidFields(faults)
+
+
+define_kind("process", "流程", "Process", lambda catalog, key, body: check_definition(body, catalog))
 
 
 def exits(one: Mapping[str, Any]) -> Iterator[tuple[str, str, Any]]:
