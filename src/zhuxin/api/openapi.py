@@ -211,7 +211,9 @@ def _record_schema(one: ObjectDef) -> dict[str, Any]:
 def field_schema(one: Field) -> dict[str, Any]:
     """The JSON Schema of a field."""
     schema: dict[str, Any] = {**kind_of(one).json_schema, "title": one.label.en}
-    if one.options:
+    if one.options and schema.get("type") == "array":
+        schema["items"] = {"type": "string", "enum": [option.value for option in one.options]}
+    elif one.options:
         schema["enum"] = [option.value for option in one.options]
     if one.max_length and schema.get("type") == "string":
         schema["maxLength"] = one.max_length

@@ -136,7 +136,8 @@ def sample_of(one: Field) -> Any:
     if kind.encrypted:
         return None
     if one.options:
-        return one.options[0].value
+        first = one.options[0].value
+        return [first] if kind.key == "multi_choice" else first
     try:
         return as_operand(one, kind.parse(kind.sample, one))
     except BadValue:

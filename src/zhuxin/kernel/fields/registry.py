@@ -1,5 +1,6 @@
 """The registry of field kinds: a new kind is one folder and one line here."""
 
+from zhuxin.kernel.fields.address.spec import KIND as ADDRESS
 from zhuxin.kernel.fields.auto_number.spec import KIND as AUTO_NUMBER
 from zhuxin.kernel.fields.bank_card.spec import KIND as BANK_CARD
 from zhuxin.kernel.fields.boolean.spec import KIND as BOOLEAN
@@ -11,19 +12,25 @@ from zhuxin.kernel.fields.email.spec import KIND as EMAIL
 from zhuxin.kernel.fields.file.spec import KIND as FILE
 from zhuxin.kernel.fields.id_number.spec import KIND as ID_NUMBER
 from zhuxin.kernel.fields.json.spec import KIND as JSON
+from zhuxin.kernel.fields.location.spec import KIND as LOCATION
 from zhuxin.kernel.fields.long_text.spec import KIND as LONG_TEXT
 from zhuxin.kernel.fields.money.spec import KIND as MONEY
+from zhuxin.kernel.fields.multi_choice.spec import KIND as MULTI_CHOICE
 from zhuxin.kernel.fields.number.spec import KIND as NUMBER
 from zhuxin.kernel.fields.percent.spec import KIND as PERCENT
 from zhuxin.kernel.fields.phone.spec import KIND as PHONE
+from zhuxin.kernel.fields.rating.spec import KIND as RATING
 from zhuxin.kernel.fields.reference.spec import KIND as REFERENCE
 from zhuxin.kernel.fields.text.spec import KIND as TEXT
 from zhuxin.kernel.fields.types import Field, FieldKind
+from zhuxin.kernel.fields.url.spec import KIND as URL
+from zhuxin.kernel.fields.uscc.spec import KIND as USCC
 from zhuxin.kernel.fields.user.spec import KIND as USER
 
 KINDS: dict[str, FieldKind] = {
     kind.key: kind
     for kind in (
+        ADDRESS,
         AUTO_NUMBER,
         BANK_CARD,
         BOOLEAN,
@@ -35,14 +42,19 @@ KINDS: dict[str, FieldKind] = {
         FILE,
         ID_NUMBER,
         JSON,
+        LOCATION,
         LONG_TEXT,
         MONEY,
+        MULTI_CHOICE,
         NUMBER,
         PERCENT,
         PHONE,
+        RATING,
         REFERENCE,
         TEXT,
+        URL,
         USER,
+        USCC,
     )
 }
 

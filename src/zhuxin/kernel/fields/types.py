@@ -14,6 +14,7 @@ CHOOSE = ("eq", "ne", "in", "not_in", "is_null")
 SEARCH = ("contains", "starts_with", "eq", "ne", "in", "is_null")
 WHEN = (*COMPARE, "within")
 EXACT = ("eq", "is_null")
+AMONG = ("has", "has_all", "not_has", "is_null")
 
 
 class BadValue(Exception):
@@ -99,7 +100,8 @@ class FieldKind:
     `parse(value, field)` turns a JSON value into what is stored and raises `BadValue`; `render` turns a stored value
     into JSON (None: it goes out as it is), `render_whole` does so for a field without decimal places; `mask` shows a
     value to who may not read it. An `encrypted` kind is stored as ciphertext, masked form and blind index, and is found
-    only by its whole value.
+    only by its whole value; `render` is then for a value that was revealed. `sensitivity` is how its fields are classified
+    where nobody says otherwise.
     """
 
     key: str
@@ -113,5 +115,6 @@ class FieldKind:
     render_whole: Callable[[Any], Any] | None = None
     mask: Callable[[str], str] | None = None
     encrypted: bool = False
+    sensitivity: str | None = None
     sortable: bool = True
     filterable: bool = field(default=True)

@@ -205,6 +205,8 @@ async def _add_columns(context: ActionContext, definition: ObjectDef, one: Field
         statements += _foreign_key(definition.table.name, one, target.table.name)
     if one.searchable:
         statements.append(_trigram(definition, one))
+    if one.kind == "multi_choice":
+        statements.append(_members(definition, one))
     try:
         await run_online(context, statements)
     except psycopg.errors.DuplicateColumn:
@@ -213,6 +215,12 @@ async def _add_columns(context: ActionContext, definition: ObjectDef, one: Field
 
 def _trigram(definition: ObjectDef, one: Field) -> Statement:
     return sql.SQL("CREATE INDEX ON {} USING gin ({} gin_trgm_ops)").format(
+        sql.Identifier(definition.table.name), sql.Identifier(one.key)
+    )
+
+
+def _members(definition: ObjectDef, one: Field) -> Statement:
+    return sql.SQL("CREATE INDEX ON {} USING gin ({})").format(
         sql.Identifier(definition.table.name), sql.Identifier(one.key)
     )
 

@@ -103,7 +103,7 @@ def field_of(key: str, given: Mapping[str, Any]) -> Field:
         target=given["target"],
         on_delete=given["on_delete"],
         options=read_options(given["options"]) if kind in WITH_OPTIONS else (),
-        sensitivity=given["sensitivity"],
+        sensitivity=given["sensitivity"] or (None if derived else KINDS[kind].sensitivity),
         result=(given["result"] or "number") if derived else None,
         expression=(given["expression"] or "") if kind == "formula" else None,
         rollup=_rollup(given["rollup"]) if kind == "rollup" else None,

@@ -40,7 +40,9 @@ async def reveal(context: ActionContext, object: str, id: str, field: str, reaso
     await require_visible(context, object, [id])
     source = plan_for(context.caller.catalog, context.caller.rights, object).source
     stored = await context.connection.value(select(source.c[f"{field}_cipher"]).where(source.c.id == id))
-    value = context.services.vault.decrypt(stored, f"{object}.{field}") if stored is not None else None
+    value: Any = context.services.vault.decrypt(stored, f"{object}.{field}") if stored is not None else None
+    if value is not None and (render := kind_of(one).render):
+        value = render(value)
     subject = id if definition.party_field == "id" else None
     await context.record(
         "record.revealed", object=object, record_id=id, subject_id=subject, field=field, reason=reason

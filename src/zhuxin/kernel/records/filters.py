@@ -12,7 +12,7 @@ from sqlalchemy import ARRAY, ColumnElement, FromClause, and_, any_, bindparam, 
 from zhuxin.core.crypto.vault import Vault
 from zhuxin.core.relative_dates import span
 from zhuxin.kernel.fields.registry import kind_of
-from zhuxin.kernel.fields.types import BadValue, Field
+from zhuxin.kernel.fields.types import AMONG, BadValue, Field
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
@@ -120,10 +120,11 @@ class FilterReader:
             if not isinstance(value, bool):
                 raise _fault("is_null 的值应为 true 或 false / is_null takes true or false")
             return (one.key, "is_null", value)
-        if op in ("in", "not_in"):
+        if op in ("in", "not_in", *AMONG):
             if not isinstance(value, list) or not 0 < len(value) <= LIST_LIMIT:
                 raise _fault(f"{op} 应为 1 到 {LIST_LIMIT} 个值 / {op} takes 1 to {LIST_LIMIT} values")
-            return (one.key, op, self._bind([self._value(one, each) for each in value]))
+            chosen = self._value(one, value) if op in AMONG else [self._value(one, each) for each in value]
+            return (one.key, op, self._bind(chosen))
         if op == "within":
             first, last = self._span(value)
             if one.kind == "date":
@@ -219,6 +220,11 @@ def condition(shape: Shape, source: FromClause, plan: Plan) -> ColumnElement[boo
         among = column == any_(bindparam(f"f{rest[0]}", type_=ARRAY(column.type)))
         return among if op == "in" else or_(not_(among), column.is_(None))
     value = [bindparam(f"f{place}", type_=column.type) for place in rest]
+    if op in ("has", "not_has"):
+        shared: ColumnElement[bool] = column.overlap(value[0])
+        return shared if op == "has" else or_(not_(shared), column.is_(None))
+    if op == "has_all":
+        return column.contains(value[0])
     if op == "between":
         return column.between(value[0], value[1])
     if op in ("contains", "starts_with"):
