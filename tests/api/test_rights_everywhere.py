@@ -1,0 +1,206 @@
+"""Random roles, scopes and field rights: no road shows a row or a value that the caller may not see.
+
+Every value of every record is a word that occurs nowhere else, so whatever leaks is found by looking for it in the answer.
+"""
+
+import json
+import random
+
+import pytest
+
+from support.http import act, records
+
+FIELDS = ("x_name", "x_memo", "x_grade", "x_price", "x_phone", "x_parent")
+ACCESS = ("hidden", "masked", "read", "write")
+GRADES = ("金", "银", "铜")
+SCOPES = ("own", "department", "tree", "all")
+WRITERS = ("builder", "sales", "sales2")
+
+
+def words(number):
+    """The values of a record by field, and the word that betrays each."""
+    values = {
+        "x_name": f"name{number}q",
+        "x_memo": f"memo{number}q",
+        "x_grade": GRADES[number % 3],
+        "x_price": f"{7_000_000 + number * 1111}.{number % 100:02d}",
+        "x_phone": f"1380{number:07d}",
+    }
+    return values, {key: value for key, value in values.items() if key != "x_grade"}
+
+
+@pytest.fixture(scope="module")
+async def world(app, as_user):
+    """Nine records of three people in different departments, each under one of three parents, and a role without rights."""
+    builder, security, admin = [await as_user(name) for name in ("builder", "security", "admin")]
+    await act(builder, "object.create", key="parent", label_zh="上级")
+    await act(builder, "object.create", key="secret", label_zh="秘密")
+    for key, kind, more in (
+        ("memo", "text", {"searchable": True}),
+        ("grade", "choice", {"options": list(GRADES)}),
+        ("price", "money", {}),
+        ("phone", "phone", {}),
+        ("parent", "reference", {"target": "x_parent", "on_delete": "clear"}),
+    ):
+        await act(builder, "field.create", object="x_secret", key=key, label_zh=key, kind=kind, **more)
+    whole = {
+        key: {"read": True, "create": True, "update": True, "delete": True, "scope": "all"}
+        for key in ("x_secret", "x_parent")
+    }
+    writer = await act(security, "role.create", key="writer", name="写入")
+    await act(
+        security,
+        "role.set_grants",
+        role_id=writer["role_id"],
+        grants={"objects": whole, "actions": [], "menu": []},
+    )
+    people = {one["username"]: one["id"] for one in await records(admin, "user", limit=200)}
+    for name in WRITERS:
+        roles = ["writer", "builder" if name == "builder" else "sales"]
+        await act(security, "user.set_roles", user_id=people[name], role_keys=roles)
+    made = {}
+    for number in range(9):
+        client = await as_user(WRITERS[number % 3])
+        parent = (await client.post("/records/x_parent", json={"x_name": f"parent{number}q"})).json()["id"]
+        values, betraying = words(number)
+        answer = await client.post("/records/x_secret", json={**values, "x_parent": parent})
+        assert answer.status_code == 201, answer.text
+        made[answer.json()["id"]] = {
+            "number": number,
+            "words": betraying,
+            "parent": f"parent{number}q",
+            "owner": people[WRITERS[number % 3]],
+            "department": answer.json()["department_id"],
+        }
+    for name in WRITERS[1:]:
+        await act(security, "user.set_roles", user_id=people[name], role_keys=["sales"])
+    probe = await act(security, "role.create", key="probe", name="探")
+    await act(security, "user.set_roles", user_id=people["sales"], role_keys=["probe"])
+    return {"made": made, "role": probe["role_id"], "security": security, "me": people["sales"]}
+
+
+def draw(seed):
+    choose = random.Random(seed)
+    fields = {key: choose.choice(ACCESS) for key in FIELDS}
+    grant = {"read": choose.random() < 0.9, "scope": choose.choice(SCOPES), "fields": fields}
+    grant |= {verb: choose.random() < 0.4 for verb in ("create", "update", "delete")}
+    objects = {"x_secret": grant}
+    if choose.random() < 0.5:
+        objects["x_parent"] = {"read": True, "scope": choose.choice(SCOPES)}
+    return {"objects": objects, "actions": ["record.reveal"], "menu": []}
+
+
+def visible(world, grants, departments):
+    grant = grants["objects"]["x_secret"]
+    if not grant["read"]:
+        return set()
+    mine = world["me"]
+    return {
+        key
+        for key, one in world["made"].items()
+        if grant["scope"] == "all"
+        or one["owner"] == mine
+        or (grant["scope"] in ("department", "tree") and one["department"] in departments)
+    }
+
+
+def check(world, answer, seen, readable, road):
+    """No word of a row out of sight, and of rows in sight only those of fields that may be read in full."""
+    text = answer.text
+    for key, one in world["made"].items():
+        for field, word in one["words"].items():
+            allowed = key in seen and field in readable
+            assert allowed or word not in text, f"{road} shows {field} of {one['number']}: {text[:300]}"
+        if key not in seen:
+            assert key not in text, f"{road} shows the row {one['number']}"
+
+
+@pytest.mark.parametrize("seed", range(24))
+async def test_no_road_shows_what_may_not_be_seen(app, as_user, world, seed):
+    grants = draw(seed)
+    await act(world["security"], "role.set_grants", role_id=world["role"], grants=grants)
+    client = await as_user("sales")
+    me = (await client.get("/me")).json()
+    departments = {me["user"]["department"]["id"]}
+    seen = visible(world, grants, departments)
+    access = grants["objects"]["x_secret"]["fields"]
+    readable = {key for key, word in access.items() if word in ("read", "write") and key != "x_phone"}
+    roads = await walk(client, world, access)
+    for road, answer in roads.items():
+        assert answer.status_code < 500, f"{road}: {answer.text}"
+        check(world, answer, seen, readable, road)
+    if grants["objects"]["x_secret"]["read"]:
+        page = roads["list"].json()
+        assert {one["id"] for one in page["items"]} == seen
+        assert page["total"] == len(seen)
+        (whole,) = roads["count"].json()["groups"]
+        assert whole["count"] == len(seen)
+    else:
+        assert roads["list"].status_code == 403
+    for key in ("x_name", "x_memo", "x_price"):
+        unreadable = not grants["objects"]["x_secret"]["read"] or access[key] in ("hidden", "masked")
+        for road in (f"filter {key}", f"sort {key}", f"group {key}"):
+            if road in roads and unreadable:
+                assert roads[road].status_code in (403, 422), f"{road}: {roads[road].text}"
+
+
+async def walk(client, world, access):
+    """Every road a caller can read by, each with its answer."""
+    target = world["made"]
+    roads = {
+        "list": await client.get(
+            "/records/x_secret", params={"limit": 200, "count": "true", "labels": "true"}
+        ),
+        "bin": await client.get("/records/x_secret", params={"bin": "true"}),
+        "count": await client.get("/records/x_secret:groups"),
+        "catalog": await client.get("/catalog"),
+        "search": await client.get("/search", params={"q": "memo"}),
+        "audit": await client.get("/audit"),
+        "by grade": await client.get("/records/x_secret:groups", params={"by": "x_grade,x_parent"}),
+    }
+    for number, (key, one) in enumerate(target.items()):
+        roads[f"get {number}"] = await client.get(f"/records/x_secret/{key}", params={"labels": "true"})
+        roads[f"timeline {number}"] = await client.get(f"/timeline/x_secret/{key}")
+        roads[f"reveal {number}"] = await hidden_reveal(client, key, access)
+        roads[f"q {number}"] = await client.get(
+            "/records/x_secret", params={"q": one["words"]["x_memo"], "fields": "id"}
+        )
+    for field in ("x_name", "x_memo", "x_price"):
+        value = target[next(iter(target))]["words"][field]
+        node = json.dumps({"field": field, "op": "eq", "value": value})
+        roads[f"filter {field}"] = await client.get("/records/x_secret", params={"filter": node})
+        roads[f"sort {field}"] = await client.get("/records/x_secret", params={"sort": field})
+        roads[f"fields {field}"] = await client.get("/records/x_secret", params={"fields": field})
+    roads["group x_name"] = await client.get("/records/x_secret:groups", params={"by": "x_name"})
+    roads["sum"] = await client.get(
+        "/records/x_secret:groups", params={"measures": "sum:x_price,max:x_price"}
+    )
+    through = json.dumps({"field": "x_parent.x_name", "op": "contains", "value": "parent"})
+    roads["through"] = await client.get("/records/x_secret", params={"filter": through})
+    has = json.dumps(
+        {
+            "field": "x_secret.x_parent",
+            "op": "has",
+            "value": {"field": "x_memo", "op": "contains", "value": "memo"},
+        }
+    )
+    roads["has"] = await client.get("/records/x_parent", params={"filter": has})
+    first = next(iter(target))
+    upsert = {"op": "upsert", "match": "x_memo", "values": {"x_memo": target[first]["words"]["x_memo"]}}
+    roads["upsert"] = await client.post(
+        "/records/x_secret:bulk", params={"dry_run": "true"}, json={"mode": "each", "operations": [upsert]}
+    )
+    stale = await client.patch(f"/records/x_secret/{first}", json={}, headers={"if-match": "99"})
+    roads["stale"] = stale
+    return roads
+
+
+async def hidden_reveal(client, key, access):
+    """Revealing is for who may read the field; whoever may not gets no value."""
+    answer = await client.post(
+        "/actions/record.reveal", json={"object": "x_secret", "id": key, "field": "x_phone", "reason": "试"}
+    )
+    if access["x_phone"] in ("read", "write"):
+        return await client.get("/me")  # she may: nothing to hide
+    assert answer.status_code in (403, 404), answer.text
+    return answer
