@@ -6,6 +6,7 @@ import type { ObjectDef, RecordRow } from '@/api/types'
 import { pick } from '@/lib/i18n'
 import { problemWords } from '@/ui/notify'
 import { fieldOf } from '../catalog'
+import { specOf } from '../fields/registry'
 
 const SHOWN_MS = 30_000
 
@@ -28,7 +29,7 @@ export function RevealDialog({ object, record, field: key, onClose }: { object: 
     setFault('')
     try {
       const result = await runAction<{ value: unknown }>('record.reveal', { object: object.key, id: record.id, field: key, reason: reason.trim() })
-      setValue(String(result.value ?? ''))
+      setValue(field ? specOf(field.kind).words(result.value, field) : String(result.value ?? ''))
     } catch (error) {
       setFault(problemWords(error))
     } finally {

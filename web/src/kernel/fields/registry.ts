@@ -1,3 +1,4 @@
+import { address } from './address/spec'
 import { autoNumber } from './auto_number/spec'
 import { bankCard } from './bank_card/spec'
 import { boolean } from './boolean/spec'
@@ -9,20 +10,25 @@ import { email } from './email/spec'
 import { file } from './file/spec'
 import { idNumber } from './id_number/spec'
 import { json } from './json/spec'
+import { location } from './location/spec'
 import { longText } from './long_text/spec'
 import { money } from './money/spec'
+import { multiChoice } from './multi_choice/spec'
 import { number } from './number/spec'
 import { percent } from './percent/spec'
 import { phone } from './phone/spec'
+import { rating } from './rating/spec'
 import { reference } from './reference/spec'
 import { text } from './text/spec'
 import type { FieldSpec } from './types'
+import { url } from './url/spec'
 import { user } from './user/spec'
+import { uscc } from './uscc/spec'
 
 /** One line a kind. */
 const specs: FieldSpec[] = [
-  text, longText, number, money, percent, date, datetime, boolean, choice, reference, user, department,
-  phone, idNumber, bankCard, email, json, file, autoNumber,
+  text, longText, number, money, percent, date, datetime, boolean, choice, multiChoice, rating, reference, user, department,
+  phone, idNumber, bankCard, uscc, address, email, url, location, json, file, autoNumber,
 ]
 
 const byKind = new Map(specs.map((spec) => [spec.kind, spec]))

@@ -18,10 +18,10 @@ const DEFAULT_OPS: Record<string, string[]> = {
   user: ['eq', 'is_null'], department: ['eq', 'is_null'], phone: ['eq'], id_number: ['eq'], bank_card: ['eq'],
 }
 
-/** Operators a person can build; `within`, `has` and `under` are shown in words but not offered. */
+/** Operators a person can build; `within` and `under` are shown in words but not offered. */
 export function opsOf(field: FieldDef): string[] {
   const ops = field.ops && field.ops.length > 0 ? field.ops : DEFAULT_OPS[field.kind] ?? ['contains', 'eq', 'is_null']
-  return ops.filter((op) => !['within', 'has', 'under'].includes(op))
+  return ops.filter((op) => !['within', 'under'].includes(op))
 }
 
 export function isFilterable(field: FieldDef): boolean {

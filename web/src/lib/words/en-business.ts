@@ -57,6 +57,7 @@ export const enBusiness: typeof zhBusiness = {
   },
   kind: {
     text: 'Text', long_text: 'Long text', number: 'Number', money: 'Money', percent: 'Percent', date: 'Date', datetime: 'Date and time', boolean: 'Yes or no', choice: 'Choice', reference: 'Reference', user: 'User', department: 'Department', phone: 'Phone', id_number: 'ID number', bank_card: 'Bank card', email: 'E-mail', json: 'JSON', file: 'File', auto_number: 'Auto number',
+    multi_choice: 'Multiple choice', url: 'URL', rating: 'Rating', uscc: 'Unified social credit code', address: 'Address', image: 'Image', signature: 'Signature', location: 'Location',
   },
   outcome: {
     lead_assign: '“{{title}}” assigned to {{owner}}', lead_follow_up: 'Follow-up of “{{title}}” noted', lead_convert: '“{{title}}” is a customer now, with an application', application_submit: '“{{title}}” submitted for approval', contract_generate: 'Contract of “{{title}}” generated', contract_sign: 'Contract “{{title}}” signed',

@@ -49,14 +49,16 @@ const enFrame = {
   },
   op: {
     eq: 'is', ne: 'is not', lt: 'less than', le: 'at most', gt: 'more than', ge: 'at least', in: 'is one of', not_in: 'is none of', contains: 'contains',
-    starts_with: 'starts with', is_null: 'is empty', not_null: 'is not empty', between: 'between', within: 'within the last', has: 'has', under: 'under',
+    starts_with: 'starts with', is_null: 'is empty', not_null: 'is not empty', between: 'between', within: 'within the last', has: 'has', has_all: 'has all of', not_has: 'has none of', under: 'under',
     before: 'before', after: 'after', onOrBefore: 'on or before', onOrAfter: 'on or after', and: 'and', or: 'or', not: 'not', betweenWords: 'between {{a}} and {{b}}',
     me: 'me', today: 'today',
   },
   form: {
     required: 'Enter {{name}}', requiredChoice: 'Choose {{name}}', tooLong: 'At most {{n}} characters', tooSmall: 'Must not be less than {{n}}', tooLarge: 'Must not be more than {{n}}', notNumber: 'Enter a number',
     notMoney: 'Enter an amount, for example 120,000.00', notDate: 'Enter a date, for example 2026-01-05', badPhone: 'Enter an 11-digit mobile number or a landline with area code', badId: 'This ID number is not valid: check its 18 characters',
-    badCard: 'This card number is not valid: check it', badEmail: 'Enter an e-mail address, for example name@company.cn', badJson: 'This is not valid JSON', faults: '{{n}} to correct', draftRestored: 'What you had not submitted was restored.',
+    badCard: 'This card number is not valid: check it', badEmail: 'Enter an e-mail address, for example name@company.cn', badJson: 'This is not valid JSON',
+    badUrl: 'Enter a web address, for example https://company.cn', badRating: 'Choose 1 to {{n}} stars', badUscc: 'This unified social credit code is not valid: check its 18 characters', badLocation: 'Latitude is -90 to 90, longitude -180 to 180, at most 7 decimal places',
+    badAddress: 'Choose province, city and district and enter the street', latitude: 'Latitude', longitude: 'Longitude', division: 'Province / city / district', addressDetail: 'Street and number', sign: 'Sign', signHere: 'Sign inside the frame', signClear: 'Clear', signKeep: 'Use this signature', signAgain: 'Sign again', chooseImage: 'Choose an image', faults: '{{n}} to correct', draftRestored: 'What you had not submitted was restored.',
     draftDiscard: 'Start over', submitHint: 'Ctrl+Enter submits', optional: 'optional', chooseFile: 'Choose a file', uploading: 'Uploading {{name}}', typeToSearch: 'Type to search',
     mustAgree: '{{name}} must be ticked', keepMasked: 'Leave empty to keep it', yuan: 'CNY', searchNone: 'Nothing found', scale: 'At most {{n}} decimals',
   },

@@ -55,6 +55,7 @@ export const zhBusiness = {
   },
   kind: {
     text: '文本', long_text: '多行文本', number: '数字', money: '金额', percent: '百分比', date: '日期', datetime: '日期时间', boolean: '是否', choice: '单选', reference: '关联', user: '用户', department: '部门', phone: '电话', id_number: '身份证号', bank_card: '银行卡号', email: '邮箱', json: 'JSON', file: '文件', auto_number: '自动编号',
+    multi_choice: '多选', url: '网址', rating: '评分', uscc: '统一社会信用代码', address: '地址', image: '图片', signature: '签名', location: '位置',
   },
   outcome: {
     lead_assign: '已把「{{title}}」分配给 {{owner}}', lead_follow_up: '已记录对「{{title}}」的跟进', lead_convert: '「{{title}}」已转为客户，进件已建立', application_submit: '「{{title}}」已提交审批', contract_generate: '已生成「{{title}}」的合同', contract_sign: '合同「{{title}}」已签署',

@@ -48,14 +48,16 @@ const zhFrame = {
   },
   op: {
     eq: '是', ne: '不是', lt: '小于', le: '不大于', gt: '大于', ge: '不小于', in: '是其中之一', not_in: '不是其中任何一个', contains: '包含',
-    starts_with: '开头是', is_null: '为空', not_null: '不为空', between: '在…之间', within: '在最近', has: '含有', under: '属于（含下级）',
+    starts_with: '开头是', is_null: '为空', not_null: '不为空', between: '在…之间', within: '在最近', has: '含有', has_all: '含有全部', not_has: '不含', under: '属于（含下级）',
     before: '早于', after: '晚于', onOrBefore: '不晚于', onOrAfter: '不早于', and: '且', or: '或', not: '不满足', betweenWords: '在 {{a}} 到 {{b}} 之间',
     me: '我', today: '今天',
   },
   form: {
     required: '请填写{{name}}', requiredChoice: '请选择{{name}}', tooLong: '最多 {{n}} 个字', tooSmall: '不能小于 {{n}}', tooLarge: '不能大于 {{n}}', notNumber: '请输入数字',
     notMoney: '请输入金额，例如 120,000.00', notDate: '请输入日期，例如 2026-01-05', badPhone: '请输入 11 位手机号或带区号的座机号', badId: '身份证号不对，请核对 18 位号码',
-    badCard: '银行卡号不对，请核对', badEmail: '请输入邮箱，例如 name@company.cn', badJson: '不是有效的 JSON', faults: '有 {{n}} 处需要修改', draftRestored: '已恢复上次没提交的内容。',
+    badCard: '银行卡号不对，请核对', badEmail: '请输入邮箱，例如 name@company.cn', badJson: '不是有效的 JSON',
+    badUrl: '请输入网址，例如 https://company.cn', badRating: '请选 1 到 {{n}} 星', badUscc: '统一社会信用代码不对，请核对 18 位代码', badLocation: '纬度为 -90 到 90，经度为 -180 到 180，最多 7 位小数',
+    badAddress: '请选择省市区并填写详细地址', latitude: '纬度', longitude: '经度', division: '省 / 市 / 区', addressDetail: '街道、门牌号', sign: '签名', signHere: '在框内签名', signClear: '重签', signKeep: '用这个签名', signAgain: '重新签名', chooseImage: '选择图片', faults: '有 {{n}} 处需要修改', draftRestored: '已恢复上次没提交的内容。',
     draftDiscard: '清空重填', submitHint: 'Ctrl+Enter 提交', optional: '选填', chooseFile: '选择文件', uploading: '正在上传 {{name}}', typeToSearch: '输入文字查找',
     mustAgree: '需要勾选{{name}}', keepMasked: '留空则不改动', yuan: '元', searchNone: '没有找到', scale: '最多 {{n}} 位小数',
   },

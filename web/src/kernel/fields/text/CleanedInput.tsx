@@ -3,7 +3,7 @@ import { isMasked } from '@/lib/identity'
 import type { InputProps } from '../types'
 
 /** A text input that cleans what is typed or pasted; a masked value is shown as a hint and never sent back. */
-export function cleaned(clean: (text: string) => string, mode: 'tel' | 'numeric' | 'text' | 'email' = 'text') {
+export function cleaned(clean: (text: string) => string, mode: 'tel' | 'numeric' | 'text' | 'email' | 'url' = 'text') {
   return function CleanedInput({ id, field, value, onChange, onBlur, invalid, describedBy, autoFocus }: InputProps) {
     const masked = isMasked(value)
     return (

@@ -1,0 +1,6 @@
+import type { DisplayProps } from '../types'
+import { addressWords } from './parts'
+
+export function Display({ value }: DisplayProps) {
+  return <>{addressWords(value)}</>
+}

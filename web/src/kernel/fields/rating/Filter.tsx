@@ -1,0 +1,4 @@
+import { ranged } from '../number/Filter'
+import { Input } from './Input'
+
+export const Filter = ranged(Input)

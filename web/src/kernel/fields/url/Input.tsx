@@ -1,0 +1,3 @@
+import { cleaned } from '../text/CleanedInput'
+
+export const Input = cleaned((text) => text.replace(/\s/g, ''), 'url')

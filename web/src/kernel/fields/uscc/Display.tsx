@@ -1,0 +1,5 @@
+import type { DisplayProps } from '../types'
+
+export function Display({ value }: DisplayProps) {
+  return <span className="num">{String(value)}</span>
+}
