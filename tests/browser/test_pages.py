@@ -88,14 +88,16 @@ def test_phone_pages_stay_in_width_and_in_place(
 
 def test_a_custom_field_is_usable_at_once(pages: Pages, lender: Lender) -> None:
     admin = pages("builder")
-    admin.goto(f"{lender.base}/admin/fields?object=lead")
+    admin.goto(f"{lender.base}/admin/objects?object=lead")
     admin.get_by_role("button", name="添加字段").click()
     dialog = admin.get_by_role("dialog")
-    dialog.get_by_label("中文名").fill("客户等级")
-    dialog.get_by_label("标识").fill("grade")
-    dialog.get_by_label("类型").click()
+    dialog.get_by_label("名称", exact=True).fill("客户等级")
+    dialog.get_by_label("编码").fill("grade")
+    dialog.get_by_label("类型", exact=True).click()
     admin.get_by_title("单选").click()
-    dialog.get_by_label("选项").fill("gold=金牌\nsilver=银牌")
+    for number, words in enumerate(("金牌", "银牌")):
+        dialog.get_by_role("button", name="添加选项").click()
+        dialog.get_by_label(f"名称 {number + 1}").fill(words)
     dialog.get_by_role("button", name="添加字段").click()
     expect(dialog).to_be_hidden()
     sales = pages("sales")

@@ -1,7 +1,7 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query'
 import { ApiProblem, call, get, setCsrfToken } from './client'
 import type { Home, Portfolio } from './business'
-import type { Catalog, Filter, Job, Me, Page, RecordRow, TaskForm } from './types'
+import type { Catalog, FieldDef, Filter, Job, Me, Page, RecordRow, TaskForm } from './types'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -23,10 +23,18 @@ export const meQuery = queryOptions({
   },
 })
 
+/** A computed field is shown, aligned and filtered as what it comes to. */
+function asShown(field: FieldDef): FieldDef {
+  return field.kind === 'formula' || field.kind === 'rollup' ? { ...field, kind: field.result ?? 'text', derived: field.kind } : field
+}
+
 export const catalogQuery = queryOptions({
   queryKey: ['catalog'],
   staleTime: 5 * 60_000,
-  queryFn: () => get<Catalog>('/catalog'),
+  queryFn: async () => {
+    const catalog = await get<Catalog>('/catalog')
+    return { ...catalog, objects: catalog.objects.map((object) => ({ ...object, fields: object.fields.map(asShown) })) }
+  },
 })
 
 export const homeQuery = queryOptions({
@@ -115,7 +123,7 @@ const KEPT = new Set<unknown>(['me', 'catalog', 'taskForm'])
 
 /** After a write everything is asked again but who-am-I, the catalog and forms being filled in; a changed definition or right asks for those too. */
 export async function refreshAfter(action: string): Promise<void> {
-  const definitions = /^(field|role|object|user)\./.test(action)
+  const definitions = /^(field|role|object|user|definition)\./.test(action)
   await queryClient.invalidateQueries({
     predicate: ({ queryKey }) => definitions || !KEPT.has(queryKey[0]),
   })

@@ -29,9 +29,30 @@ export interface FieldDef {
   /** Whether the caller may see the whole value by record.reveal. */
   revealable?: boolean
   default?: unknown
+  /** What a formula or rollup comes to: a kind. */
+  result?: string | null
+  /** `formula` or `rollup` where the engine computes the field. */
+  derived?: string
 }
-export interface ViewDef { key: string; label: Label; columns: string[]; filter?: Filter | null; sort?: string | null }
-export interface FieldSection { label: Label; fields: string[] }
+export type ViewKind = 'table' | 'kanban' | 'calendar' | 'gallery' | 'gantt' | 'tree'
+export interface ViewDef {
+  key: string
+  label: Label
+  columns: string[]
+  filter?: Filter | null
+  sort?: string | null
+  kind?: ViewKind
+  /** Kanban: the field whose values are the columns. */
+  group?: string
+  /** Calendar: the day a record stands on. */
+  date?: string
+  start?: string
+  end?: string
+  parent?: string
+}
+/** Expressions over the record's fields that make a field of a form seen, needed or fixed. */
+export interface FieldRules { visible_when?: string; required_when?: string; read_only_when?: string }
+export interface FieldSection { label: Label; fields: string[]; visible_when?: string; rules?: Record<string, FieldRules> }
 export interface TabDef {
   key: string
   label: Label
@@ -48,6 +69,10 @@ export interface ObjectDef {
   label_plural: Label
   description?: Label | null
   title_field: string
+  custom?: boolean
+  archived?: boolean
+  icon?: string | null
+  recycle_bin?: boolean
   rights: Rights
   fields: FieldDef[]
   views: ViewDef[]

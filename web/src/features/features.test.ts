@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LoanPosition } from '@/api/business'
 import type { FieldDef, TaskForm } from '@/api/types'
-import { isFieldKey, parseOptions } from './admin/field-input'
+import { freeName, moved } from './build/lists'
 import { changeCount, grantsOf, setAction, setField, setObject } from './admin/grants'
 import { changesOf, staleFaults, untouched } from './inbox/form-values'
 import { payoffLines } from './loans/payoff'
@@ -27,9 +27,13 @@ describe('role rights', () => {
   it('keeps what it does not know', () => expect(grantsOf('{"objects":{},"actions":[],"extra":1}')).toHaveProperty('extra', 1))
 })
 
-describe('new fields', () => {
-  it('reads options a line', () => expect(parseOptions('vip=贵宾\n\n普通')).toEqual([{ value: 'vip', label: { zh: '贵宾', en: '贵宾' } }, { value: 'option_2', label: { zh: '普通', en: '普通' } }]))
-  it('knows a good key', () => { expect(isFieldKey('annual_income2')).toBe(true); expect(isFieldKey('2a')).toBe(false); expect(isFieldKey('客户')).toBe(false) })
+describe('lists of a designer', () => {
+  it('moves one entry and keeps the others in order', () => {
+    expect(moved(['a', 'b', 'c'], 0, 2)).toEqual(['b', 'c', 'a'])
+    expect(moved(['a', 'b'], 1, -5)).toEqual(['b', 'a'])
+    expect(moved(['a'], 3, 0)).toEqual(['a'])
+  })
+  it('finds a name that is not taken', () => { expect(freeName('obj', [])).toBe('obj_1'); expect(freeName('obj', ['x', 'obj_3'])).toBe('obj_4') })
 })
 
 describe('payoff lines', () => {

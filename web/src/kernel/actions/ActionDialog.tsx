@@ -1,5 +1,5 @@
 import { Button, Modal } from 'antd'
-import { useRef } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { newKey, runAction } from '@/api/client'
 import { refreshAfter } from '@/api/queries'
@@ -33,12 +33,20 @@ function startValues(action: ActionSpec, record?: RecordRow): Values {
   return values
 }
 
-export function useActionForm(action: ActionSpec, record: RecordRow | undefined, onDone?: (result: Values) => void) {
+/** `fixed` is what the page has settled already: sent, and not asked for. `initial` is what the form starts with. */
+interface Settled { fixed?: Values; initial?: Values }
+
+function askedFields(action: ActionSpec, fixed?: Values) {
+  return fixed ? action.fields.filter((field) => !(field.key in fixed)) : action.fields
+}
+
+export function useActionForm(action: ActionSpec, record: RecordRow | undefined, onDone?: (result: Values) => void, { fixed, initial }: Settled = {}) {
   const keyOf = useActionKey()
   return useForm({
-    fields: action.fields,
-    initial: startValues(action, record),
-    onSubmit: async (values) => {
+    fields: askedFields(action, fixed),
+    initial: { ...startValues(action, record), ...initial },
+    onSubmit: async (given) => {
+      const values = { ...given, ...fixed }
       const input = action.record_key && record ? { ...values, [action.record_key]: record.id } : values
       const result = await runAction(action.name, input, keyOf(input))
       await refreshAfter(action.name)
@@ -48,19 +56,23 @@ export function useActionForm(action: ActionSpec, record: RecordRow | undefined,
   })
 }
 
-export function ActionDialog({ action, record, onClose, onDone }: { action: ActionSpec; record?: RecordRow; onClose: () => void; onDone?: (result: Values) => void }) {
+interface Props extends Settled { action: ActionSpec; record?: RecordRow; note?: ReactNode; onClose: () => void; onDone?: (result: Values) => void }
+
+export function ActionDialog({ action, record, fixed, initial, note, onClose, onDone }: Props) {
   const { t } = useTranslation()
-  const form = useActionForm(action, record, (result) => { onClose(); onDone?.(result) })
+  const form = useActionForm(action, record, (result) => { onClose(); onDone?.(result) }, { fixed, initial })
+  const fields = askedFields(action, fixed)
   const object = action.object ? findObject(action.object) : undefined
   const title = record && object ? `${pick(action.label)} · ${titleOf(object, record)}` : pick(action.label)
   return (
-    <Modal open title={title} onCancel={onClose} width={action.fields.length > 5 ? 720 : 480} mask={{ closable: false }}
+    <Modal open title={title} onCancel={onClose} width={fields.length > 5 ? 720 : 480} mask={{ closable: false }}
       footer={[
         <Button key="cancel" onClick={onClose}>{t('common.cancel')}</Button>,
         <Button key="ok" type="primary" danger={action.danger} loading={form.busy} onClick={() => void form.submit()}>{pick(action.label)}</Button>,
       ]}>
       {action.confirm && <p style={{ marginBottom: 12 }}>{pick(action.confirm)}</p>}
-      <FormFields form={form} sections={[{ fields: action.fields }]} columns={action.fields.length > 5 ? 2 : 1} autoFocus />
+      {note}
+      <FormFields form={form} sections={[{ fields }]} columns={fields.length > 5 ? 2 : 1} autoFocus />
     </Modal>
   )
 }

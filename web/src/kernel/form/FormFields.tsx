@@ -1,16 +1,19 @@
-import { useId, type KeyboardEvent } from 'react'
+import { useId, type ComponentType, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldDef, Label } from '@/api/types'
 import { pick } from '@/lib/i18n'
 import { specOf } from '../fields/registry'
+import type { InputProps } from '../fields/types'
 import type { FormState } from './useForm'
 import './form.css'
 
 interface Section { label?: Label | null; fields: FieldDef[] }
-interface Props { form: FormState; sections: Section[]; labels?: Record<string, string>; autoFocus?: boolean; columns?: 1 | 2 }
+/** Inputs for values that no kind of field stands for (the options of a choice, a formula). */
+export type Editors = Record<string, ComponentType<InputProps>>
+interface Props { form: FormState; sections: Section[]; labels?: Record<string, string>; autoFocus?: boolean; columns?: 1 | 2; editors?: Editors }
 
 /** The one form renderer: labels above, help below, faults beside their field, Enter moves on, Ctrl-Enter submits. */
-export function FormFields({ form, sections, labels, autoFocus, columns = 2 }: Props) {
+export function FormFields({ form, sections, labels, autoFocus, columns = 2, editors }: Props) {
   const { t } = useTranslation()
   const prefix = useId()
   const first = sections[0]?.fields[0]?.key
@@ -44,7 +47,7 @@ export function FormFields({ form, sections, labels, autoFocus, columns = 2 }: P
         <fieldset key={at} className={columns === 2 ? 'form-grid' : 'form-one'}>
           {section.label && <legend>{pick(section.label)}</legend>}
           {section.fields.map((field) => (
-            <FormField key={field.key} form={form} field={field} id={`${prefix}${field.key}`} label={labels?.[field.key]} autoFocus={autoFocus && field.key === first} />
+            <FormField key={field.key} form={form} field={field} id={`${prefix}${field.key}`} label={labels?.[field.key]} autoFocus={autoFocus && field.key === first} editor={editors?.[field.key]} />
           ))}
         </fieldset>
       ))}
@@ -52,9 +55,12 @@ export function FormFields({ form, sections, labels, autoFocus, columns = 2 }: P
   )
 }
 
-function FormField({ form, field, id, label, autoFocus }: { form: FormState; field: FieldDef; id: string; label?: string; autoFocus?: boolean }) {
+interface FieldProps { form: FormState; field: FieldDef; id: string; label?: string; autoFocus?: boolean; editor?: ComponentType<InputProps> }
+
+function FormField({ form, field, id, label, autoFocus, editor }: FieldProps) {
   const { t } = useTranslation()
   const spec = specOf(field.kind)
+  const Input = editor ?? spec.Input
   const fault = form.faults[field.key]
   const about = `${id}-about`
   return (
@@ -65,7 +71,7 @@ function FormField({ form, field, id, label, autoFocus }: { form: FormState; fie
           {!field.required && <span className="muted optional">{t('form.optional')}</span>}
         </label>
       )}
-      <spec.Input id={id} field={field} value={form.values[field.key]} label={label} onChange={(value) => form.set(field.key, value)} onBlur={() => form.left(field.key)}
+      <Input id={id} field={field} value={form.values[field.key]} label={label} onChange={(value) => form.set(field.key, value)} onBlur={() => form.left(field.key)}
         invalid={Boolean(fault)} describedBy={about} autoFocus={autoFocus} />
       <div id={about} className={fault ? 'form-fault' : 'form-help'}>{fault ?? (field.help ? pick(field.help) : '')}</div>
     </div>

@@ -1,3 +1,4 @@
+import { enBuild } from './en-build'
 import { enBusiness } from './en-business'
 import type { Words } from './zh'
 
@@ -76,4 +77,4 @@ const enFrame = {
   },
 }
 
-export const en: Words = { ...enFrame, ...enBusiness }
+export const en: Words = { ...enFrame, ...enBusiness, ...enBuild }

@@ -54,10 +54,11 @@ export const zhBusiness = {
     businessDate: '当前营业日', runThrough: '运行到', run: '运行日终', dayEndHelp: '计提利息和罚息、更新逾期阶段和五级分类、开闭催收案件。重复运行不会改变结果。', dayEndStarted: '日终已开始，运行到 {{date}}', dayEndHistory: '运行记录', noRuns: '还没有运行过日终', dayEndDone: '日终已运行到 {{date}}', confirmRun: '把营业日推进到 {{date}}，共 {{n}} 天。推进后不能退回。',
   },
   kind: {
-    text: '文本', long_text: '多行文本', number: '数字', money: '金额', percent: '百分比', date: '日期', datetime: '日期时间', boolean: '是否', choice: '单选', reference: '关联', user: '用户', department: '部门', phone: '电话', id_number: '身份证号', bank_card: '银行卡号', email: '邮箱', json: 'JSON', file: '文件', auto_number: '自动编号',
+    formula: '公式', rollup: '汇总', text: '文本', long_text: '多行文本', number: '数字', money: '金额', percent: '百分比', date: '日期', datetime: '日期时间', boolean: '是否', choice: '单选', reference: '关联', user: '用户', department: '部门', phone: '电话', id_number: '身份证号', bank_card: '银行卡号', email: '邮箱', json: 'JSON', file: '文件', auto_number: '自动编号',
     multi_choice: '多选', url: '网址', rating: '评分', uscc: '统一社会信用代码', address: '地址', image: '图片', signature: '签名', location: '位置',
   },
   outcome: {
+    object_create: '已新建对象「{{label_zh}}」，可以添加字段了', object_change: '已保存对象「{{label_zh}}」', object_archive: '已归档', object_restore: '已恢复，可以继续使用', object_delete: '对象已删除', field_create: '已添加字段「{{label_zh}}」，列表和表单里已可用', field_change: '已保存字段「{{label_zh}}」', field_remove: '字段已移到回收站', field_restore: '字段已恢复，值都在', field_purge: '字段已彻底删除', definition_publish: '已发布，对所有人生效', definition_discard: '草稿已放弃', definition_roll_back: '已作为第 {{version}} 版重新发布',
     lead_assign: '已把「{{title}}」分配给 {{owner}}', lead_follow_up: '已记录对「{{title}}」的跟进', lead_convert: '「{{title}}」已转为客户，进件已建立', application_submit: '「{{title}}」已提交审批', contract_generate: '已生成「{{title}}」的合同', contract_sign: '合同「{{title}}」已签署',
     disbursement_request: '「{{title}}」已提交放款', disbursement_retry: '「{{title}}」已重新放款', loan_repay: '已入账还款 {{amount}} 元（{{title}}）', loan_settle_early: '「{{title}}」已提前结清', repayment_reverse: '还款「{{title}}」已冲正', collection_log_contact: '已记录对「{{title}}」的联系', collection_promise: '「{{title}}」承诺 {{promise_date}} 还 {{amount}} 元',
     collection_assign: '「{{title}}」已重新分配', user_create: '已新建用户 {{username}}', user_reset_password: '已重置「{{title}}」的密码', user_set_roles: '已更新「{{title}}」的角色', role_create: '已新建角色',

@@ -1,3 +1,4 @@
+import { zhBuild } from './zh-build'
 import { zhBusiness } from './zh-business'
 
 const zhFrame = {
@@ -75,5 +76,5 @@ const zhFrame = {
   },
 }
 
-export const zh = { ...zhFrame, ...zhBusiness }
+export const zh = { ...zhFrame, ...zhBusiness, ...zhBuild }
 export type Words = typeof zh

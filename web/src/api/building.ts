@@ -1,0 +1,70 @@
+import { queryOptions } from '@tanstack/react-query'
+import { get } from './client'
+import type { FieldOption, FieldSection, Label, ObjectDef, ViewDef } from './types'
+
+export interface StoredCheck { expression: string; message: Label }
+export interface StoredRollup { object: string; via: string; function: string; field?: string | null }
+/** A custom field as it is defined. */
+export interface StoredField {
+  key: string
+  kind: string
+  label: Label
+  help: Label | null
+  required: boolean
+  searchable: boolean
+  max_length: number | null
+  minimum: string | null
+  maximum: string | null
+  scale: number
+  target: string | null
+  on_delete: string
+  options: FieldOption[]
+  sensitivity: string | null
+  default: unknown
+  default_expression: string | null
+  checks: StoredCheck[]
+  result: string | null
+  expression: string | null
+  rollup: StoredRollup | null
+  removed_at?: string
+}
+export interface DefinedObject {
+  key: string
+  custom: boolean
+  archived: boolean
+  settings: { label: Label; description?: Label; icon?: string | null; title_field: string; number_prefix?: string } | null
+  fields: StoredField[]
+  removed: StoredField[]
+}
+
+export function definedObjectQuery(key: string) {
+  return queryOptions({ queryKey: ['definedObject', key], queryFn: () => get<DefinedObject>(`/objects/${key}`) })
+}
+
+export interface LayoutBody {
+  views: ViewDef[]
+  form: FieldSection[]
+  detail: ObjectDef['detail']
+  actions: string[]
+}
+export interface Fault { pointer: string; code: string; message: Label }
+export interface DefinitionVersion { version: number; at: string; by: string | null; reason: string | null; published: boolean }
+export interface Definition<Body> {
+  published: { version: number; body: Body } | null
+  draft: { body: Body; by: string | null; at: string } | null
+  versions: DefinitionVersion[]
+  faults: Fault[]
+}
+export interface Difference { path: string; change: 'added' | 'removed' | 'changed' | 'moved'; old: unknown; new: unknown }
+
+export function layoutQuery(key: string) {
+  return queryOptions({ queryKey: ['definition', 'layout', key], queryFn: () => get<Definition<LayoutBody>>(`/definitions/layout/${key}`) })
+}
+
+export function layoutDiffQuery(key: string, old: number, next: number) {
+  return queryOptions({
+    queryKey: ['definition', 'layout', key, 'diff', old, next],
+    staleTime: 0,
+    queryFn: () => get<{ changes: Difference[] }>(`/definitions/layout/${key}/diff`, { old, new: next }),
+  })
+}

@@ -1,0 +1,89 @@
+import { Button } from 'antd'
+import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DefinedObject, StoredField } from '@/api/building'
+import type { FieldDef, ObjectDef } from '@/api/types'
+import { ActionButton } from '@/kernel/actions/ActionButton'
+import { useCan } from '@/kernel/catalog'
+import { formatInstant } from '@/lib/dates'
+import { hasWords, pick } from '@/lib/i18n'
+import { FieldEditor } from './FieldEditor'
+
+/** Fields of an object: what each is, and for custom ones what it asks and how it is computed. */
+export function FieldList({ object, defined }: { object: ObjectDef; defined?: DefinedObject }) {
+  const { t } = useTranslation()
+  const can = useCan()
+  const [editing, setEditing] = useState<StoredField | 'new' | null>(null)
+  const stored = new Map((defined?.fields ?? []).map((field) => [field.key, field]))
+  const sorted = [...object.fields].sort((a, b) => Number(Boolean(b.custom)) - Number(Boolean(a.custom)))
+  return (
+    <div className="stack">
+      <div className="row">
+        <span className="grow muted small">{t('admin.fieldCount', { n: object.fields.length })}</span>
+        {can('field.create') && !object.archived && <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>{t('build.addField')}</Button>}
+      </div>
+      <div className="panel scroll-x" tabIndex={0} role="region" aria-label={t('build.tabs.fields')}>
+        <table className="sheet">
+          <thead><tr><th>{t('common.field')}</th><th>{t('admin.key')}</th><th>{t('admin.kind')}</th><th>{t('admin.required')}</th><th>{t('build.formula')}</th><th>{t('admin.sensitivity')}</th><th>{t('admin.origin')}</th><th><span className="visually-hidden">{t('common.more')}</span></th></tr></thead>
+          <tbody>
+            {sorted.map((field) => <FieldRow key={field.key} object={object} field={field} stored={stored.get(field.key)} onEdit={setEditing} />)}
+          </tbody>
+        </table>
+      </div>
+      {editing && <FieldEditor object={object} field={editing === 'new' ? undefined : editing} onClose={() => setEditing(null)} />}
+    </div>
+  )
+}
+
+function FieldRow({ object, field, stored, onEdit }: { object: ObjectDef; field: FieldDef; stored?: StoredField; onEdit: (field: StoredField) => void }) {
+  const { t } = useTranslation()
+  const kind = stored?.kind ?? field.derived ?? field.kind
+  const name = pick(field.label)
+  const rollup = stored?.rollup
+  const formula = stored?.expression ?? (rollup ? `${t(`build.functions.${rollup.function}`)}(${rollup.object}${rollup.field ? `.${rollup.field}` : ''})` : '')
+  const changeable = stored && stored.kind !== 'auto_number' && !object.archived
+  return (
+    <tr>
+      <td>{name}</td><td><code>{field.key}</code></td>
+      <td>{hasWords(`kind.${kind}`) ? t(`kind.${kind}`) : kind}</td><td>{field.required ? t('common.yes') : ''}</td>
+      <td className="wrap"><code>{formula}</code></td><td>{field.sensitivity ?? ''}</td><td className="muted">{t(field.custom ? 'admin.custom' : 'admin.systemField')}</td>
+      <td className="right">
+        {changeable && (
+          <span className="row" style={{ justifyContent: 'flex-end' }}>
+            <Button size="small" type="text" icon={<EditOutlined />} aria-label={t('build.changeField', { name })} onClick={() => onEdit(stored)} />
+            {field.key !== object.title_field && (
+              <ActionButton name="field.remove" size="small" type="text" icon={<DeleteOutlined />} aria-label={t('designer.removeOf', { name })} fixed={{ object: object.key, key: field.key }} note={`${name}：${t('build.removeNote')}`}><></></ActionButton>
+            )}
+          </span>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+/** Fields that were removed: their values wait to be restored. */
+export function FieldBin({ object, defined }: { object: ObjectDef; defined: DefinedObject }) {
+  const { t } = useTranslation()
+  if (defined.removed.length === 0) return <div className="blank">{t('build.binEmpty')}</div>
+  return (
+    <div className="panel scroll-x" tabIndex={0} role="region" aria-label={t('build.tabs.bin')}>
+      <table className="sheet">
+        <thead><tr><th>{t('common.field')}</th><th>{t('admin.key')}</th><th>{t('admin.kind')}</th><th>{t('build.removedAt')}</th><th><span className="visually-hidden">{t('common.more')}</span></th></tr></thead>
+        <tbody>
+          {defined.removed.map((field) => (
+            <tr key={field.key}>
+              <td>{pick(field.label)}</td><td><code>{field.key}</code></td><td>{hasWords(`kind.${field.kind}`) ? t(`kind.${field.kind}`) : field.kind}</td><td>{field.removed_at ? formatInstant(field.removed_at) : ''}</td>
+              <td className="right">
+                <span className="row" style={{ justifyContent: 'flex-end' }}>
+                  <ActionButton name="field.restore" size="small" fixed={{ object: object.key, key: field.key }} />
+                  <ActionButton name="field.purge" size="small" fixed={{ object: object.key, key: field.key }} note={`${pick(field.label)}：${t('build.purgeNote')}`} />
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
