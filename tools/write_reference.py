@@ -1,11 +1,16 @@
-"""Write `docs/reference/settings.md` and `errors.md` from the code; a tidy test checks that they are current."""
+"""Write `docs/reference/settings.md` and `errors.md`, and the kinds of fields for the web tests, from the code.
+
+A tidy test checks that they are current.
+"""
 
 import importlib
+import json
 import pkgutil
 from pathlib import Path
 
 import zhuxin
 from zhuxin import bootstrap
+from zhuxin.api.kernel.catalog import describe_kinds
 from zhuxin.core.errors import FieldFault, Refusal
 from zhuxin.core.settings import Settings
 
@@ -40,7 +45,16 @@ def errors_page() -> str:
     return "\n".join(["# Error codes", "", "| code | 中文 | English |", "|---|---|---|", *rows, ""])
 
 
-PAGES = {"settings.md": settings_page, "errors.md": errors_page}
+def kinds_json() -> str:
+    """Every kind of field as the catalog tells of it, for the tests of its React side."""
+    return json.dumps(describe_kinds(), ensure_ascii=False, indent=1) + "\n"
+
+
+PAGES = {
+    "settings.md": settings_page,
+    "errors.md": errors_page,
+    "../../web/src/kernel/fields/kinds.json": kinds_json,
+}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

@@ -120,7 +120,7 @@ ROWS: dict[str, Row] = {
         searched("a@example.com", "ple.com", "a@ex"),
         mask="a***********m",
     ),
-    "file": Row(NO_ID, NO_ID, ("none", 5), offered=False),
+    "file": Row("$file", "$file2", ("none", 5, NO_ID), chosen("$file")),
     "id_number": Row(
         "11010119900307803X",
         "110101199003078515",
@@ -129,6 +129,7 @@ ROWS: dict[str, Row] = {
         shown="110***********803X",
         mask="110***********803X",
     ),
+    "image": Row("$image", "$image2", ("none", 5, NO_ID), chosen("$image")),
     "json": Row({"a": 1}, [1], ({1, 2}, "x" * 200_001), offered=False),
     "location": Row(
         {"lat": "39.9042", "lng": "116.4074"},
@@ -169,6 +170,7 @@ ROWS: dict[str, Row] = {
     ),
     "rating": Row(2, 4, (0, 6, "3", True, 2.5), compared(2, 4)),
     "reference": Row("$record", "$record2", ("none", 5), chosen("$record"), {"target": "x_probe"}),
+    "signature": Row("$signature", "$signature2", ("none", 5, NO_ID), chosen("$signature")),
     "text": Row(
         "王小明",
         "赵六",

@@ -82,3 +82,14 @@ def refused(response: httpx.Response, status: int, code: str, pointer: str | Non
     if pointer is not None:
         assert pointer in [fault["pointer"] for fault in body["errors"]], body
     return body
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + b"picture"
+
+
+async def hand_in(
+    client: httpx.AsyncClient, object_key: str, field: str, content: bytes = PNG, **more: str
+) -> httpx.Response:
+    """Hand a file in for a field; the response whatever it is."""
+    paper = {"file": ("picture.png", content, "image/png")}
+    return await client.post("/files", data={"object": object_key, "field": field, **more}, files=paper)

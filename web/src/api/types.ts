@@ -9,6 +9,8 @@ export type Filter = Condition | { and: Filter[] } | { or: Filter[] } | { not: F
 export interface FieldOption { value: string; label: Label; tone?: Tone }
 export interface FieldDef {
   key: string
+  /** The object it is a field of; none for an input of an action. */
+  object?: string
   label: Label
   kind: string
   help?: Label | null

@@ -97,7 +97,7 @@ def describe_object(caller: Caller, one: ObjectDef) -> dict[str, Any]:
             "delete": granted.delete and one.writable,
         },
         "fields": [
-            describe_field(each, granted.access(key) or Access.READ)
+            {**describe_field(each, granted.access(key) or Access.READ), "object": one.key}
             for key, each in one.fields.items()
             if key in seen
         ],

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from zhuxin.api.deps import app_of, caller_of, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.kernel.actions.runner import action_context
-from zhuxin.kernel.files.attach import attach_file
+from zhuxin.kernel.files.attach import attach_file, attach_to_field
 from zhuxin.kernel.files.store import read_file
 
 router = APIRouter(prefix="/files", tags=["files"])
@@ -18,15 +18,24 @@ router = APIRouter(prefix="/files", tags=["files"])
 async def attach(
     request: Request,
     file: UploadFile,
-    record_id: str = Form(),
+    record_id: str | None = Form(None),
     kind: str = Form("other"),
     object: str = Form("application"),
+    field: str | None = Form(None),
 ) -> Json:
-    """Attach a file to a record whose object takes some; by default a paper to an application."""
+    """Attach a file to a record whose object takes some, by default a paper to an application; or keep one for a `field`.
+
+    A file for a field is that of a record once the record is written with its id. Until then, with no `record_id`, only
+    who handed it in can see it and use it.
+    """
     caller = await caller_of(request)
     content = await file.read()
     async with action_context(app_of(request), caller) as context:
-        kept = await attach_file(context, object, record_id, kind, file.filename or "file", content)
+        name = file.filename or "file"
+        if field:
+            kept = await attach_to_field(context, object, field, record_id, name, content)
+        else:
+            kept = await attach_file(context, object, record_id, kind, name, content)
     return json_response(kept, 201)
 
 

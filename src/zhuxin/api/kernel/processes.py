@@ -37,9 +37,11 @@ def describe_form(task_id: str, form: TaskForm) -> dict[str, Any]:
         "record_id": form.record_id,
         "version": form.version,
         "fields": [
-            describe_field(one, access)
-            if one.read_only
-            else {**describe_field(one, access or Access.MASKED), "access": WORDS[Access.WRITE]}
+            {
+                **describe_field(one, access or Access.MASKED),
+                "object": form.object,
+                **({} if one.read_only else {"access": WORDS[Access.WRITE]}),
+            }
             for one, access in form.fields
         ],
         "values": form.values,

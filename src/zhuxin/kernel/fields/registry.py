@@ -11,6 +11,7 @@ from zhuxin.kernel.fields.department.spec import KIND as DEPARTMENT
 from zhuxin.kernel.fields.email.spec import KIND as EMAIL
 from zhuxin.kernel.fields.file.spec import KIND as FILE
 from zhuxin.kernel.fields.id_number.spec import KIND as ID_NUMBER
+from zhuxin.kernel.fields.image.spec import KIND as IMAGE
 from zhuxin.kernel.fields.json.spec import KIND as JSON
 from zhuxin.kernel.fields.location.spec import KIND as LOCATION
 from zhuxin.kernel.fields.long_text.spec import KIND as LONG_TEXT
@@ -21,6 +22,7 @@ from zhuxin.kernel.fields.percent.spec import KIND as PERCENT
 from zhuxin.kernel.fields.phone.spec import KIND as PHONE
 from zhuxin.kernel.fields.rating.spec import KIND as RATING
 from zhuxin.kernel.fields.reference.spec import KIND as REFERENCE
+from zhuxin.kernel.fields.signature.spec import KIND as SIGNATURE
 from zhuxin.kernel.fields.text.spec import KIND as TEXT
 from zhuxin.kernel.fields.types import Field, FieldKind
 from zhuxin.kernel.fields.url.spec import KIND as URL
@@ -41,6 +43,7 @@ KINDS: dict[str, FieldKind] = {
         EMAIL,
         FILE,
         ID_NUMBER,
+        IMAGE,
         JSON,
         LOCATION,
         LONG_TEXT,
@@ -51,6 +54,7 @@ KINDS: dict[str, FieldKind] = {
         PHONE,
         RATING,
         REFERENCE,
+        SIGNATURE,
         TEXT,
         URL,
         USER,

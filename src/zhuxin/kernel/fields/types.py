@@ -101,7 +101,7 @@ class FieldKind:
     into JSON (None: it goes out as it is), `render_whole` does so for a field without decimal places; `mask` shows a
     value to who may not read it. An `encrypted` kind is stored as ciphertext, masked form and blind index, and is found
     only by its whole value; `render` is then for a value that was revealed. `sensitivity` is how its fields are classified
-    where nobody says otherwise.
+    where nobody says otherwise. A kind with `media_types` holds the id of a stored file of one of them.
     """
 
     key: str
@@ -116,5 +116,6 @@ class FieldKind:
     mask: Callable[[str], str] | None = None
     encrypted: bool = False
     sensitivity: str | None = None
+    media_types: tuple[str, ...] = ()
     sortable: bool = True
     filterable: bool = field(default=True)

@@ -14,8 +14,11 @@ from zhuxin.core.ids import is_id, new_id
 from zhuxin.core.storage import check_room, means_full
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.fields.registry import kind_of
+from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.files.tables import stored_file
 from zhuxin.kernel.permissions.caller import Caller
+from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.records.queries import get_record
 
 _SIGNATURES = {b"%PDF-": "application/pdf", b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg"}
@@ -27,16 +30,23 @@ class FileTypeNotTaken(Invalid):
 
 
 async def keep_file(
-    context: ActionContext, name: str, content: bytes, *, object: str, record_id: str
+    context: ActionContext,
+    name: str,
+    content: bytes,
+    *,
+    object: str,
+    record_id: str | None,
+    field: Field | None = None,
 ) -> dict[str, Any]:
-    """Keep a file for a record; its type is told from its content. Raises `FileTypeNotTaken`, `TooLarge`, `StorageFull`.
+    """Keep a file for a record, or for one of its fields; its type is told from its content.
 
-    The bytes are written last, so that whatever else fails leaves none behind.
+    Raises `FileTypeNotTaken`, `TooLarge`, `StorageFull`. Without a record it waits for its owner to write one with it. The bytes
+    are written last, so that whatever else fails leaves none behind.
     """
     if len(content) > context.services.settings.file_limit_bytes:
         raise TooLarge
     media_type = next((kind for head, kind in _SIGNATURES.items() if content.startswith(head)), None)
-    if media_type is None:
+    if media_type is None or (field and media_type not in kind_of(field).media_types):
         raise FileTypeNotTaken(pointer="/file")
     digest = sha256(content).digest()
     check_room(context.services.settings.file_dir, len(content))
@@ -49,6 +59,7 @@ async def keep_file(
         "digest": digest,
         "object": object,
         "record_id": record_id,
+        "field": field.key if field else None,
         "created_by": context.caller.user_id,
     }
     await context.connection.insert(stored_file, row)
@@ -62,13 +73,22 @@ async def keep_file(
 async def read_file(
     connection: Connection, caller: Caller, file_dir: Path, file_id: str
 ) -> tuple[Any, bytes]:
-    """A file's row and bytes, if the caller may see the record it belongs to; raises `Missing`."""
+    """A file's row and bytes, if the caller may see the record and the field it belongs to; raises `Missing`.
+
+    One that no record has yet is seen by who handed it in.
+    """
     if not is_id(file_id):
         raise Missing
     row = await connection.find(select(stored_file).where(stored_file.c.id == file_id))
     if row is None:
         raise Missing
-    await get_record(connection, caller, row.object, row.record_id)
+    if row.record_id is None:
+        if row.created_by is None or row.created_by != caller.user_id:
+            raise Missing
+    else:
+        await get_record(connection, caller, row.object, row.record_id)
+        if row.field and caller.rights.object(row.object).access(row.field) < Access.READ:
+            raise Missing
     path = _path(file_dir, bytes(row.digest))
     if not path.exists():
         raise Missing

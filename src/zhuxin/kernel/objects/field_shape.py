@@ -23,7 +23,7 @@ from zhuxin.kernel.objects.errors import (
 from zhuxin.kernel.objects.types import ObjectDef
 
 FIELD_LIMIT = 500
-NOT_OFFERED = ("auto_number", "json", "file")
+NOT_OFFERED = ("auto_number", "json")
 DERIVED = ("formula", "rollup")
 FUNCTIONS = ("count", "sum", "min", "max", "avg", "latest")
 WITH_OPTIONS = ("choice", "multi_choice")

@@ -16,6 +16,7 @@ from zhuxin.kernel.actions.inputs import parse_values
 from zhuxin.kernel.derived.rollups import derived_columns, derives, gather_into_parents, with_defaults
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Field
+from zhuxin.kernel.files.claim import claim_files
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.permissions.scope import scope_parameters
@@ -31,6 +32,7 @@ async def create_record(context: ActionContext, object_key: str, values: Any) ->
     plan = _writable(context, object_key, "create")
     parsed = parse_values(_inputs(plan), values)
     record = await insert_record(context, plan.definition, parsed)
+    await claim_files(context, plan.definition, record["id"], parsed)
     if object_key not in CREATED:
         return record
     await run_created(context, object_key, record["id"])
@@ -92,6 +94,7 @@ async def change_record(
 ) -> dict[str, Any]:
     """Write parsed values over a record that `lock_record` gave; no right is checked."""
     object_key, record_id = plan.definition.key, current["id"]
+    await claim_files(context, plan.definition, record_id, parsed)
     row = {**stored_columns(context, plan.definition, parsed), "updated_at": context.now}
     before = None
     if derives(context, plan.definition):

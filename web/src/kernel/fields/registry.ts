@@ -9,6 +9,7 @@ import { department } from './department/spec'
 import { email } from './email/spec'
 import { file } from './file/spec'
 import { idNumber } from './id_number/spec'
+import { image } from './image/spec'
 import { json } from './json/spec'
 import { location } from './location/spec'
 import { longText } from './long_text/spec'
@@ -19,6 +20,7 @@ import { percent } from './percent/spec'
 import { phone } from './phone/spec'
 import { rating } from './rating/spec'
 import { reference } from './reference/spec'
+import { signature } from './signature/spec'
 import { text } from './text/spec'
 import type { FieldSpec } from './types'
 import { url } from './url/spec'
@@ -28,7 +30,7 @@ import { uscc } from './uscc/spec'
 /** One line a kind. */
 const specs: FieldSpec[] = [
   text, longText, number, money, percent, date, datetime, boolean, choice, multiChoice, rating, reference, user, department,
-  phone, idNumber, bankCard, uscc, address, email, url, location, json, file, autoNumber,
+  phone, idNumber, bankCard, uscc, address, email, url, location, json, file, image, signature, autoNumber,
 ]
 
 const byKind = new Map(specs.map((spec) => [spec.kind, spec]))

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
-import { apiUrl } from '@/api/client'
+import { isMasked } from '@/lib/identity'
 import type { DisplayProps } from '../types'
+import { contentUrl } from './upload'
 
 export function Display({ value, label }: DisplayProps) {
   const { t } = useTranslation()
-  return <a href={apiUrl(`/files/${String(value)}/content`)} target="_blank" rel="noreferrer">{label ?? t('common.view')}</a>
+  if (isMasked(value)) return <>{String(value)}</>
+  return <a href={contentUrl(value)} target="_blank" rel="noreferrer">{label ?? t('common.view')}</a>
 }
