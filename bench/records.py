@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from raw_client import Lane, open_lane
-from support import empty_lender, free_port, wait_until_ready
+from support import Lender, empty_lender, free_port, wait_until_ready
 
 ROUNDS, SECONDS, LANES = 5, 1.0, 8
 REACH = 0.75
@@ -46,6 +46,14 @@ async def rate(port: int, ask: Callable[[Lane, int], Awaitable[None]]) -> float:
 class Requests:
     """The four requests; each lane changes a record of its own, so that no version is stale."""
 
+    read, written = "product", "channel"
+
+    def new(self, key: str) -> dict[str, Any]:
+        return {"key": key, "name": "渠道", "kind": "form", "cost_per_lead": "1.50"}
+
+    def change(self, version: int) -> dict[str, Any]:
+        return {"name": f"n{version}"}
+
     def __init__(self, token: str, ids: list[str]):
         self.headers = f"authorization: Bearer {token}\r\ncontent-type: application/json\r\n"
         self.ids = itertools.cycle(ids)
@@ -53,18 +61,18 @@ class Requests:
         self.own: dict[int, tuple[str, int]] = {}
 
     async def get(self, lane: Lane, _: int) -> None:
-        await self._ask(lane, "GET", f"/api/v1/records/product/{next(self.ids)}")
+        await self._ask(lane, "GET", f"/api/v1/records/{self.read}/{next(self.ids)}")
 
     async def list(self, lane: Lane, _: int) -> None:
-        await self._ask(lane, "GET", "/api/v1/records/product?limit=50")
+        await self._ask(lane, "GET", f"/api/v1/records/{self.read}?limit=50")
 
     async def create(self, lane: Lane, _: int) -> dict[str, Any]:
         key = f"k{time.time_ns()}-{next(self.numbers)}"
         return await self._ask(
             lane,
             "POST",
-            "/api/v1/records/channel",
-            {"key": key, "name": "渠道", "kind": "form", "cost_per_lead": "1.50"},
+            f"/api/v1/records/{self.written}",
+            self.new(key),
         )
 
     async def update(self, lane: Lane, number: int) -> None:
@@ -75,8 +83,8 @@ class Requests:
         await self._ask(
             lane,
             "PATCH",
-            f"/api/v1/records/channel/{record_id}",
-            {"name": f"n{version}"},
+            f"/api/v1/records/{self.written}/{record_id}",
+            self.change(version),
             f'if-match: "{version}"\r\n',
         )
         self.own[number] = (record_id, version + 1)
@@ -88,8 +96,7 @@ class Requests:
         return json.loads(answer) if method == "POST" else None
 
 
-async def measure(ports: tuple[int, int], token: str, ids: list[str]) -> dict[str, dict[str, float]]:
-    requests = Requests(token, ids)
+async def measure(ports: tuple[int, int], requests: Requests) -> dict[str, dict[str, float]]:
     found = {}
     for verb in ("get", "list", "create", "update"):
         pairs = []
@@ -110,7 +117,8 @@ def _summary(pairs: list[tuple[float, float]]) -> dict[str, float]:
     }
 
 
-def main() -> None:
+def compare(name: str, requests_of: Callable[[Lender], Requests]) -> None:
+    """Serve both, ask both, and print what came out."""
     with tempfile.TemporaryDirectory() as directory:
         lender = empty_lender(Path(directory))
         ports = free_port(), free_port()
@@ -136,7 +144,7 @@ def main() -> None:
         try:
             for port in ports:
                 wait_until_ready(port)
-            found = asyncio.run(measure(ports, lender.token, lender.product_ids))
+            found = asyncio.run(measure(ports, requests_of(lender)))
         finally:
             for process in processes:
                 process.terminate()
@@ -146,7 +154,7 @@ def main() -> None:
     print(
         json.dumps(
             {
-                "name": "records",
+                "name": name,
                 "value": worst,
                 "unit": "ratio",
                 "reach": REACH,
@@ -158,4 +166,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    compare("records", lambda lender: Requests(lender.token, lender.product_ids))

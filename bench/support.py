@@ -3,9 +3,10 @@
 import asyncio
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -68,6 +69,18 @@ def empty_lender(directory: Path) -> Lender:
         "ZHUXIN_WRITES_PER_MINUTE": "0",
     }
     return Lender(environment, token, products, channel, lambda: stop_embedded(server))
+
+
+async def with_app(lender: Lender, work: Callable[[App], Awaitable[Any]]) -> Any:
+    """Do something with an app over the lender's database."""
+    environment = lender.environment
+    app = App(Settings(data_dir=Path(environment["ZHUXIN_DATA_DIR"])), environment["ZHUXIN_DATABASE_URL"])
+    await app.open()
+    try:
+        async with app.queue.app.open_async():
+            return await work(app)
+    finally:
+        await app.close()
 
 
 async def _fill(app: App) -> tuple[str, list[str], str]:

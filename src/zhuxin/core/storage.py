@@ -14,9 +14,10 @@ RESERVE_BYTES = 64 * MEGABYTE
 
 def free_bytes(directory: Path) -> int:
     """What may still be written where the directory is, or will be made."""
-    while not directory.exists() and directory != directory.parent:
-        directory = directory.parent
-    return shutil.disk_usage(directory).free
+    try:
+        return shutil.disk_usage(directory).free
+    except FileNotFoundError:
+        return free_bytes(directory.parent)
 
 
 def check_room(directory: Path, needed: int = 0) -> None:

@@ -139,8 +139,11 @@ class Database:
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Connection]:
         """A connection outside a transaction: each statement stands alone. For reads."""
-        async with _facts(), self.pool.connection() as raw:
-            yield Connection(raw)
+        try:
+            async with self.pool.connection() as raw:
+                yield Connection(raw)
+        except psycopg.Error as error:
+            raise _said(error) from error
 
     @asynccontextmanager
     async def transaction(self, *, roll_back: bool = False) -> AsyncIterator[Connection]:
@@ -149,19 +152,16 @@ class Database:
         Raises `StorageFull` before anything is done where the disk has no room.
         """
         check_room(self.data_dir)
-        async with _facts(), self.pool.connection() as raw, raw.transaction(force_rollback=roll_back):
-            yield Connection(raw)
+        try:
+            async with self.pool.connection() as raw, raw.transaction(force_rollback=roll_back):
+                yield Connection(raw)
+        except psycopg.Error as error:
+            raise _said(error) from error
 
 
-@asynccontextmanager
-async def _facts() -> AsyncIterator[None]:
-    """What the database refuses outside of a statement, when connecting or committing, raises as `Refusal` too."""
-    try:
-        yield
-    except psycopg.Error as error:
-        if refusal := as_refusal(error):
-            raise refusal from error
-        raise
+def _said(error: psycopg.Error) -> Exception:
+    """What the database refuses outside of a statement, when connecting or committing, as a `Refusal` where it is one."""
+    return as_refusal(error) or error
 
 
 async def _configure(raw: AsyncConnection[Any]) -> None:
