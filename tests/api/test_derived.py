@@ -24,14 +24,14 @@ async def car(builder):
     await act(builder, "object.create", key="car", label_zh="车", number_prefix="C")
     await add(builder, "x_car", "loan", "money")
     await add(builder, "x_car", "value", "money")
-    await act(builder, "object.create", key="valuation", label_zh="估值")
-    await add(builder, "x_valuation", "car", "reference", target="x_car", on_delete="cascade", required=True)
-    await add(builder, "x_valuation", "amount", "money")
+    await act(builder, "object.create", key="appraisal", label_zh="估值")
+    await add(builder, "x_appraisal", "car", "reference", target="x_car", on_delete="cascade", required=True)
+    await add(builder, "x_appraisal", "amount", "money")
     await add(builder, "x_car", "ltv", "formula", result="percent", expression="x_loan / x_value")
     for name, function in (("total", "sum"), ("highest", "max"), ("last", "latest")):
-        rollup = {"object": "x_valuation", "via": "x_car", "function": function, "field": "x_amount"}
+        rollup = {"object": "x_appraisal", "via": "x_car", "function": function, "field": "x_amount"}
         await add(builder, "x_car", name, "rollup", result="money", rollup=rollup)
-    count = {"object": "x_valuation", "via": "x_car", "function": "count"}
+    count = {"object": "x_appraisal", "via": "x_car", "function": "count"}
     await add(builder, "x_car", "count", "rollup", rollup=count)
     await add(
         builder,
@@ -83,8 +83,8 @@ async def test_rollups_follow_their_children_and_formulas_follow_them(builder, c
         None,
         None,
     )
-    await create(builder, "x_valuation", x_name="一", x_car=one, x_amount="100.00")
-    second = await create(builder, "x_valuation", x_name="二", x_car=one, x_amount="250.01")
+    await create(builder, "x_appraisal", x_name="一", x_car=one, x_amount="100.00")
+    second = await create(builder, "x_appraisal", x_name="二", x_car=one, x_amount="250.01")
     now = await record(builder, car, one)
     assert (now["x_count"], now["x_total"], now["x_highest"], now["x_last"]) == (
         2,
@@ -94,15 +94,15 @@ async def test_rollups_follow_their_children_and_formulas_follow_them(builder, c
     )
     assert (now["x_mean"], now["x_double"]) == ("175.01", "350.02")
     assert now["version"] == first["version"]
-    await builder.delete(f"/records/x_valuation/{second['id']}")
+    await builder.delete(f"/records/x_appraisal/{second['id']}")
     assert (await record(builder, car, one))["x_total"] == "100.00"
-    await act(builder, "record.restore", object="x_valuation", id=second["id"])
+    await act(builder, "record.restore", object="x_appraisal", id=second["id"])
     assert (await record(builder, car, one))["x_total"] == "350.01"
     other = (await create(builder, car, x_name="丙"))["id"]
     moved = await builder.patch(
-        f"/records/x_valuation/{second['id']}",
+        f"/records/x_appraisal/{second['id']}",
         json={"x_car": other},
-        headers={"if-match": str((await record(builder, "x_valuation", second["id"]))["version"])},
+        headers={"if-match": str((await record(builder, "x_appraisal", second["id"]))["version"])},
     )
     assert moved.status_code == 200
     assert [(await record(builder, car, each))["x_total"] for each in (one, other)] == ["100.00", "250.01"]
@@ -112,7 +112,7 @@ async def test_writers_of_children_lose_nothing_of_each_other(builder, car):
     one = (await create(builder, car, x_name="争"))["id"]
     amounts = [Decimal(n) + Decimal("0.01") for n in range(1, 21)]
     await asyncio.gather(
-        *(create(builder, "x_valuation", x_name=str(n), x_car=one, x_amount=str(n)) for n in amounts)
+        *(create(builder, "x_appraisal", x_name=str(n), x_car=one, x_amount=str(n)) for n in amounts)
     )
     now = await record(builder, car, one)
     assert (now["x_count"], now["x_total"]) == (20, str(sum(amounts)))
@@ -120,7 +120,7 @@ async def test_writers_of_children_lose_nothing_of_each_other(builder, car):
 
 async def test_a_derived_field_is_computed_for_records_there_are(builder, car):
     one = (await create(builder, car, x_name="旧", x_loan="10.00"))["id"]
-    await create(builder, "x_valuation", x_name="旧", x_car=one, x_amount="3.00")
+    await create(builder, "x_appraisal", x_name="旧", x_car=one, x_amount="3.00")
     await add(builder, car, "late", "formula", result="money", expression="x_loan + x_total")
     assert (await record(builder, car, one))["x_late"] == "13.00"
     await act(
@@ -177,12 +177,12 @@ async def test_defaults_and_checks(builder):
             "/rollup/object",
         ),
         (
-            {"kind": "rollup", "rollup": {"object": "x_valuation", "via": "x_amount", "function": "count"}},
+            {"kind": "rollup", "rollup": {"object": "x_appraisal", "via": "x_amount", "function": "count"}},
             "field.bad_rollup",
             "/rollup/via",
         ),
         (
-            {"kind": "rollup", "rollup": {"object": "x_valuation", "via": "x_car", "function": "median"}},
+            {"kind": "rollup", "rollup": {"object": "x_appraisal", "via": "x_car", "function": "median"}},
             "field.bad_rollup",
             "/rollup/function",
         ),

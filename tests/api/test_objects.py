@@ -14,7 +14,7 @@ FIELDS = (
 )
 
 
-async def make_vehicle(builder, key="vehicle"):
+async def make_vehicle(builder, key="wagon"):
     made = await act(
         builder, "object.create", key=key, label_zh="车辆", label_en="Vehicle", number_prefix="VH", icon="car"
     )
@@ -34,7 +34,7 @@ async def make_vehicle(builder, key="vehicle"):
 async def test_an_object_is_usable_at_once_like_one_that_came_installed(as_user):
     builder = await as_user("builder")
     key = await make_vehicle(builder)
-    assert key == "x_vehicle"
+    assert key == "x_wagon"
     made = await builder.post(
         f"/records/{key}", json={"x_name": "帕萨特", "x_plate": "沪A12345", "x_value": "120000.00"}
     )
