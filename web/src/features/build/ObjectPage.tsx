@@ -1,4 +1,5 @@
-import { Tabs } from 'antd'
+import { Button, Tabs } from 'antd'
+import { ArrowLeftOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -8,25 +9,28 @@ import { ActionButton } from '@/kernel/actions/ActionButton'
 import { useCan } from '@/kernel/catalog'
 import { pick } from '@/lib/i18n'
 import { Bones, ErrorState } from '@/ui/states'
+import { LayoutDesigner } from './layout/LayoutDesigner'
 import { FieldBin, FieldList } from './fields/FieldList'
 
-interface Props { object: ObjectDef; tab: string; onTab: (tab: string) => void; onGone: () => void }
+interface Props { object: ObjectDef; tab: string; onTab: (tab: string) => void; onBack?: () => void; onGone: () => void }
 
 /** One object: its settings above, its fields, layout and bin in tabs. */
-export function ObjectPage({ object, tab, onTab, onGone }: Props) {
+export function ObjectPage({ object, tab, onTab, onBack, onGone }: Props) {
   const { t } = useTranslation()
   const can = useCan()
   const { data: defined, error, refetch } = useQuery(definedObjectQuery(object.key))
   const description = pick(object.description)
   const items = [
     { key: 'fields', label: t('build.tabs.fields') },
+    ...(can('definition.save') ? [{ key: 'layout', label: t('build.tabs.layout') }] : []),
     { key: 'bin', label: `${t('build.tabs.bin')}${defined && defined.removed.length > 0 ? ` ${defined.removed.length}` : ''}` },
   ]
-  const shown = items.some((item) => item.key === tab) && (tab !== 'layout' || can('definition.save')) ? tab : 'fields'
+  const shown = items.some((item) => item.key === tab) ? tab : 'fields'
   return (
     <div className="object-page">
       <div className="object-head">
         <div className="row row-wrap">
+          {onBack && <Button type="text" icon={<ArrowLeftOutlined />} aria-label={t('build.objects')} onClick={onBack} />}
           <h2 className="grow" style={{ fontSize: 17 }}>{pick(object.label)} <span className="muted small">{t('build.keyOf', { key: object.key })}</span></h2>
           {object.rights.read && <Link to="/o/$object" params={{ object: object.key } as never}>{t('build.openList')}</Link>}
           {object.custom && <Settings object={object} onGone={onGone} title={defined?.settings?.title_field} />}
@@ -36,7 +40,7 @@ export function ObjectPage({ object, tab, onTab, onGone }: Props) {
         <Tabs size="small" activeKey={shown} onChange={onTab} items={items} />
       </div>
       <div className="object-scroll">
-        {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : !defined ? <Bones lines={8} /> : shown === 'bin' ? <FieldBin object={object} defined={defined} /> : <FieldList object={object} defined={defined} />}
+        {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : !defined ? <Bones lines={8} /> : shown === 'layout' ? <LayoutDesigner object={object} /> : shown === 'bin' ? <FieldBin object={object} defined={defined} /> : <FieldList object={object} defined={defined} />}
       </div>
     </div>
   )

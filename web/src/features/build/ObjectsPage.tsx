@@ -28,6 +28,9 @@ export function ObjectsPage() {
     ['build.system', found.filter((one) => !one.custom)],
     ['build.archived', found.filter((one) => one.archived)],
   ]
+  const page = object && <ObjectPage key={object.key} object={object} tab={search.tab ?? 'fields'} onTab={(tab) => open(object.key, tab)} onBack={search.tab === 'layout' ? () => open(object.key) : undefined} onGone={() => open(undefined)} />
+  // A designer takes the whole width.
+  if (page && search.tab === 'layout') return page
   return (
     <SplitPage title={t('build.objects')} open={Boolean(object)} onBack={() => open(undefined)}
       tools={
@@ -55,7 +58,7 @@ export function ObjectsPage() {
           ))}
         </>
       }
-      detail={object ? <ObjectPage key={object.key} object={object} tab={search.tab ?? 'fields'} onTab={(tab) => open(object.key, tab)} onGone={() => open(undefined)} /> : <EmptyState title={t('build.choose')} />}
+      detail={page ?? <EmptyState title={t('build.choose')} />}
     />
   )
 }

@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { layoutDiffQuery } from '@/api/building'
+import type { ObjectDef, ViewDef } from '@/api/types'
+import { Bones, ErrorState } from '@/ui/states'
+import { differenceWords } from './words'
+
+/** What a draft changes against what is published, in words. */
+export function Differences({ object, version, views }: { object: ObjectDef; version: number | null; views: ViewDef[] }) {
+  const { t } = useTranslation()
+  const { data, error, refetch } = useQuery({ ...layoutDiffQuery(object.key, version ?? 0, 0), enabled: version !== null })
+  if (version === null) return <p>{t('designer.firstVersion')}</p>
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} tight />
+  if (!data) return <Bones lines={4} />
+  if (data.changes.length === 0) return <p>{t('designer.noDiff')}</p>
+  return (
+    <div className="scroll-x" style={{ maxHeight: 360, overflowY: 'auto' }} tabIndex={0} role="region" aria-label={t('designer.diff')}>
+      <table className="sheet">
+        <thead><tr><th>{t('designer.diff')}</th><th>{t('common.field')}</th><th>{t('common.before')}</th><th>{t('common.after')}</th></tr></thead>
+        <tbody>
+          {data.changes.map((change, at) => {
+            const words = differenceWords(change, object, views)
+            return <tr key={at}><td>{words.what}</td><td className="wrap">{words.where}</td><td className="wrap">{words.old}</td><td className="wrap">{words.new}</td></tr>
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}
