@@ -16,6 +16,7 @@ from zhuxin.kernel.definitions.store import (
 )
 from zhuxin.kernel.objects.catalog import move_revision
 from zhuxin.kernel.objects.define import field
+from zhuxin.kernel.objects.view_indexes import request_indexes
 
 PUBLISH_LIMIT = 50
 _KIND = field("text", "kind", "类型", "Kind", required=True, max_length=20)
@@ -71,6 +72,8 @@ async def publish_drafts(context: ActionContext, drafts: Any, reason: str) -> di
     for kind, key, body in rows:
         version = await publish(context, kind, key, body, reason=reason)
         await discard_draft(context, kind, key)
+        if kind == "layout":
+            await request_indexes(context, key)
         published.append({"kind": kind, "key": key, "version": version})
         await context.record("definition.published", kind=kind, key=key, version=version, reason=reason)
     return {"published": published, "revision": await move_revision(context.connection)}
@@ -94,6 +97,8 @@ async def roll_back(context: ActionContext, kind: str, key: str, version: Any, r
         raise Missing(pointer="/version")
     definition_kind(kind).check(context.caller.catalog, key, row.body)
     number = await publish(context, kind, key, row.body, reason=reason)
+    if kind == "layout":
+        await request_indexes(context, key)
     await context.record(
         "definition.rolled_back", kind=kind, key=key, version=number, to=int(version), reason=reason
     )

@@ -7,13 +7,15 @@ from sqlalchemy import select
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Forbidden
 from zhuxin.kernel.objects.tables import custom_field, custom_object
+from zhuxin.kernel.objects.view_indexes import list_indexes
 from zhuxin.kernel.permissions.caller import Caller
 
 DEFINES = "field.create"
 
 
 async def get_object(connection: Connection, caller: Caller, object_key: str) -> dict[str, Any]:
-    """`{"object", "fields", "removed"}`: its settings, its custom fields in full, and those in the bin."""
+    """`{"settings", "fields", "removed", "indexes"}`: what it is, its custom fields in full, those in the bin, and its indexes
+    with size and use."""
     if not caller.rights.may_call(DEFINES):
         raise Forbidden
     definition = caller.catalog.object(object_key)
@@ -29,6 +31,7 @@ async def get_object(connection: Connection, caller: Caller, object_key: str) ->
         "archived": definition.archived,
         "settings": row.body if row else None,
         "fields": [one.body for one in fields if one.removed_at is None],
+        "indexes": await list_indexes(connection, caller.catalog, object_key),
         "removed": [
             {**one.body, "removed_at": one.removed_at} for one in fields if one.removed_at is not None
         ],

@@ -7,6 +7,7 @@ from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.objects.define import field
+from zhuxin.kernel.objects.view_indexes import request_indexes
 from zhuxin.kernel.packages.install import install_package
 from zhuxin.kernel.packages.read import Package, parse_package
 
@@ -35,6 +36,9 @@ async def install(context: ActionContext, files: Any, take: Any, withdraw: bool)
         done = await install_package(context, package, take=taken, withdraw=withdraw)
     finally:
         context.caller = caller
+    for kind, key in package.definitions:
+        if kind == "layout":
+            await request_indexes(context, key)
     return {"package": package.key, "version": package.version, **done}
 
 

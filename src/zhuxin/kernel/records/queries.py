@@ -1,5 +1,6 @@
 """Reading records: one by id, and pages of a list."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 from typing import Any
@@ -24,6 +25,7 @@ from zhuxin.kernel.records.errors import BadFields, BadFilter, BadSort
 from zhuxin.kernel.records.filters import FilterReader, condition
 from zhuxin.kernel.records.list_statement import ListShape, ListStatement, list_statement
 from zhuxin.kernel.records.plan import Plan, label_source, plan_for, titled
+from zhuxin.kernel.records.roads import search_road, searches
 
 SORT_LIMIT = 4
 
@@ -99,20 +101,23 @@ async def list_records(
     parameters |= scope_parameters(caller)
     if seen:
         parameters |= {f"k{place}": value for place, value in enumerate(seen)}
+    looks = searches(shape.filters)
+    road = search_road(connection, plan, shape.filters, parameters) if looks else nullcontext()
     try:
-        cursor = await connection.run(
-            statement.prepared,
-            {**parameters, "page": limit + 1},
-            row_factory=tuple_row,
-            prepare=False if query.q else None,
-        )
+        async with road:
+            cursor = await connection.run(
+                statement.prepared,
+                {**parameters, "page": limit + 1},
+                row_factory=tuple_row,
+                prepare=False if looks else None,
+            )
+            rows = await cursor.fetchall()
     except (psycopg.DataError, psycopg.ProgrammingError) as error:
         if seen:
             raise BadCursor(pointer="/cursor") from None
         if isinstance(error, psycopg.DataError):
             raise BadFilter(pointer="/filter", why="值有误 / a value is not valid") from None
         raise
-    rows = await cursor.fetchall()
     page: dict[str, Any] = {
         "items": _items(plan, rows[:limit], keys, statement),
         "next_cursor": None,

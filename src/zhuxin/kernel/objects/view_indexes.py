@@ -1,0 +1,140 @@
+"""Indexes that nobody has to know of: made, concurrently, for what the views of an object filter and sort by."""
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Any
+
+from psycopg import sql
+
+from zhuxin.core.db.database import Connection
+from zhuxin.core.jobs.queue import job
+from zhuxin.kernel.actions.context import ActionContext, Services
+from zhuxin.kernel.fields.registry import kind_of
+from zhuxin.kernel.objects.catalog import Catalog
+from zhuxin.kernel.objects.types import ObjectDef
+
+JOB = "kernel.view_indexes.build"
+PREFIX = "ixv_"
+LIMIT = 16  # a list is not worth more: every index is paid for by each write
+
+Wanted = tuple[str, ...]
+
+
+def wanted_indexes(definition: ObjectDef, views: list[Mapping[str, Any]]) -> list[Wanted]:
+    """Columns by index: first those a view's filter fixes, then the one it sorts by, then the id that ties."""
+    found: dict[Wanted, None] = {}
+    for view in views:
+        fixed = [key for key in _fixed(view.get("filter")) if _indexable(definition, key)]
+        sort = str(view.get("sort") or "").split(",")[0].lstrip("-")
+        by = [sort] if _indexable(definition, sort) and sort not in fixed else []
+        for more in ("group", "date", "start", "parent"):
+            key = view.get(more)
+            if isinstance(key, str) and _indexable(definition, key):
+                found[(key, *[one for one in by if one != key], "id")] = None
+        if fixed or (by and by != ["created_at"]):
+            found[(*dict.fromkeys([*fixed[:2], *by]), "id")] = None
+        if fixed and by and by != ["created_at"]:
+            found[(*by, "id")] = None
+    return list(found)[:LIMIT]
+
+
+def _fixed(node: Any) -> Iterator[str]:
+    """The fields that every row of a filter has one value of, or one of a few."""
+    if not isinstance(node, Mapping):
+        return
+    for part in node.get("and") or ():
+        yield from _fixed(part)
+    if node.get("op") in ("eq", "in") and isinstance(node.get("field"), str) and "." not in node["field"]:
+        yield node["field"]
+
+
+def _indexable(definition: ObjectDef, key: str) -> bool:
+    one = definition.fields.get(key)
+    return (
+        one is not None
+        and not one.computed
+        and not kind_of(one).encrypted
+        and kind_of(one).key not in ("json", "long_text", "multi_choice")
+    )
+
+
+def index_name(table: str, columns: Wanted) -> str:
+    digest = sha256("\x00".join((table, *columns)).encode()).hexdigest()[:10]
+    return f"{PREFIX}{table[:40]}_{digest}"
+
+
+async def request_indexes(context: ActionContext, object_key: str) -> None:
+    """Have the indexes of an object's views made when this transaction is through."""
+    await context.enqueue(JOB, object_key=object_key)
+
+
+@job(JOB, lock="view_indexes")
+async def build(services: Services, object_key: str) -> None:
+    await build_indexes(services, object_key)
+
+
+async def build_indexes(services: Services, object_key: str) -> list[str]:
+    """Make what is wanting, without holding up readers or writers; the names of the indexes made."""
+    async with services.database.connection() as connection:
+        catalog = await services.catalog(connection)
+        if object_key not in catalog.objects:
+            return []
+        return await _build(connection, catalog, object_key)
+
+
+async def _build(connection: Connection, catalog: Catalog, object_key: str) -> list[str]:
+    definition = catalog.object(object_key)
+    table = definition.table.name
+    there = {row.name: row.valid for row in await connection.all(_INDEXES, {"table": table})}
+    made = []
+    await connection.raw.execute("SET statement_timeout = 0")
+    try:
+        for columns in wanted_indexes(definition, list(catalog.layout(object_key).get("views") or ())):
+            name = index_name(table, columns)
+            if there.get(name):
+                continue
+            if name in there:  # left unfinished by a build that was killed
+                await connection.raw.execute(_drop(name))
+            await connection.raw.execute(_create(name, table, columns))
+            made.append(name)
+    finally:
+        await connection.raw.execute("RESET statement_timeout")
+    return made
+
+
+def _create(name: str, table: str, columns: Wanted) -> sql.Composed:
+    return sql.SQL("CREATE INDEX CONCURRENTLY IF NOT EXISTS {} ON {} ({})").format(
+        sql.Identifier(name), sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+
+
+def _drop(name: str) -> sql.Composed:
+    return sql.SQL("DROP INDEX CONCURRENTLY IF EXISTS {}").format(sql.Identifier(name))
+
+
+_INDEXES = """
+SELECT c.relname AS name, i.indisvalid AS valid, pg_relation_size(c.oid) AS bytes, coalesce(s.idx_scan, 0) AS uses,
+       pg_get_indexdef(c.oid) AS definition
+FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid LEFT JOIN pg_stat_user_indexes s ON s.indexrelid = i.indexrelid
+WHERE i.indrelid = to_regclass('"' || %(table)s || '"') ORDER BY c.relname
+"""
+
+
+async def list_indexes(connection: Connection, catalog: Catalog, object_key: str) -> list[dict[str, Any]]:
+    """The indexes of an object with size and use; `made_for_views` ones that no view asks for any more are `unused`."""
+    definition = catalog.object(object_key)
+    table = definition.table.name
+    views = list(catalog.layout(object_key).get("views") or ())
+    wanted = {index_name(table, columns) for columns in wanted_indexes(definition, views)}
+    return [
+        {
+            "name": row.name,
+            "definition": row.definition,
+            "bytes": row.bytes,
+            "uses": row.uses,
+            "ready": row.valid,
+            "made_for_views": row.name.startswith(PREFIX),
+            "unused": row.name.startswith(PREFIX) and row.name not in wanted,
+        }
+        for row in await connection.all(_INDEXES, {"table": table})
+    ]
