@@ -8,6 +8,7 @@ import { pick } from '@/lib/i18n'
 import { tell } from '@/ui/notify'
 import { ErrorState } from '@/ui/states'
 import { fieldOf, titleOf, useObject } from '../catalog'
+import { conditionsOf } from '../conditions/rules'
 import { FormFields } from './FormFields'
 import { useForm } from './useForm'
 import { ApiProblem } from '@/api/client'
@@ -35,8 +36,11 @@ function CreateForm({ object }: { object: ObjectDef }) {
   const sections = useMemo(() => sectionsOf(object), [object])
   const fields = useMemo(() => sections.flatMap((s) => s.fields), [sections])
   const name = pick(object.label)
+  const conditions = useMemo(() => conditionsOf(object.form), [object])
   const form = useForm({
     fields,
+    conditions,
+    known: object.fields,
     draft: `new:${object.key}`,
     onSubmit: async (values) => {
       const record = await createRecord(object.key, values)

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { FieldDef, Label } from '@/api/types'
 import { pick } from '@/lib/i18n'
 import { specOf } from '../fields/registry'
+import { Value } from '../fields/Value'
 import type { InputProps } from '../fields/types'
 import type { FormState } from './useForm'
 import './form.css'
@@ -16,7 +17,8 @@ interface Props { form: FormState; sections: Section[]; labels?: Record<string, 
 export function FormFields({ form, sections, labels, autoFocus, columns = 2, editors }: Props) {
   const { t } = useTranslation()
   const prefix = useId()
-  const first = sections[0]?.fields[0]?.key
+  const shown = sections.map((section) => ({ ...section, fields: section.fields.map((field) => form.field(field.key)).filter((field) => field !== undefined) })).filter((section) => section.fields.length > 0)
+  const first = shown[0]?.fields[0]?.key
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
     if (event.ctrlKey || event.metaKey) { event.preventDefault(); void form.submit(); return }
@@ -43,7 +45,8 @@ export function FormFields({ form, sections, labels, autoFocus, columns = 2, edi
           {form.general?.reference && <div className="small">{t('error.reference', { id: form.general.reference })}</div>}
         </div>
       )}
-      {sections.map((section, at) => (
+      {form.engine === 'failed' && <p className="note warn" role="status">{t('views.noEngine')}</p>}
+      {shown.map((section, at) => (
         <fieldset key={at} className={columns === 2 ? 'form-grid' : 'form-one'}>
           {section.label && <legend>{pick(section.label)}</legend>}
           {section.fields.map((field) => (
@@ -71,8 +74,10 @@ function FormField({ form, field, id, label, autoFocus, editor }: FieldProps) {
           {!field.required && <span className="muted optional">{t('form.optional')}</span>}
         </label>
       )}
-      <Input id={id} field={field} value={form.values[field.key]} label={label} onChange={(value) => form.set(field.key, value)} onBlur={() => form.left(field.key)}
-        invalid={Boolean(fault)} describedBy={about} autoFocus={autoFocus} />
+      {field.read_only ? <div id={id} className="form-fixed"><Value field={field} record={{ id: '', ...form.values, _labels: label ? { [field.key]: label } : undefined }} /></div> : (
+        <Input id={id} field={field} value={form.values[field.key]} label={label} onChange={(value) => form.set(field.key, value)} onBlur={() => form.left(field.key)}
+          invalid={Boolean(fault)} describedBy={about} autoFocus={autoFocus} />
+      )}
       <div id={about} className={fault ? 'form-fault' : 'form-help'}>{fault ?? (field.help ? pick(field.help) : '')}</div>
     </div>
   )

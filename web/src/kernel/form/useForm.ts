@@ -1,14 +1,19 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { ApiProblem } from '@/api/client'
 import type { FieldDef } from '@/api/types'
 import { readDraft, writeDraft } from '@/lib/storage'
 import { problemWords } from '@/ui/notify'
+import { useEngine, type Engine } from '../conditions/engine'
+import { underConditions, type Conditions } from '../conditions/rules'
 import { cleanValues, faultOf, faultsOf, type Values } from './check'
 import { faultsFromServer } from './pointer'
 
 interface Options {
   fields: FieldDef[]
   initial?: Values
+  /** What makes fields seen, needed or fixed; `known` are the fields that conditions may name. */
+  conditions?: Conditions
+  known?: FieldDef[]
   /** Kept under this name until submitted, also when the page is left. */
   draft?: string
   onSubmit: (values: Values) => Promise<void>
@@ -16,6 +21,9 @@ interface Options {
 
 export interface FormState {
   values: Values
+  /** The field as conditions make it now; undefined while it is hidden. */
+  field: (key: string) => FieldDef | undefined
+  engine: Engine['state'] | null
   faults: Record<string, string>
   general: { words: string; reference: string | null } | null
   busy: boolean
@@ -27,21 +35,27 @@ export interface FormState {
   formRef: React.RefObject<HTMLDivElement | null>
 }
 
+const NO_CONDITIONS: Conditions = {}
+
 function initialOf(fields: FieldDef[], initial?: Values): Values {
   const values: Values = {}
   for (const field of fields) if (field.default !== undefined && field.default !== null) values[field.key] = field.default
   return { ...values, ...initial }
 }
 
-export function useForm({ fields, initial, draft, onSubmit }: Options): FormState {
+export function useForm({ fields: all, conditions = NO_CONDITIONS, known = all, initial, draft, onSubmit }: Options): FormState {
   const [stored] = useState(() => (draft ? readDraft<Values>(draft) : null))
-  const [values, setValues] = useState<Values>(() => ({ ...initialOf(fields, initial), ...stored }))
+  const [values, setValues] = useState<Values>(() => ({ ...initialOf(all, initial), ...stored }))
   const [faults, setFaults] = useState<Record<string, string>>({})
   const [general, setGeneral] = useState<FormState['general']>(null)
   const [busy, setBusy] = useState(false)
   const [restored, setRestored] = useState(stored !== null)
   const touched = useRef(stored !== null)
   const formRef = useRef<HTMLDivElement>(null)
+
+  const conditional = Object.keys(conditions).length > 0
+  const engine = useEngine(conditional)
+  const fields = useMemo(() => underConditions(all, conditions, values, engine, known), [all, conditions, values, engine, known])
 
   useEffect(() => {
     if (draft && touched.current) writeDraft(draft, values)
@@ -69,7 +83,7 @@ export function useForm({ fields, initial, draft, onSubmit }: Options): FormStat
     if (fault) setFaults((old) => ({ ...old, [key]: fault }))
   }
   const submit = async () => {
-    if (busy) return
+    if (busy || (conditional && engine.state === 'loading')) return
     const found = faultsOf(fields, values)
     setFaults(found)
     setGeneral(null)
@@ -92,10 +106,11 @@ export function useForm({ fields, initial, draft, onSubmit }: Options): FormStat
   }
   const discard = () => {
     touched.current = false
-    setValues(initialOf(fields, initial))
+    setValues(initialOf(all, initial))
     setFaults({})
     setRestored(false)
     if (draft) writeDraft(draft, null)
   }
-  return { values, faults, general, busy, restored, set, left, submit, discard, formRef }
+  const field = (key: string) => fields.find((one) => one.key === key)
+  return { values, field, engine: conditional ? engine.state : null, faults, general, busy, restored, set, left, submit, discard, formRef }
 }
