@@ -184,3 +184,14 @@ async def test_every_fact_has_its_audit_entry_and_event(app, as_user):
     after = await snapshot(app)
     for table in ("audit_entry", "event", "audit_unsealed"):
         assert after[table][0] == before[table][0] + 1
+
+
+async def test_a_comment_stays_in_the_timeline_of_who_sees_the_record(app, as_user):
+    sales, sales2, lead_id = await as_user("sales"), await as_user("sales2"), await make_lead(app)
+    await act(sales, "record.comment", object="lead", id=lead_id, note="客户希望下周再谈")
+    items = (await sales.get(f"/timeline/lead/{lead_id}")).json()["items"]
+    assert items[0]["label"]["zh"] == "评论"
+    assert "客户希望下周再谈" in items[0]["summary"]["zh"]
+    async with nothing_changes(app):
+        answer = await attempt(sales2, "record.comment", object="lead", id=lead_id, note="偷看")
+        refused(answer, 404, "not_found")

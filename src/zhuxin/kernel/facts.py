@@ -11,6 +11,7 @@ register_labels(
         "identity.roles.set": ("设置角色", "Roles set"),
         "identity.status.set": ("启用或停用用户", "User enabled or disabled"),
         "identity.grants.set": ("设置权限", "Grants set"),
+        "record.commented": ("评论", "Comment"),
         "record.revealed": ("查看完整值", "Value revealed"),
         "object.created": ("新建对象", "Object created"),
         "object.changed": ("修改对象", "Object changed"),

@@ -1,12 +1,14 @@
-import { Button } from 'antd'
+import { Button, Input } from 'antd'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { get } from '@/api/client'
+import { get, runAction } from '@/api/client'
 import type { Change, ObjectDef, Page, TimelineItem } from '@/api/types'
 import { formatInstant, relativeInstant } from '@/lib/dates'
 import { localeTag, pick } from '@/lib/i18n'
+import { tellProblem } from '@/ui/notify'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
-import { useCatalog } from '../catalog'
+import { useCan, useCatalog } from '../catalog'
 import { specOf } from '../fields/registry'
 
 /** A change in words: 「状态：新线索 → 跟进中」. */
@@ -26,9 +28,37 @@ export function knownChanges(changes: Change[] | undefined, objects: ObjectDef[]
   return (changes ?? []).filter((change) => known.has(change.field))
 }
 
+/** A word about the record, kept in its timeline; Ctrl-Enter sends it. */
+function CommentBox({ object, id, onSaid }: { object: string; id: string; onSaid: () => void }) {
+  const { t } = useTranslation()
+  const [text, setText] = useState('')
+  const [busy, setBusy] = useState(false)
+  const say = async () => {
+    if (!text.trim() || busy) return
+    setBusy(true)
+    try {
+      await runAction('record.comment', { object, id, note: text.trim() })
+      setText('')
+      onSaid()
+    } catch (fault) {
+      tellProblem(fault)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <div className="stack" style={{ gap: 4, marginBottom: 8 }}>
+      <Input.TextArea value={text} onChange={(e) => setText(e.target.value)} autoSize={{ minRows: 1, maxRows: 6 }} maxLength={2000} aria-label={t('detail.comment')} placeholder={t('detail.comment')}
+        onKeyDown={(e) => { if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) void say() }} />
+      {text.trim() && <div><Button size="small" type="primary" loading={busy} onClick={() => void say()}>{t('detail.sayIt')}</Button></div>}
+    </div>
+  )
+}
+
 export function Timeline({ object, id }: { object: ObjectDef; id: string }) {
   const { t } = useTranslation()
   const { objects } = useCatalog()
+  const can = useCan()
   const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['timeline', object.key, id],
     queryFn: ({ pageParam }) => get<Page<TimelineItem>>(`/timeline/${object.key}/${id}`, { cursor: pageParam }),
@@ -38,9 +68,10 @@ export function Timeline({ object, id }: { object: ObjectDef; id: string }) {
   if (isPending) return <Bones lines={6} />
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} tight />
   const items = data.pages.flatMap((page) => page.items)
-  if (items.length === 0) return <EmptyState title={t('detail.noTimeline')} tight />
   return (
     <>
+      {can('record.comment') && <CommentBox object={object.key} id={id} onSaid={() => void refetch()} />}
+      {items.length === 0 && <EmptyState title={t('detail.noTimeline')} tight />}
       <ol className="timeline">
         {items.map((item) => (
           <li key={item.id}>
