@@ -37,6 +37,48 @@ PROBLEM_SCHEMA = {
         },
     },
 }
+GROUPS = {
+    "type": "object",
+    "required": ["groups", "truncated"],
+    "properties": {
+        "groups": {"type": "array", "items": {"type": "object"}},
+        "truncated": {"type": "boolean"},
+    },
+}
+OPERATION = {
+    "type": "object",
+    "required": ["op"],
+    "properties": {
+        "op": {"enum": ["create", "update", "upsert", "delete"]},
+        "id": {"type": "string", "format": "uuid"},
+        "version": {"type": "integer"},
+        "match": {"type": "string"},
+        "values": {"type": "object"},
+    },
+}
+BULK = {
+    "required": True,
+    "content": {
+        "application/json": {
+            "schema": {
+                "type": "object",
+                "required": ["operations"],
+                "properties": {
+                    "mode": {"enum": ["all", "each"]},
+                    "operations": {"type": "array", "minItems": 1, "maxItems": 500, "items": OPERATION},
+                },
+            }
+        }
+    },
+}
+BULK_RESULT = {
+    "type": "object",
+    "required": ["results", "failed"],
+    "properties": {
+        "results": {"type": "array", "items": {"type": "object"}},
+        "failed": {"type": "integer"},
+    },
+}
 REFUSALS = {
     str(status): {"description": text, "content": {"application/problem+json": {"schema": PROBLEM}}}
     for status, text in (
@@ -137,6 +179,17 @@ def _object_paths(one: ObjectDef) -> dict[str, Any]:
             }
         },
     }
+    paths[f"{path}:groups"] = {
+        "get": {
+            **_operation(
+                "records", f"Figures of {one.plural.en}", f"group_{one.key}", None, {"200": _ok(GROUPS)}
+            ),
+            "parameters": [
+                {"name": name, "in": "query", "schema": {"type": "string"}}
+                for name in ("by", "measures", "filter", "q")
+            ],
+        }
+    }
     if one.writable:
         inputs = tuple(each for each in one.fields.values() if not each.read_only)
         paths[path]["post"] = _operation(
@@ -152,6 +205,11 @@ def _object_paths(one: ObjectDef) -> dict[str, Any]:
                 {"200": _ok(reference)},
             ),
             "parameters": match,
+        }
+        paths[f"{path}:bulk"] = {
+            "post": _operation(
+                "records", f"Write many {one.plural.en}", f"bulk_{one.key}", BULK, {"200": _ok(BULK_RESULT)}
+            )
         }
         paths[f"{path}/{{id}}"]["delete"] = {
             **_operation(

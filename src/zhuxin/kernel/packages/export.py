@@ -9,7 +9,7 @@ import yaml
 
 from zhuxin.core.errors import Missing
 from zhuxin.kernel.objects.catalog import Catalog, field_to_json
-from zhuxin.kernel.packages.read import FOLDERS, TEMPLATES
+from zhuxin.kernel.packages.read import FOLDERS, KEY, TEMPLATES, BadPackage
 
 FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
 _EMPTY: tuple[Any, ...] = (None, False, "", [], 0)
@@ -30,6 +30,10 @@ def export_files(
 
     Raises `Missing` where one of them is not there.
     """
+    if not KEY.fullmatch(key):
+        raise BadPackage(
+            pointer="/key", why="编码应以小写字母开头，只含 a–z、0–9 和 _ / a key has only a–z, 0–9 and _"
+        )
     files = {"package.yaml": _text({"key": key, "version": version, "label": {"zh": label, "en": label}})}
     wanted = list(definitions)
     for object_key in objects:

@@ -1,6 +1,7 @@
 """Reading a package from its files, in a directory or a zip. `docs/howto/packages.md` describes the files."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from zhuxin.core.errors import Invalid
 from zhuxin.core.text import Label
 
 FILE_LIMIT, BYTES_LIMIT = 500, 5_000_000
+KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 SUFFIXES = (".yaml", ".typ")
 
 
@@ -76,6 +78,10 @@ def parse_package(files: Mapping[str, str]) -> Package:
         or type(head.get("version")) is not int
     ):
         raise BadPackage(why="package.yaml 应含 key 和 version / package.yaml holds key and version")
+    if not KEY.fullmatch(head["key"]):
+        raise BadPackage(
+            why="package.yaml 的 key 只含 a–z、0–9 和 _ / the key of package.yaml has only a–z, 0–9 and _"
+        )
     package = Package(head["key"], head["version"], head.get("label"))
     for name in sorted(files):
         if name != "package.yaml":
