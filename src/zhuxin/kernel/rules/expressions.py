@@ -1,5 +1,6 @@
 """Zen expressions: the one expression language of formulas, conditions and rules."""
 
+import os
 from functools import lru_cache
 from typing import Any
 
@@ -8,6 +9,9 @@ import zen
 
 from zhuxin.core.errors import Invalid
 from zhuxin.core.text import Label
+
+# An expression over an empty field fails; the engine would write down its own stack each time, a thousand times the cost.
+os.environ.setdefault("RUST_LIB_BACKTRACE", "0")
 
 
 class BadExpression(Invalid):
