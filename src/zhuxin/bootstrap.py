@@ -30,6 +30,7 @@ FEATURES = (
     "zhuxin.kernel.jobs.actions",
     "zhuxin.kernel.objects.actions",
     "zhuxin.kernel.objects.field_actions",
+    "zhuxin.kernel.objects.field_conversion",
     "zhuxin.kernel.packages.actions",
     "zhuxin.kernel.records.actions",
     "zhuxin.kernel.workflows.actions",

@@ -11,6 +11,7 @@ from zhuxin.kernel.actions.registry import ACTIONS, ActionSpec
 from zhuxin.kernel.fields.address.divisions import DIVISIONS_JSON
 from zhuxin.kernel.fields.registry import KINDS, kind_of
 from zhuxin.kernel.fields.types import Field
+from zhuxin.kernel.objects.conversions import offered
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
@@ -69,7 +70,13 @@ def action_labels(caller: Caller) -> dict[str, Any]:
 
 def describe_kinds() -> list[dict[str, Any]]:
     return [
-        {"key": kind.key, "label": kind.label.to_json(), "ops": kind.ops, "sample": kind.sample}
+        {
+            "key": kind.key,
+            "label": kind.label.to_json(),
+            "ops": kind.ops,
+            "sample": kind.sample,
+            "converts_to": offered(kind.key),
+        }
         for kind in KINDS.values()
     ]
 

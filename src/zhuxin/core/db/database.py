@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 import psycopg
 from psycopg import AsyncConnection
+from psycopg.pq import TransactionStatus
 from psycopg.rows import namedtuple_row, tuple_row
 from psycopg.types.json import set_json_dumps, set_json_loads
 from psycopg.types.string import TextLoader
@@ -15,7 +16,7 @@ from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import Table
 from sqlalchemy.sql import ClauseElement
 
-from zhuxin.core.db.errors import as_refusal
+from zhuxin.core.db.errors import Busy, as_refusal
 from zhuxin.core.db.statements import Prepared, compile_statement, insert_sql, insert_values
 from zhuxin.core.storage import check_room
 
@@ -52,12 +53,25 @@ class Connection:
             sql, parameters = compile_statement(statement)
         cursor = self.raw.cursor(row_factory=row_factory or namedtuple_row)
         try:
-            await cursor.execute(sql, parameters or None, prepare=prepare)
+            try:
+                await cursor.execute(sql, parameters or None, prepare=prepare)
+            except psycopg.errors.FeatureNotSupported as error:
+                await self._forget_plans(error)
+                await cursor.execute(sql, parameters or None, prepare=prepare)
         except psycopg.Error as error:
             if refusal := as_refusal(error):
                 raise refusal from error
             raise
         return cursor
+
+    async def _forget_plans(self, error: psycopg.Error) -> None:
+        """A column has become one of another type since a statement was prepared: prepare anew, or raise `Busy` where a
+        transaction has failed with it."""
+        if "cached plan" not in str(error):
+            raise error
+        if self.raw.info.transaction_status != TransactionStatus.IDLE:
+            raise Busy from error
+        await self.raw.execute("DEALLOCATE ALL")
 
     async def all(
         self, statement: ClauseElement | Prepared | str, parameters: Parameters | None = None

@@ -37,6 +37,7 @@ class ActionContext:
     connection: Connection
     caller: Caller
     now: datetime
+    dry_run: bool = False
     _business_date: date | None = None
 
     async def business_date(self) -> date:

@@ -43,7 +43,7 @@ async def action_context(
 ) -> AsyncIterator[ActionContext]:
     """A transaction for writes in a caller's name; a dry run is rolled back."""
     async with services.database.transaction(roll_back=dry_run) as connection:
-        yield ActionContext(services, connection, caller, services.clock.now())
+        yield ActionContext(services, connection, caller, services.clock.now(), dry_run)
 
 
 async def run_action(

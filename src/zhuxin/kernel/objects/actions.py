@@ -24,11 +24,11 @@ from zhuxin.kernel.objects.errors import (
     TitleNotText,
 )
 from zhuxin.kernel.objects.field_actions import add_field
+from zhuxin.kernel.objects.field_shape import TITLES
 from zhuxin.kernel.objects.tables import custom_field, custom_object
 from zhuxin.kernel.objects.types import ObjectDef
 
 OBJECT_LIMIT = 1000
-TITLES = ("text", "auto_number", "email")
 _KEY = re.compile(r"[a-z][a-z0-9_]{1,39}")
 _PREFIX = re.compile(r"[A-Z0-9-]{1,8}")
 _OBJECT = field("text", "object", "对象", "Object", required=True, max_length=60)

@@ -18,10 +18,11 @@ from zhuxin.core.text import Label, label_of
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Check, Field, Option, Rollup
 from zhuxin.kernel.objects.define import OBJECTS, define_custom_object
-from zhuxin.kernel.objects.tables import catalog_revision
+from zhuxin.kernel.objects.tables import catalog_revision, custom_field
 from zhuxin.kernel.objects.types import ObjectDef
 
 # For queries that read the revision together with something else.
+REVISION_SQL = "SELECT revision FROM catalog_revision"
 CURRENT_REVISION = select(catalog_revision.c.revision).scalar_subquery()
 
 
@@ -148,6 +149,14 @@ async def read_revision(connection: Connection) -> int:
     """The current revision."""
     revision: int = await connection.value(select(CURRENT_REVISION))
     return revision
+
+
+async def read_kinds(connection: Connection, object_key: str) -> dict[str, str]:
+    """The kind that each custom field of an object has now, whatever a catalog says."""
+    statement = select(custom_field.c.key, custom_field.c.body["kind"].astext.label("kind")).where(
+        custom_field.c.object == object_key, custom_field.c.removed_at.is_(None)
+    )
+    return {row.key: row.kind for row in await connection.all(statement)}
 
 
 async def move_revision(connection: Connection) -> int:

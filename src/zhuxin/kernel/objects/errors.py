@@ -96,6 +96,39 @@ class FieldNeeded(Conflict):
     text = Label("「{by}」用到字段 {key}，请先改掉", "“{by}” uses the field {key}; change that first")
 
 
+class ConversionNotOffered(Invalid):
+    code = "field.conversion_not_offered"
+    text = Label(
+        "{kind} 类型的字段不能这样转换，可以转为：{offered}",
+        "A field of kind {kind} cannot be converted so; it can become: {offered}",
+    )
+
+
+class ConversionLoses(Conflict):
+    code = "field.conversion_loses"
+    text = Label(
+        "{rows} 条记录有值，其中 {lost} 条会丢失内容，未做任何改动。确认后请选择接受丢失",
+        "{rows} records have a value and {lost} of them would lose something; nothing was changed. Accept the loss to go on",
+    )
+
+
+class ConvertedBefore(Conflict):
+    code = "field.converted_before"
+    text = Label(
+        "上次转换前的值还在 {key} 里。请先撤销那次转换，或彻底删除 {key}",
+        "The values of before the last conversion are still in {key}. Take that back, or delete {key} for good",
+    )
+
+
+class TooManyToConvert(Conflict):
+    code = "field.too_many_to_convert"
+    text = Label(
+        "有 {count} 条记录，超过 {limit} 条不能直接转换。请新建一个目标类型的字段，用批量修改分批写入，再移除旧字段",
+        "There are {count} records; more than {limit} are not converted in place."
+        " Add a field of the new kind, copy the values in bulk, and remove the old field",
+    )
+
+
 class NotCustomField(Conflict):
     code = "field.not_custom"
     text = Label(

@@ -26,11 +26,11 @@ from zhuxin.kernel.permissions.caller import system_caller
 from zhuxin.kernel.rules.exact import names_in
 
 REFERRING = ("reference", "user", "department")
-_OBJECT = field("text", "object", "对象", "Object", required=True, max_length=60)
-_KEY = field("text", "key", "编码", "Key", required=True, max_length=40)
+OBJECT = field("text", "object", "对象", "Object", required=True, max_length=60)
+KEY = field("text", "key", "编码", "Key", required=True, max_length=40)
 
 
-@action("field.create", "新建字段", "Add a field", _OBJECT, _KEY, *SETTLED, *SHAPE)
+@action("field.create", "新建字段", "Add a field", OBJECT, KEY, *SETTLED, *SHAPE)
 async def create_field(context: ActionContext, object: str, key: str, **given: Any) -> dict[str, Any]:
     """Add a custom field `x_<key>` as a real column; readers and writers are held up for a moment at most.
 
@@ -53,7 +53,7 @@ async def add_field(
     `prefix` is what an auto number begins with; only a new object gets one.
     """
     check_new(context.caller.catalog, definition, one, numbered=prefix is not None)
-    binned = await _stored(context, definition.key, one.key)
+    binned = await stored_field(context, definition.key, one.key)
     if binned is not None:
         raise FieldExists(pointer="/key", key=one.key)
     await _add_columns(context, definition, one, prefix)
@@ -68,14 +68,14 @@ async def add_field(
             "created_by": context.caller.user_id,
         },
     )
-    await _tell(context, "object.field.added", definition.key, one.key, None, field_to_json(one))
+    await tell_of_field(context, "object.field.added", definition.key, one.key, None, field_to_json(one))
 
 
-@action("field.change", "修改字段", "Change a field", _OBJECT, _KEY, *SHAPE)
+@action("field.change", "修改字段", "Change a field", OBJECT, KEY, *SHAPE)
 async def change_field(context: ActionContext, object: str, key: str, **given: Any) -> dict[str, Any]:
     """Change what a custom field is called, asks and allows; records that are there already stay as they are."""
     definition = context.caller.catalog.object(object)
-    before = _custom(definition, key)
+    before = custom_field_of(definition, key)
     settled = {one.key: field_to_json(before).get(one.key) for one in SETTLED}
     one = field_of(key, {**settled, **given})
     one = replace(one, searchable=before.searchable or one.searchable)
@@ -84,46 +84,48 @@ async def change_field(context: ActionContext, object: str, key: str, **given: A
     check_definition_of(rest, one)
     if one.searchable and not before.searchable:
         await run_online(context, [_trigram(definition, one)])
-    await _keep(context, object, key, body=field_to_json(one))
-    await _tell(context, "object.field.changed", object, key, field_to_json(before), field_to_json(one))
+    await keep_field(context, object, key, body=field_to_json(one))
+    await tell_of_field(
+        context, "object.field.changed", object, key, field_to_json(before), field_to_json(one)
+    )
     revision = await move_revision(context.connection)
     filling = await _fill(context, object, one) if one.expression != before.expression else {}
     return {"object": object, "key": key, "revision": revision, **filling}
 
 
-@action("field.remove", "移除字段", "Remove a field", _OBJECT, _KEY, danger=True)
+@action("field.remove", "移除字段", "Remove a field", OBJECT, KEY, danger=True)
 async def remove_field(context: ActionContext, object: str, key: str) -> dict[str, Any]:
     """Put a custom field into the bin: it is gone from every page, and its values wait to be restored."""
     definition = context.caller.catalog.object(object)
-    one = _custom(definition, key)
+    one = custom_field_of(definition, key)
     for needed_by in _needing(context, definition, key):
         raise FieldNeeded(pointer="/key", key=key, by=needed_by)
-    await _keep(context, object, key, removed_at=context.now)
-    await _tell(context, "object.field.removed", object, key, field_to_json(one), None)
+    await keep_field(context, object, key, removed_at=context.now)
+    await tell_of_field(context, "object.field.removed", object, key, field_to_json(one), None)
     return {"object": object, "key": key, "revision": await move_revision(context.connection)}
 
 
-@action("field.restore", "恢复字段", "Restore a field", _OBJECT, _KEY)
+@action("field.restore", "恢复字段", "Restore a field", OBJECT, KEY)
 async def restore_field(context: ActionContext, object: str, key: str) -> dict[str, Any]:
     """Take a field out of the bin with the values it had; derived ones are computed anew."""
     definition = context.caller.catalog.object(object)
-    row = await _stored(context, object, key)
+    row = await stored_field(context, object, key)
     if row is None or row.removed_at is None:
         raise Missing
     one = field_from_json(row.body)
     check_shape(context.caller.catalog, definition, one)
     check_definition_of(replace(definition, fields={**definition.fields, key: one}), one)
-    await _keep(context, object, key, removed_at=None)
-    await _tell(context, "object.field.restored", object, key, None, row.body)
+    await keep_field(context, object, key, removed_at=None)
+    await tell_of_field(context, "object.field.restored", object, key, None, row.body)
     revision = await move_revision(context.connection)
     return {"object": object, "key": key, "revision": revision, **await _fill(context, object, one)}
 
 
-@action("field.purge", "彻底删除字段", "Delete a field for good", _OBJECT, _KEY, danger=True)
+@action("field.purge", "彻底删除字段", "Delete a field for good", OBJECT, KEY, danger=True)
 async def purge_field(context: ActionContext, object: str, key: str) -> dict[str, Any]:
     """Drop the columns of a field that is in the bin; its values are lost."""
     definition = context.caller.catalog.object(object)
-    row = await _stored(context, object, key)
+    row = await stored_field(context, object, key)
     if row is None or row.removed_at is None:
         raise Missing
     columns = field_columns(field_from_json(row.body), definition.table.name)
@@ -133,11 +135,11 @@ async def purge_field(context: ActionContext, object: str, key: str) -> dict[str
     table = sql.Identifier(definition.table.name)
     await run_online(context, [sql.SQL("ALTER TABLE {} {}").format(table, dropped)])
     await context.connection.execute(custom_field.delete().where(custom_field.c.id == row.id))
-    await _tell(context, "object.field.purged", object, key, row.body, None)
+    await tell_of_field(context, "object.field.purged", object, key, row.body, None)
     return {"object": object, "key": key, "revision": await move_revision(context.connection)}
 
 
-def _custom(definition: ObjectDef, key: str) -> Field:
+def custom_field_of(definition: ObjectDef, key: str) -> Field:
     one = definition.fields.get(key)
     if one is None:
         raise Missing(pointer="/key")
@@ -162,9 +164,26 @@ def _needing(context: ActionContext, definition: ObjectDef, key: str) -> list[st
 
 
 async def _fill(context: ActionContext, object_key: str, one: Field) -> dict[str, Any]:
-    """Compute a derived field for the records there are, with the catalog that now holds it."""
+    """Compute a derived field for the records there are."""
     if one.expression is None and one.rollup is None:
         return {}
+    return await _fill_object(context, object_key)
+
+
+async def fill_derived(context: ActionContext, object_key: str, key: str) -> dict[str, Any]:
+    """Compute anew what follows from a field whose values changed: formulas of its object; rollups over it, of others."""
+    catalog = context.caller.catalog
+    definition = catalog.object(object_key)
+    following = [one for one in definition.fields.values() if key in names_in(one.expression or "")]
+    filling = await _fill_object(context, object_key) if following else {}
+    for other, one in rollups_over(catalog, object_key):
+        if one.rollup and key in (one.rollup.via, one.rollup.field):
+            filling = {**await _fill_object(context, other.key), **filling}
+    return filling
+
+
+async def _fill_object(context: ActionContext, object_key: str) -> dict[str, Any]:
+    """Fill with the catalog as it is now, which the caller of the action does not hold yet."""
     caller = context.caller
     context.caller = system_caller(await load_catalog(context.connection), caller.name)
     try:
@@ -173,17 +192,19 @@ async def _fill(context: ActionContext, object_key: str, one: Field) -> dict[str
         context.caller = caller
 
 
-async def _stored(context: ActionContext, object_key: str, key: str) -> Any | None:
+async def stored_field(context: ActionContext, object_key: str, key: str) -> Any | None:
     mine = (custom_field.c.object == object_key, custom_field.c.key == key)
     return await context.connection.find(select(custom_field).where(*mine).with_for_update())
 
 
-async def _keep(context: ActionContext, object_key: str, key: str, **columns: Any) -> None:
+async def keep_field(context: ActionContext, object_key: str, key: str, **columns: Any) -> None:
     mine = (custom_field.c.object == object_key, custom_field.c.key == key)
     await context.connection.execute(update(custom_field).where(*mine).values(**columns))
 
 
-async def _tell(context: ActionContext, name: str, object_key: str, key: str, old: Any, new: Any) -> None:
+async def tell_of_field(
+    context: ActionContext, name: str, object_key: str, key: str, old: Any, new: Any
+) -> None:
     await context.record(name, object=object_key, changes=[{"field": key, "old": old, "new": new}])
 
 
@@ -203,14 +224,17 @@ async def _add_columns(context: ActionContext, definition: ObjectDef, one: Field
     if one.kind in REFERRING and one.target:
         target = context.caller.catalog.objects.get(one.target, definition)
         statements += _foreign_key(definition.table.name, one, target.table.name)
-    if one.searchable:
-        statements.append(_trigram(definition, one))
-    if one.kind == "multi_choice":
-        statements.append(_members(definition, one))
+    statements += index_statements(definition, one)
     try:
         await run_online(context, statements)
     except psycopg.errors.DuplicateColumn:
         raise FieldExists(pointer="/key", key=one.key) from None
+
+
+def index_statements(definition: ObjectDef, one: Field) -> list[Statement]:
+    """The indexes that the column of a field has by what it is searched for."""
+    found = [_trigram(definition, one)] if one.searchable else []
+    return [*found, _members(definition, one)] if one.kind == "multi_choice" else found
 
 
 def _trigram(definition: ObjectDef, one: Field) -> Statement:

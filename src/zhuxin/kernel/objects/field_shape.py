@@ -26,6 +26,7 @@ FIELD_LIMIT = 500
 NOT_OFFERED = ("auto_number", "json")
 DERIVED = ("formula", "rollup")
 FUNCTIONS = ("count", "sum", "min", "max", "avg", "latest")
+TITLES = ("text", "auto_number", "email")
 WITH_OPTIONS = ("choice", "multi_choice")
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 

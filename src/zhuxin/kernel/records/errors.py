@@ -31,6 +31,14 @@ class StaleRecord(Stale):
     pass
 
 
+class DefinitionMoved(Conflict):
+    code = "record.definition_moved"
+    text = Label(
+        "字段刚刚被转换为别的类型，未保存。请刷新后重试",
+        "A field has just become one of another kind; nothing was saved. Reload and try again",
+    )
+
+
 class VersionRequired(Invalid):
     code = "record.version_required"
     text = Label("缺少版本号（If-Match）", "The record version is missing (If-Match)")

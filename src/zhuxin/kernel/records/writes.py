@@ -6,8 +6,10 @@ Features that write their own tables in bulk do so in their `actions.py`; this i
 from collections.abc import Mapping
 from typing import Any
 
+import psycopg
 from psycopg.rows import tuple_row
 
+from zhuxin.core.db.database import Connection
 from zhuxin.core.db.statements import dialect, insert_values
 from zhuxin.core.errors import Forbidden, Missing
 from zhuxin.core.ids import is_id, new_id
@@ -17,10 +19,11 @@ from zhuxin.kernel.derived.rollups import derived_columns, derives, gather_into_
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.files.claim import claim_files
+from zhuxin.kernel.objects.catalog import REVISION_SQL, read_kinds
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.permissions.scope import scope_parameters
-from zhuxin.kernel.records.errors import NotWritable, StaleRecord
+from zhuxin.kernel.records.errors import DefinitionMoved, NotWritable, StaleRecord
 from zhuxin.kernel.records.hooks import CREATED, run_created
 from zhuxin.kernel.records.plan import Plan, plan_for
 from zhuxin.kernel.records.relations import let_go
@@ -229,10 +232,25 @@ def _subject(definition: ObjectDef, row: Mapping[str, Any]) -> str | None:
 
 
 async def _returning(context: ActionContext, plan: Plan, sql: str, row: dict[str, Any]) -> dict[str, Any]:
-    cursor = await context.connection.run(sql, insert_values(plan.source, row), row_factory=tuple_row)
+    try:
+        cursor = await context.connection.run(sql, insert_values(plan.source, row), row_factory=tuple_row)
+    except (psycopg.DataError, psycopg.ProgrammingError) as error:
+        async with context.services.database.connection() as other:
+            await _refuse_moved(other, plan)
+        raise error
     saved = await cursor.fetchone()
     assert saved is not None
+    if _custom(plan) and saved[-1] != plan.catalog.revision:
+        await _refuse_moved(context.connection, plan)
     return plan.shape_row(plan.keys)(saved)
+
+
+async def _refuse_moved(connection: Connection, plan: Plan) -> None:
+    """Raises `DefinitionMoved` where a field has become one of another kind since the caller's catalog was read."""
+    for key, kind in (await read_kinds(connection, plan.definition.key)).items():
+        one = plan.definition.fields.get(key)
+        if one is not None and one.kind != kind:
+            raise DefinitionMoved(pointer=f"/{key}")
 
 
 def _insert_sql(plan: Plan, columns: tuple[str, ...]) -> str:
@@ -264,6 +282,11 @@ def _kept(plan: Plan, key: Any, make: Any) -> str:
     return sql
 
 
+def _custom(plan: Plan) -> bool:
+    """Whether people may change the kind of a field of this object while it is written."""
+    return any(one.custom for one in plan.definition.fields.values())
+
+
 def _quoted(name: str) -> str:
     return f'"{name}"'
 
@@ -278,4 +301,6 @@ def _returned(plan: Plan) -> str:
             written.append(f"({expression})")
         else:
             written.append(_quoted(column.name))
+    if _custom(plan):
+        written.append(f"({REVISION_SQL})")
     return ", ".join(written)

@@ -10,7 +10,8 @@ from zhuxin.core.text import Label
 from zhuxin.kernel.fields.parsing import parse_text
 from zhuxin.kernel.fields.types import SEARCH, BadValue, Field, FieldKind
 
-_ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}\.[^@\s.]{2,}")
+ADDRESS = r"[^@\s]{1,64}@[^@\s]{1,190}\.[^@\s.]{2,}"
+_ADDRESS = re.compile(ADDRESS)
 
 
 def parse(value: Any, field: Field) -> str:
