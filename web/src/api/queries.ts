@@ -68,6 +68,8 @@ export interface ListQuery {
   limit?: number
   cursor?: string | null
   count?: boolean
+  /** What lies in the recycle bin, instead of what does not. */
+  bin?: boolean
 }
 
 export function listRecords(object: string, options: ListQuery, signal?: AbortSignal): Promise<Page<RecordRow>> {
@@ -80,6 +82,7 @@ export function listRecords(object: string, options: ListQuery, signal?: AbortSi
     cursor: options.cursor,
     count: options.count ? 'true' : undefined,
     labels: 'true',
+    bin: options.bin ? 'true' : undefined,
   }, signal)
 }
 

@@ -22,13 +22,15 @@ export interface GridProps {
   onSelect?: (ids: Set<string>) => void
   active?: number
   onActivate?: (at: number, record: RecordRow) => void
+  /** Rows that have no page of their own (in the bin) are chosen by a click on their title. */
+  closed?: boolean
   onReveal?: (record: RecordRow, field: string) => void
 }
 
 const ROW = 36
 
 /** Virtual rows of one object; clicks are handled here once, the cells hold no state. */
-export function Grid({ object, columns, rows, more, onMore, sort, onSort, selected, onSelect, active = -1, onActivate, onReveal }: GridProps) {
+export function Grid({ object, columns, rows, more, onMore, sort, onSort, selected, onSelect, active = -1, onActivate, closed, onReveal }: GridProps) {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const scroll = useRef<HTMLDivElement>(null)
@@ -56,6 +58,7 @@ export function Grid({ object, columns, rows, more, onMore, sort, onSort, select
     if (target.closest('[data-title]')) {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return
       event.preventDefault()
+      if (closed) { toggle(record.id); return }
       void navigate({ to: '/o/$object/$id', params: { object: object.key, id: record.id } as never })
       return
     }

@@ -1,26 +1,36 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { recordsQuery } from '@/api/queries'
+import { groupsQuery } from '@/api/groups'
 import type { Filter } from '@/api/types'
+import type { Column } from './columns'
+import { measurable, measureWords } from './totals'
 
-/** How many rows there are: counted on demand only. */
-export function ListFoot({ object, filter, q, loaded, more, phone }: { object: string; filter: Filter | null; q: string; loaded: number; more: boolean; phone: boolean }) {
+interface Props { object: string; columns: Column[]; filter: Filter | null; q: string; loaded: number; more: boolean; phone: boolean; bin: boolean }
+
+/** How many rows there are and what their amounts add up to: counted by itself only where all rows are here anyway. */
+export function ListFoot({ object, columns, filter, q, loaded, more, phone, bin }: Props) {
   const { t } = useTranslation()
   const key = JSON.stringify([filter, q])
   const [asked, setAsked] = useState('')
+  const measures = measurable(columns)
   const wanted = asked === key
-  const { data, isFetching } = useQuery({ ...recordsQuery(object, { filter, q: q || undefined, limit: 1, count: true }), enabled: wanted && more })
+  const { data, isFetching } = useQuery({
+    ...groupsQuery(object, { measures: measures.map((field) => `sum:${field.key}`), filter, q: q || undefined }),
+    enabled: !bin && (wanted || (!more && measures.length > 0)),
+  })
+  const whole = data?.groups[0]
   return (
     <div className="list-foot num">
       {!more ? <span>{t('list.end', { n: loaded.toLocaleString() })}</span> : (
         <>
           <span>{t('list.loaded', { n: loaded.toLocaleString() })}</span>
-          {wanted && data?.total !== undefined ? <span>{t('list.total', { n: data.total.toLocaleString() })}</span> : (
+          {wanted && whole ? <span>{t('list.total', { n: whole.count.toLocaleString() })}</span> : !bin && (
             <button type="button" className="plain" style={{ color: 'var(--accent)' }} onClick={() => setAsked(key)} disabled={isFetching}>{t('list.countTotal')}</button>
           )}
         </>
       )}
+      {whole && (wanted || !more) && measures.map((field) => <span key={field.key}>{measureWords(field, whole)}</span>)}
       <span className="grow" />
       {!phone && <span>{t('list.keys')}</span>}
     </div>

@@ -9,21 +9,27 @@ import { pick } from '@/lib/i18n'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { usePhone } from '@/ui/useMedia'
 import { ObjectActions } from '../actions/ObjectActions'
-import { useCatalog, useObject } from '../catalog'
+import { fieldOf, useCatalog, useObject } from '../catalog'
 import { fieldsUsed } from '../filters/evaluate'
 import { joinParts } from '../filters/parts'
 import { RevealDialog } from '../detail/RevealDialog'
+import { BinBar } from './BinBar'
 import { BulkBar } from './BulkBar'
 import { Cards } from './Cards'
 import { useColumns } from './columns'
+import { GroupedRows } from './GroupedRows'
 import { Grid } from './Grid'
 import type { Command } from './keys'
 import { ListFoot } from './ListFoot'
 import { ListTools } from './ListTools'
+import { drawnAs, OtherView } from './OtherView'
 import { QuickLook } from './QuickLook'
 import { useListKeys } from './useListKeys'
 import { useListState } from './useListState'
 import { useRecords } from './useRecords'
+
+/** A board shows many cards at once; the server's largest page. */
+const BOARD_LIMIT = 200
 
 export function ListPage() {
   const { object: key } = useParams({ strict: false }) as { object: string }
@@ -38,7 +44,9 @@ function RecordList({ object }: { object: ObjectDef }) {
   const phone = usePhone()
   const state = useListState(object)
   const { actions } = useCatalog()
-  const { view, filter, sort, q } = state
+  const { view, filter, sort, q, bin } = state
+  const kind = bin ? 'table' : drawnAs(object, view)
+  const group = state.group && kind === 'table' && !bin ? fieldOf(object, state.group) : undefined
   const { columns, keys, choose } = useColumns(object, view)
   const [active, setActive] = useState(-1)
   const [selected, setSelected] = useState<Set<string>>(new Set())
@@ -49,21 +57,21 @@ function RecordList({ object }: { object: ObjectDef }) {
     const known = new Set(object.fields.map((f) => f.key))
     // What decides whether a bulk action is possible comes along with the rows.
     const deciding = actions.filter((a) => object.actions.includes(a.name)).flatMap((a) => fieldsUsed(a.enabled_when))
-    return [...new Set([...columns.map((c) => c.key), object.title_field, object.detail.status ?? '', ...deciding])].filter((k) => known.has(k))
-  }, [columns, object, actions])
+    return [...new Set([...columns.map((c) => c.key), object.title_field, object.detail.status ?? '', view.group ?? '', view.date ?? '', ...deciding])].filter((k) => known.has(k))
+  }, [columns, object, actions, view])
   const { rows, fetchNextPage, hasNextPage, isFetchingNextPage, isPending, isPlaceholderData, error, refetch } =
-    useRecords(object.key, { filter: asked, sort, q: q || undefined, fields })
+    useRecords(object.key, { filter: asked, sort, q: q || undefined, fields, ...(bin && { bin }), ...(kind === 'kanban' && { limit: BOARD_LIMIT }) }, kind !== 'calendar' && !group)
   const more = useCallback(() => { if (!isFetchingNextPage) void fetchNextPage() }, [fetchNextPage, isFetchingNextPage])
   const open = (record: RecordRow, edit = false) =>
     void navigate({ to: '/o/$object/$id', params: { object: object.key, id: record.id } as never, search: (edit ? { edit: '1' } : {}) as never })
 
   useListKeys({
-    active, count: rows.length, onActive: setActive,
+    active, count: kind === 'table' && !group ? rows.length : 0, onActive: setActive,
     onCommand: (command: Command, at) => {
       const record = rows[at]
       if (command === 'search') searchBox.current?.focus()
       else if (command === 'clear') { setSelected(new Set()); setActive(-1) }
-      else if (!record) return
+      else if (!record || (bin && command !== 'select')) return
       else if (command === 'open') open(record)
       else if (command === 'edit') open(record, true)
       else if (command === 'peek') state.setPeek(record.id)
@@ -71,28 +79,30 @@ function RecordList({ object }: { object: ObjectDef }) {
     },
   })
   const name = pick(object.label)
-  const create = object.rights.create ? (
+  const create = bin ? undefined : object.rights.create ? (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate({ to: '/o/$object/new', params: { object: object.key } as never })}>{t('common.createOf', { name })}</Button>
   ) : <ObjectActions object={object} />
   const chosen = rows.filter((r) => selected.has(r.id))
+  const other = { object, view, columns, rows, fields, filter: asked, q: q || undefined, more: hasNextPage, onMore: more, onOpen: (record: RecordRow) => state.setPeek(record.id) }
   const props = { object, columns, rows, more: hasNextPage, onMore: more }
   return (
     <div className="list-page">
-      <div className="list-head"><h1 className="grow ellipsis">{pick(object.label_plural)}</h1>{create}</div>
+      <div className="list-head"><h1 className="grow ellipsis">{bin ? t('views.binTitle', { name: pick(object.label_plural) }) : pick(object.label_plural)}</h1>{create}</div>
       {state.views.length > 1 && (
         <Tabs size="small" activeKey={view.key} onChange={(next) => { state.setView(next); setActive(-1); setSelected(new Set()) }} items={state.views.map((v) => ({ key: v.key, label: pick(v.label) }))} aria-label={t('list.views')} />
       )}
-      <ListTools object={object} state={state} columnKeys={keys} onColumns={choose} searchBox={searchBox} phone={phone} />
+      <ListTools object={object} state={state} columnKeys={keys} onColumns={choose} searchBox={searchBox} phone={phone} table={kind === 'table'} />
       <div className={`list-body${isPlaceholderData ? ' dim' : ''}`} aria-busy={isPending || isPlaceholderData}>
-        {isPending ? <Bones lines={12} /> : error && rows.length === 0 ? <ErrorState error={error} onRetry={() => void refetch()} /> : rows.length === 0 ? (
-          filter || q ? <EmptyState title={t('list.emptyFiltered', { name: pick(object.label_plural) })} action={<Button onClick={state.clear}>{t('list.clearFilters')}</Button>} />
+        {kind === 'calendar' ? <OtherView {...other} /> : group ? <GroupedRows {...other} field={group} sort={sort} onSort={state.setSort} /> : isPending ? <Bones lines={12} /> : error && rows.length === 0 ? <ErrorState error={error} onRetry={() => void refetch()} /> : rows.length === 0 ? (
+          bin ? <EmptyState title={t('views.binEmpty')} /> : filter || q ? <EmptyState title={t('list.emptyFiltered', { name: pick(object.label_plural) })} action={<Button onClick={state.clear}>{t('list.clearFilters')}</Button>} />
             : <EmptyState title={t('list.empty', { name: pick(object.label_plural) })} help={pick(object.description)} action={create} />
-        ) : phone ? <Cards {...props} /> : (
-          <Grid {...props} sort={sort} onSort={state.setSort} selected={selected} onSelect={setSelected} active={active}
-            onActivate={(at, record) => { setActive(at); state.setPeek(record.id) }} onReveal={(record, field) => setRevealing({ record, field })} />
+        ) : kind !== 'table' ? <OtherView {...other} /> : phone ? <Cards {...props} /> : (
+          <Grid {...props} sort={sort} onSort={state.setSort} selected={selected} onSelect={setSelected} active={active} closed={bin}
+            onActivate={(at, record) => { setActive(at); if (!bin) state.setPeek(record.id) }} onReveal={(record, field) => setRevealing({ record, field })} />
         )}
-        {chosen.length > 0 && <BulkBar object={object} records={chosen} onClear={() => setSelected(new Set())} />}
-        {!isPending && rows.length > 0 && <ListFoot object={object.key} filter={asked} q={q} loaded={rows.length} more={hasNextPage} phone={phone} />}
+        {chosen.length > 0 && bin && <BinBar object={object} records={chosen} onClear={() => setSelected(new Set())} />}
+        {chosen.length > 0 && !bin && <BulkBar object={object} records={chosen} onClear={() => setSelected(new Set())} />}
+        {!isPending && rows.length > 0 && !group && kind !== 'calendar' && <ListFoot object={object.key} columns={columns} bin={bin} filter={asked} q={q} loaded={rows.length} more={hasNextPage} phone={phone} />}
       </div>
       {state.peek && <QuickLook object={object} id={state.peek} onClose={() => state.setPeek(undefined)} />}
       {revealing && <RevealDialog object={object} record={revealing.record} field={revealing.field} onClose={() => setRevealing(null)} />}

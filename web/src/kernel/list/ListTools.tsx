@@ -1,5 +1,5 @@
-import { Button, Checkbox, Input, Popover, type InputRef } from 'antd'
-import { SearchOutlined, TableOutlined } from '@ant-design/icons'
+import { Button, Checkbox, Input, Popover, Select, type InputRef } from 'antd'
+import { DeleteOutlined, SearchOutlined, TableOutlined } from '@ant-design/icons'
 import { useEffect, useRef, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectDef } from '@/api/types'
@@ -14,7 +14,11 @@ interface Props {
   onColumns: (keys: string[] | null) => void
   searchBox: RefObject<HTMLInputElement | null>
   phone: boolean
+  /** Whether the view is a table, whose rows can be grouped. */
+  table: boolean
 }
+
+const GROUPED = new Set(['choice', 'boolean', 'reference', 'user', 'department'])
 
 function ColumnMenu({ object, columnKeys, onColumns }: Pick<Props, 'object' | 'columnKeys' | 'onColumns'>) {
   const { t } = useTranslation()
@@ -30,7 +34,7 @@ function ColumnMenu({ object, columnKeys, onColumns }: Pick<Props, 'object' | 'c
   )
 }
 
-export function ListTools({ object, state, columnKeys, onColumns, searchBox, phone }: Props) {
+export function ListTools({ object, state, columnKeys, onColumns, searchBox, phone, table }: Props) {
   const { t } = useTranslation()
   const [text, setText] = useState(state.q)
   const input = useRef<InputRef>(null)
@@ -42,6 +46,7 @@ export function ListTools({ object, state, columnKeys, onColumns, searchBox, pho
     const timer = setTimeout(() => put.current(text.trim()), 250)
     return () => clearTimeout(timer)
   }, [text, state.q])
+  const groupable = object.fields.filter((field) => GROUPED.has(field.kind) && field.sortable !== false && field.access !== 'masked')
   const label = t('list.search', { name: pick(object.label_plural) })
   return (
     <div className="list-tools">
@@ -49,6 +54,13 @@ export function ListTools({ object, state, columnKeys, onColumns, searchBox, pho
         onKeyDown={(e) => { if (e.key === 'Escape') { setText(''); input.current?.blur() } }} />
       <FilterBar object={object} fixed={state.view.filter} filter={state.filter} onChange={state.setFilter} />
       <span className="grow" />
+      {!phone && table && !state.bin && groupable.length > 0 && (
+        <Select variant="borderless" value={state.group} placeholder={t('views.group')} aria-label={t('views.group')} allowClear onChange={state.setGroup} popupMatchSelectWidth={false}
+          options={groupable.map((field) => ({ value: field.key, label: t('views.groupBy', { name: pick(field.label) }) }))} />
+      )}
+      {!phone && object.recycle_bin && object.rights.delete && (
+        <Button type={state.bin ? 'primary' : 'text'} icon={<DeleteOutlined />} aria-pressed={state.bin} onClick={() => state.setBin(!state.bin)}>{t(state.bin ? 'views.leaveBin' : 'views.bin')}</Button>
+      )}
       {!phone && (
         <Popover trigger="click" placement="bottomRight" content={<ColumnMenu object={object} columnKeys={columnKeys} onColumns={onColumns} />}>
           <Button type="text" icon={<TableOutlined />}>{t('list.columns')}</Button>

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Filter, ObjectDef, ViewDef } from '@/api/types'
 
-interface ListSearch { view?: string; filter?: Filter; sort?: string; q?: string; peek?: string }
+interface ListSearch { view?: string; filter?: Filter; sort?: string; q?: string; peek?: string; bin?: string; group?: string }
 
 const WHOLE: ViewDef = { key: 'all', label: { zh: '全部', en: 'All' }, columns: [] }
 
@@ -20,10 +20,14 @@ export function useListState(object: ObjectDef) {
     q: search.q ?? '',
     sort: search.sort ?? view.sort ?? undefined,
     peek: search.peek,
-    setView: (key: string) => put({ view: key, filter: undefined, sort: undefined }, false),
+    bin: object.recycle_bin === true && search.bin === '1',
+    group: search.group,
+    setView: (key: string) => put({ view: key, filter: undefined, sort: undefined, group: undefined, bin: undefined }, false),
     setFilter: (next: Filter | null) => put({ view: view.key, filter: next ?? undefined }),
     setSort: (sort: string | undefined) => put({ sort }),
     setQ: (q: string) => put({ q: q || undefined }),
+    setBin: (bin: boolean) => put({ bin: bin ? '1' : undefined, group: undefined, peek: undefined }, false),
+    setGroup: (group: string | undefined) => put({ group }),
     setPeek: (peek: string | undefined) => put({ peek }),
     clear: () => put({ filter: undefined, q: undefined }),
   }
