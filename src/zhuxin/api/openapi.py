@@ -79,6 +79,25 @@ BULK_RESULT = {
         "failed": {"type": "integer"},
     },
 }
+LIST_QUERY = [
+    {"name": name, "in": "query", "schema": {"type": kind}}
+    for name, kind in (
+        ("filter", "string"),
+        ("sort", "string"),
+        ("fields", "string"),
+        ("limit", "integer"),
+        ("cursor", "string"),
+        ("count", "boolean"),
+        ("labels", "boolean"),
+        ("q", "string"),
+        ("bin", "boolean"),
+    )
+]
+GROUP_QUERY = [
+    {"name": name, "in": "query", "schema": {"type": "string"}} for name in ("by", "measures", "filter", "q")
+]
+BY_ID = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}}]
+IF_MATCH = {"name": "If-Match", "in": "header", "required": True, "schema": {"type": "string"}}
 REFUSALS = {
     str(status): {"description": text, "content": {"application/problem+json": {"schema": PROBLEM}}}
     for status, text in (
@@ -139,6 +158,7 @@ def document(app: FastAPI, catalog: Catalog) -> dict[str, Any]:
 
 
 def _object_paths(one: ObjectDef) -> dict[str, Any]:
+    """The paths of an object's records: those that read, and those that write where people may."""
     reference = {"$ref": f"#/components/schemas/{one.key}"}
     page = {
         "type": "object",
@@ -147,81 +167,40 @@ def _object_paths(one: ObjectDef) -> dict[str, Any]:
             "next_cursor": {"type": ["string", "null"]},
         },
     }
-    query = [
-        {"name": name, "in": "query", "schema": {"type": kind}}
-        for name, kind in (
-            ("filter", "string"),
-            ("sort", "string"),
-            ("fields", "string"),
-            ("limit", "integer"),
-            ("cursor", "string"),
-            ("count", "boolean"),
-            ("labels", "boolean"),
-            ("q", "string"),
-            ("bin", "boolean"),
-        )
-    ]
-    by_id = [{"name": "id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}}]
     path = f"/api/v1/records/{one.key}"
-    paths: dict[str, Any] = {
-        path: {
-            "get": {
-                **_operation("records", f"List {one.plural.en}", f"list_{one.key}", None, {"200": _ok(page)}),
-                "parameters": query,
-            }
-        },
-        f"{path}/{{id}}": {
-            "get": {
-                **_operation(
-                    "records", f"Get {one.label.en}", f"get_{one.key}", None, {"200": _ok(reference)}
-                ),
-                "parameters": by_id,
-            }
-        },
-    }
-    paths[f"{path}:groups"] = {
-        "get": {
-            **_operation(
-                "records", f"Figures of {one.plural.en}", f"group_{one.key}", None, {"200": _ok(GROUPS)}
-            ),
-            "parameters": [
-                {"name": name, "in": "query", "schema": {"type": "string"}}
-                for name in ("by", "measures", "filter", "q")
-            ],
-        }
+
+    def reading(summary: str, name: str, answer: dict[str, Any], parameters: list[Any]) -> dict[str, Any]:
+        operation = _operation("records", summary, f"{name}_{one.key}", None, {"200": _ok(answer)})
+        return {"get": {**operation, "parameters": parameters}}
+
+    paths = {
+        path: reading(f"List {one.plural.en}", "list", page, LIST_QUERY),
+        f"{path}/{{id}}": reading(f"Get {one.label.en}", "get", reference, BY_ID),
+        f"{path}:groups": reading(f"Figures of {one.plural.en}", "group", GROUPS, GROUP_QUERY),
     }
     if one.writable:
-        inputs = tuple(each for each in one.fields.values() if not each.read_only)
-        paths[path]["post"] = _operation(
-            "records", f"Create {one.label.en}", f"create_{one.key}", _body(inputs), {"201": _ok(reference)}
-        )
-        match = [*by_id, {"name": "If-Match", "in": "header", "required": True, "schema": {"type": "string"}}]
-        paths[f"{path}/{{id}}"]["patch"] = {
-            **_operation(
-                "records",
-                f"Change {one.label.en}",
-                f"change_{one.key}",
-                _body(inputs, partial=True),
-                {"200": _ok(reference)},
-            ),
-            "parameters": match,
-        }
-        paths[f"{path}:bulk"] = {
-            "post": _operation(
-                "records", f"Write many {one.plural.en}", f"bulk_{one.key}", BULK, {"200": _ok(BULK_RESULT)}
-            )
-        }
-        paths[f"{path}/{{id}}"]["delete"] = {
-            **_operation(
-                "records",
-                f"Delete {one.label.en}",
-                f"delete_{one.key}",
-                None,
-                {"204": {"description": "Deleted"}},
-            ),
-            "parameters": by_id,
-        }
+        _add_writing(paths, path, one, reference)
     return paths
+
+
+def _add_writing(paths: dict[str, Any], path: str, one: ObjectDef, reference: dict[str, Any]) -> None:
+    inputs = tuple(each for each in one.fields.values() if not each.read_only)
+
+    def writing(
+        summary: str, name: str, body: dict[str, Any] | None, responses: dict[str, Any]
+    ) -> dict[str, Any]:
+        return _operation("records", summary, f"{name}_{one.key}", body, responses)
+
+    paths[path]["post"] = writing(f"Create {one.label.en}", "create", _body(inputs), {"201": _ok(reference)})
+    paths[f"{path}:bulk"] = {
+        "post": writing(f"Write many {one.plural.en}", "bulk", BULK, {"200": _ok(BULK_RESULT)})
+    }
+    changed = writing(
+        f"Change {one.label.en}", "change", _body(inputs, partial=True), {"200": _ok(reference)}
+    )
+    paths[f"{path}/{{id}}"]["patch"] = {**changed, "parameters": [*BY_ID, IF_MATCH]}
+    deleted = writing(f"Delete {one.label.en}", "delete", None, {"204": {"description": "Deleted"}})
+    paths[f"{path}/{{id}}"]["delete"] = {**deleted, "parameters": BY_ID}
 
 
 def _operation(
