@@ -19,13 +19,13 @@ from zhuxin.kernel.objects.catalog import field_from_json, field_to_json, load_c
 from zhuxin.kernel.objects.ddl import Statement, run_online
 from zhuxin.kernel.objects.define import field, field_columns
 from zhuxin.kernel.objects.errors import FieldExists, FieldNeeded, NotCustomField
+from zhuxin.kernel.objects.field_indexes import REFERRING, add_indexes, foreign_key
 from zhuxin.kernel.objects.field_shape import SETTLED, SHAPE, check_new, check_shape, field_of
 from zhuxin.kernel.objects.tables import custom_field
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.caller import system_caller
 from zhuxin.kernel.rules.exact import names_in
 
-REFERRING = ("reference", "user", "department")
 OBJECT = field("text", "object", "对象", "Object", required=True, max_length=60)
 KEY = field("text", "key", "编码", "Key", required=True, max_length=40)
 
@@ -83,7 +83,7 @@ async def change_field(context: ActionContext, object: str, key: str, **given: A
     rest = replace(definition, fields={**definition.fields, key: one})
     check_definition_of(rest, one)
     if one.searchable and not before.searchable:
-        await run_online(context, [_trigram(definition, one)])
+        await add_indexes(context, definition, one)
     await keep_field(context, object, key, body=field_to_json(one))
     await tell_of_field(
         context, "object.field.changed", object, key, field_to_json(before), field_to_json(one)
@@ -209,7 +209,7 @@ async def tell_of_field(
 
 
 async def _add_columns(context: ActionContext, definition: ObjectDef, one: Field, prefix: str | None) -> None:
-    """ALTER TABLE under a short lock timeout; a reference gets its foreign key, which an empty column satisfies at once."""
+    """ALTER TABLE under a short lock timeout; a reference gets its foreign key, which is checked later."""
     table = sql.Identifier(definition.table.name)
     statements: list[Statement] = []
     columns = field_columns(replace(one, required=False), definition.table.name, prefix)
@@ -223,39 +223,9 @@ async def _add_columns(context: ActionContext, definition: ObjectDef, one: Field
         statements.append(sql.SQL("ALTER TABLE {} ADD COLUMN {}").format(table, sql.SQL(" ").join(parts)))
     if one.kind in REFERRING and one.target:
         target = context.caller.catalog.objects.get(one.target, definition)
-        statements += _foreign_key(definition.table.name, one, target.table.name)
-    statements += index_statements(definition, one)
+        statements.append(foreign_key(definition.table.name, one, target.table.name))
     try:
         await run_online(context, statements)
+        await add_indexes(context, definition, one)
     except psycopg.errors.DuplicateColumn:
         raise FieldExists(pointer="/key", key=one.key) from None
-
-
-def index_statements(definition: ObjectDef, one: Field) -> list[Statement]:
-    """The indexes that the column of a field has by what it is searched for."""
-    found = [_trigram(definition, one)] if one.searchable else []
-    return [*found, _members(definition, one)] if one.kind == "multi_choice" else found
-
-
-def _trigram(definition: ObjectDef, one: Field) -> Statement:
-    return sql.SQL("CREATE INDEX ON {} USING gin ({} gin_trgm_ops)").format(
-        sql.Identifier(definition.table.name), sql.Identifier(one.key)
-    )
-
-
-def _members(definition: ObjectDef, one: Field) -> Statement:
-    return sql.SQL("CREATE INDEX ON {} USING gin ({})").format(
-        sql.Identifier(definition.table.name), sql.Identifier(one.key)
-    )
-
-
-def _foreign_key(table: str, one: Field, target: str) -> list[Statement]:
-    """The constraint and the index of a reference; what happens on delete is the field's `on_delete`."""
-    name = sql.Identifier(f"fk_{table}_{one.key}"[:63])
-    rule = sql.SQL({"refuse": "NO ACTION", "clear": "SET NULL", "cascade": "CASCADE"}[one.on_delete])
-    return [
-        sql.SQL("ALTER TABLE {} ADD CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {} (id) ON DELETE {}").format(
-            sql.Identifier(table), name, sql.Identifier(one.key), sql.Identifier(target), rule
-        ),
-        sql.SQL("CREATE INDEX ON {} ({}, id)").format(sql.Identifier(table), sql.Identifier(one.key)),
-    ]

@@ -33,11 +33,11 @@ from zhuxin.kernel.objects.field_actions import (
     OBJECT,
     custom_field_of,
     fill_derived,
-    index_statements,
     keep_field,
     stored_field,
     tell_of_field,
 )
+from zhuxin.kernel.objects.field_indexes import indexes_of
 from zhuxin.kernel.objects.field_shape import OFFERED, TITLES, WITH_OPTIONS, check_shape, read_options
 from zhuxin.kernel.objects.tables import custom_field
 from zhuxin.kernel.objects.types import ObjectDef
@@ -297,7 +297,7 @@ async def _turn_over(context: ActionContext, definition: ObjectDef, before: Fiel
             sql.SQL("UPDATE {} SET {} = {} WHERE {} IS NOT NULL").format(
                 table, column, new, sql.Identifier(aside)
             ),
-            *index_statements(definition, after),
+            *indexes_of(definition, after),
         ],
     )
 

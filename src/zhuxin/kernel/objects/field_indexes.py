@@ -1,0 +1,124 @@
+"""The indexes and foreign keys of people's fields: at once on a small table, by a job that holds nobody up on a large one."""
+
+from hashlib import sha256
+
+from psycopg import sql
+
+from zhuxin.core.db.database import Connection
+from zhuxin.core.jobs.queue import job
+from zhuxin.kernel.actions.context import ActionContext, Services
+from zhuxin.kernel.fields.registry import kind_of
+from zhuxin.kernel.fields.types import Field
+from zhuxin.kernel.objects.ddl import Statement, run_online
+from zhuxin.kernel.objects.types import ObjectDef
+
+JOB = "kernel.field.index"
+SMALL_BYTES = 8_000_000
+REFERRING = ("reference", "user", "department")
+_INVALID = """SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+WHERE i.indrelid = %(table)s::regclass AND NOT i.indisvalid AND c.relname = %(name)s"""
+
+
+async def add_indexes(context: ActionContext, definition: ObjectDef, one: Field) -> None:
+    """Give the column of a field the indexes it is found by, once it is there; a job does it where the table is large."""
+    wanted = [*indexes_of(definition, one), *_checked_keys(definition, one)]
+    if not wanted:
+        return
+    table = definition.table.name
+    size = await context.connection.value("SELECT pg_table_size(%(table)s::regclass)", {"table": table})
+    if size > SMALL_BYTES:
+        await context.enqueue(JOB, object=definition.key, key=one.key)
+    else:
+        await run_online(context, wanted)
+
+
+def indexes_of(definition: ObjectDef, one: Field) -> list[Statement]:
+    """The statements that make the indexes of a field, by what it is searched for; the database names them."""
+    table = sql.Identifier(definition.table.name)
+    return [sql.SQL("CREATE INDEX ON {} {}").format(table, on) for _, on in _named(definition, one)]
+
+
+def _beside_work(definition: ObjectDef, one: Field) -> list[Statement]:
+    """The same, made while others write; what is there already from an earlier try is kept."""
+    table = sql.Identifier(definition.table.name)
+    return [
+        sql.SQL("CREATE INDEX CONCURRENTLY IF NOT EXISTS {} ON {} {}").format(sql.Identifier(name), table, on)
+        for name, on in _named(definition, one)
+    ]
+
+
+def _named(definition: ObjectDef, one: Field) -> list[tuple[str, sql.Composed]]:
+    """The indexes of a field: names of no other field, table or kind, and what is indexed."""
+    column = sql.Identifier(one.key)
+    found = []
+    if one.searchable:
+        found.append(("trigram", sql.SQL("USING gin ({} gin_trgm_ops)").format(column)))
+    if one.kind == "multi_choice":
+        found.append(("members", sql.SQL("USING gin ({})").format(column)))
+    if one.kind in REFERRING and one.target:
+        found.append(("refers", sql.SQL("({}, id)").format(column)))
+    if kind_of(one).encrypted:
+        found.append(("blind", sql.SQL("({})").format(sql.Identifier(f"{one.key}_blind"))))
+    whole = f"{definition.table.name}.{one.key}.{one.kind}"
+    return [(f"ix_{one.key}_{sha256(f'{whole}.{what}'.encode()).hexdigest()[:12]}", on) for what, on in found]
+
+
+def foreign_key(table: str, one: Field, target: str) -> Statement:
+    """The constraint of a reference, which holds for all that is written from here on; its delete rule is `on_delete`."""
+    rule = sql.SQL({"refuse": "NO ACTION", "clear": "SET NULL", "cascade": "CASCADE"}[one.on_delete])
+    return sql.SQL(
+        "ALTER TABLE {} ADD CONSTRAINT {} FOREIGN KEY ({}) REFERENCES {} (id) ON DELETE {} NOT VALID"
+    ).format(
+        sql.Identifier(table),
+        sql.Identifier(_key_name(table, one)),
+        sql.Identifier(one.key),
+        sql.Identifier(target),
+        rule,
+    )
+
+
+def _key_name(table: str, one: Field) -> str:
+    return f"fk_{table}_{one.key}"[:63]
+
+
+def _checked_keys(definition: ObjectDef, one: Field) -> list[Statement]:
+    """The statement that says of a foreign key that it holds for all rows."""
+    if not (one.kind in REFERRING and one.target):
+        return []
+    table = definition.table.name
+    return [
+        sql.SQL("ALTER TABLE {} VALIDATE CONSTRAINT {}").format(
+            sql.Identifier(table), sql.Identifier(_key_name(table, one))
+        )
+    ]
+
+
+@job(JOB, lock=JOB)
+async def build_indexes(services: Services, object: str, key: str) -> None:
+    """Make the indexes of a field while everybody goes on; one that broke off is made anew. Nothing where the field is gone."""
+    async with services.database.connection() as connection:
+        catalog = await services.catalog(connection)
+        definition = catalog.objects.get(object)
+        one = definition.fields.get(key) if definition else None
+        if definition is None or one is None:
+            return
+        await connection.execute("SET statement_timeout = 0")
+        await connection.execute("SET lock_timeout = 0")
+        try:
+            await _drop_broken(connection, definition, one)
+            for statement in (
+                *_beside_work(definition, one),
+                *_checked_keys(definition, one),
+            ):
+                await connection.raw.execute(statement)  # type: ignore[arg-type]
+        finally:
+            await connection.execute("RESET statement_timeout")
+            await connection.execute("RESET lock_timeout")
+
+
+async def _drop_broken(connection: Connection, definition: ObjectDef, one: Field) -> None:
+    for name, _ in _named(definition, one):
+        if await connection.value(_INVALID, {"table": definition.table.name, "name": name}):
+            await connection.raw.execute(
+                sql.SQL("DROP INDEX CONCURRENTLY IF EXISTS {}").format(sql.Identifier(name))
+            )
