@@ -187,6 +187,9 @@ async def test_defaults_and_checks(builder):
             "/rollup/function",
         ),
         ({"kind": "money", "default": "much"}, "value.wrong_type", "/default"),
+        ({"kind": "number", "minimum": "few"}, "value.wrong_type", "/minimum"),
+        ({"kind": "date", "maximum": "2026-13-01"}, "value.wrong_type", "/maximum"),
+        ({"kind": "text", "minimum": "1"}, "field.no_bounds", "/minimum"),
         (
             {"kind": "money", "checks": [{"expression": "x_loan + 1", "message": "x"}]},
             "expression.not_boolean",

@@ -27,6 +27,7 @@ NOT_OFFERED = ("auto_number", "json")
 DERIVED = ("formula", "rollup")
 FUNCTIONS = ("count", "sum", "min", "max", "avg", "latest")
 TITLES = ("text", "auto_number", "email")
+BOUNDED = ("number", "money", "percent", "date")
 WITH_OPTIONS = ("choice", "multi_choice")
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -141,12 +142,28 @@ def check_shape(catalog: Catalog, definition: ObjectDef, one: Field) -> None:
     """Raises where options, target or rollup of a field do not hold together with what is defined."""
     if one.kind in WITH_OPTIONS and (not one.options or len(one.option_values) != len(one.options)):
         raise OptionsMissing(pointer="/options")
+    _check_bounds(one)
     if one.kind == "reference" and (one.target or "") not in {*catalog.objects, definition.key}:
         raise UnknownTarget(pointer="/target", target=one.target or "")
     if one.rollup is not None:
         _check_rollup(catalog, definition, one, one.rollup)
     elif one.kind == "rollup":
         raise BadRollup(pointer="/rollup", why="缺少汇总方式 / it says not what to gather")
+
+
+def _check_bounds(one: Field) -> None:
+    """Least and most are values of the field's own kind, and the kind has an order."""
+    bare = replace(one, minimum=None, maximum=None)
+    for name, given in (("minimum", one.minimum), ("maximum", one.maximum)):
+        if given is None:
+            continue
+        if kind_of(one).key not in BOUNDED:
+            label = Label("这种字段没有最小值和最大值", "A field of this kind has no least and most")
+            raise InvalidFields([FieldFault(f"/{name}", "field.no_bounds", label)])
+        try:
+            kind_of(one).parse(given, bare)
+        except BadValue as error:
+            raise InvalidFields([FieldFault(f"/{name}", error.code, error.label)]) from None
 
 
 def _check_rollup(catalog: Catalog, definition: ObjectDef, one: Field, rollup: Rollup) -> None:
