@@ -1,5 +1,7 @@
-import { Calendar } from 'antd'
+import { Button, Calendar } from 'antd'
+import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import dayjs, { type Dayjs } from 'dayjs'
+import 'dayjs/locale/zh-cn'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addDays, formatInstant, localDay } from '@/lib/dates'
@@ -33,7 +35,15 @@ export function CalendarView({ object, field, fields, filter, q, onOpen }: Props
   }
   return (
     <div className="calendar" role="region" aria-label={t('views.calendar')} tabIndex={0} onKeyDown={(event) => { if (event.key.startsWith('Arrow')) event.stopPropagation() }}>
-      <Calendar value={month} onPanelChange={setMonth} onSelect={(day, { source }) => { if (source === 'date') setMonth(day) }} mode="month"
+      <Calendar value={month} onSelect={(day, { source }) => { if (source === 'date') setMonth(day) }} mode="month"
+        headerRender={() => (
+          <div className="row calendar-head">
+            <Button type="text" icon={<LeftOutlined />} aria-label={t('views.earlier')} onClick={() => setMonth(month.subtract(1, 'month'))} />
+            <h2 aria-live="polite">{month.format('YYYY-MM')}</h2>
+            <Button type="text" icon={<RightOutlined />} aria-label={t('views.later')} onClick={() => setMonth(month.add(1, 'month'))} />
+            <Button size="small" onClick={() => setMonth(dayjs(localDay()))}>{t('op.today')}</Button>
+          </div>
+        )}
         cellRender={(day, { type }) => {
           const found = type === 'date' ? byDay.get(day.format('YYYY-MM-DD')) ?? [] : []
           return (

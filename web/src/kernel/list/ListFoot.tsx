@@ -6,10 +6,10 @@ import type { Filter } from '@/api/types'
 import type { Column } from './columns'
 import { measurable, measureWords } from './totals'
 
-interface Props { object: string; columns: Column[]; filter: Filter | null; q: string; loaded: number; more: boolean; phone: boolean; bin: boolean }
+interface Props { object: string; columns: Column[]; filter: Filter | null; q: string; loaded: number; more: boolean; phone: boolean; bin: boolean; keys: string }
 
 /** How many rows there are and what their amounts add up to: counted by itself only where all rows are here anyway. */
-export function ListFoot({ object, columns, filter, q, loaded, more, phone, bin }: Props) {
+export function ListFoot({ object, columns, filter, q, loaded, more, phone, bin, keys }: Props) {
   const { t } = useTranslation()
   const key = JSON.stringify([filter, q])
   const [asked, setAsked] = useState('')
@@ -32,7 +32,7 @@ export function ListFoot({ object, columns, filter, q, loaded, more, phone, bin 
       )}
       {whole && (wanted || !more) && measures.map((field) => <span key={field.key}>{measureWords(field, whole)}</span>)}
       <span className="grow" />
-      {!phone && <span>{t('list.keys')}</span>}
+      {!phone && <span>{keys}</span>}
     </div>
   )
 }
