@@ -63,8 +63,10 @@ export function layoutQuery(key: string) {
 
 export function layoutDiffQuery(key: string, old: number, next: number) {
   return queryOptions({
-    queryKey: ['definition', 'layout', key, 'diff', old, next],
+    // Read for one look: publishing takes away the draft it compares.
+    queryKey: ['difference', 'layout', key, old, next],
     staleTime: 0,
+    gcTime: 0,
     queryFn: () => get<{ changes: Difference[] }>(`/definitions/layout/${key}/diff`, { old, new: next }),
   })
 }

@@ -128,6 +128,6 @@ const KEPT = new Set<unknown>(['me', 'catalog', 'taskForm'])
 export async function refreshAfter(action: string): Promise<void> {
   const definitions = /^(field|role|object|user|definition)\./.test(action)
   await queryClient.invalidateQueries({
-    predicate: ({ queryKey }) => definitions || !KEPT.has(queryKey[0]),
+    predicate: ({ queryKey }) => queryKey[0] !== 'difference' && (definitions || !KEPT.has(queryKey[0])),
   })
 }
