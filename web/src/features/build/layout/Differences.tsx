@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { layoutDiffQuery } from '@/api/building'
 import type { ObjectDef, ViewDef } from '@/api/types'
@@ -8,8 +9,10 @@ import { differenceWords } from './words'
 /** What a draft changes against what is published, in words. */
 export function Differences({ object, version, views }: { object: ObjectDef; version: number | null; views: ViewDef[] }) {
   const { t } = useTranslation()
-  const { data, error, refetch } = useQuery({ ...layoutDiffQuery(object.key, version ?? 0, 0), enabled: version !== null })
-  if (version === null) return <p>{t('designer.firstVersion')}</p>
+  // Publishing moves the version on while this is still on the screen.
+  const [from] = useState(version)
+  const { data, error, refetch } = useQuery({ ...layoutDiffQuery(object.key, from ?? 0, 0), enabled: from !== null })
+  if (from === null) return <p>{t('designer.firstVersion')}</p>
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} tight />
   if (!data) return <Bones lines={4} />
   if (data.changes.length === 0) return <p>{t('designer.noDiff')}</p>
