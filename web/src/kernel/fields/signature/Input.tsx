@@ -11,13 +11,16 @@ import { clearStrokes, drawOn } from './strokes'
 export function Input({ id, field, value, onChange, describedBy }: InputProps) {
   const { t } = useTranslation()
   const [signing, setSigning] = useState(false)
-  const { busy, send } = useUpload(field, (kept) => { setSigning(false); onChange(kept) })
-  if (signing) return <Pad id={id} busy={busy} describedBy={describedBy} onKeep={(file) => void send(file)} onCancel={() => setSigning(false)} />
+  const [left, setLeft] = useState(false)
+  const { busy, send } = useUpload(field, (kept) => { leave(); onChange(kept) })
+  // The keyboard goes on where the pad was.
+  const leave = () => { setSigning(false); setLeft(true) }
+  if (signing) return <Pad id={id} busy={busy} describedBy={describedBy} onKeep={(file) => void send(file)} onCancel={leave} />
   const signed = Boolean(value) && !isMasked(value)
   return (
     <span className="row">
       {signed && <Picture field={field} value={value} />}
-      <Button id={id} onClick={() => setSigning(true)} aria-describedby={describedBy}>{t(signed ? 'form.signAgain' : 'form.sign')}</Button>
+      <Button id={id} onClick={() => setSigning(true)} autoFocus={left} aria-describedby={describedBy}>{t(signed ? 'form.signAgain' : 'form.sign')}</Button>
       {signed && !field.required && <Button type="text" onClick={() => onChange(null)}>{t('common.delete')}</Button>}
     </span>
   )
