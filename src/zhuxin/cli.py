@@ -65,7 +65,7 @@ def run(
 
 def _greet(settings: Settings, password: str, demo: bool) -> None:
     names = (
-        "sales, underwriter, underwriter2, operations, collector, finance, admin, security, auditor, manager"
+        "sales, underwriter, underwriter2, operations, collector, finance, strategist, builder, admin, security, auditor, manager"
         if demo
         else "admin, security, auditor"
     )
