@@ -4,7 +4,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("schedules", "position", "records", "web", "footprint")
+NAMES = (
+    "schedules",
+    "position",
+    "records",
+    "records_custom",
+    "list_million",
+    "add_column",
+    "many_objects",
+    "web",
+    "footprint",
+)
 
 
 def main() -> int:

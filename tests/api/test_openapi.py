@@ -62,4 +62,4 @@ async def test_page_without_a_build_says_what_to_do_and_runs_no_inline_script(as
     response = await as_user.anonymous().get("http://zhuxin.test/api/docs")
     assert response.status_code == 503
     assert "make install" in response.text
-    assert "script-src 'self';" in response.headers["content-security-policy"]
+    assert "script-src 'self' 'wasm-unsafe-eval';" in response.headers["content-security-policy"]

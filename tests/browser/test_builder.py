@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
@@ -206,7 +205,6 @@ def test_the_builder_makes_an_object_by_keyboard_alone(pages: Pages, lender: Len
     expect(page.locator(".designer-bar [role=status]")).to_have_text("与已发布版本一致")
 
 
-@pytest.mark.xfail(strict=True, reason="the server's script-src lacks 'wasm-unsafe-eval'")
 def test_a_form_obeys_its_conditions(pages: Pages, lender: Lender) -> None:
     page = pages("builder")
     key = create_object(page, lender, "押品")

@@ -33,7 +33,7 @@ export function themeConfig(mode: Mode): ThemeConfig {
       colorTextSecondary: dark ? '#a9b2b3' : '#566062',
       colorTextTertiary: dark ? '#97a1a3' : '#646e70',
       colorTextDescription: dark ? '#a9b2b3' : '#566062',
-      colorTextPlaceholder: dark ? '#8f999b' : '#6b7577',
+      colorTextPlaceholder: dark ? '#8f999b' : '#5f696b',
       colorTextLightSolid: dark ? '#0b1413' : '#ffffff',
       borderRadius: 6,
       fontSize: 14,

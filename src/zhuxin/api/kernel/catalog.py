@@ -180,6 +180,7 @@ def describe_field(one: Field, access: Access = Access.WRITE) -> dict[str, Any]:
         "label": one.label.to_json(),
         "help": one.help.to_json() if one.help else None,
         "kind": one.kind,
+        "result": one.result,
         "access": WORDS[access],
         "required": one.required,
         "read_only": one.read_only or one.computed,
