@@ -1,8 +1,12 @@
 import type { DndContextProps } from '@dnd-kit/core'
 
-/** Puts the focus on an entry of a designer once it stands at its new place. */
+/** Puts the focus on an entry of a designer once it stands at its new place, unless a key has moved it on meanwhile. */
 export function focusItem(id: string): void {
-  requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`)?.focus()))
+  const held = document.activeElement
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    const now = document.activeElement
+    if (now === held || now === document.body) document.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`)?.focus()
+  }))
 }
 
 /** Moves the focus to the entry before or after the one that has it. */
