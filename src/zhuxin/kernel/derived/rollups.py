@@ -44,18 +44,22 @@ def rollups_over(catalog: Catalog, object_key: str) -> list[Gathering]:
     return found
 
 
-def with_defaults(definition: ObjectDef, parsed: dict[str, Any]) -> dict[str, Any]:
+def with_defaults(context: ActionContext, definition: ObjectDef, parsed: dict[str, Any]) -> dict[str, Any]:
     """Parsed values of a new record, with the default expressions of fields left empty, and nothing gathered yet."""
-    wanting, nothing = [], {}
-    for one in definition.fields.values():
-        if one.default_expression and parsed.get(one.key) is None:
-            wanting.append(one)
-        elif one.rollup is not None:
-            nothing[one.key] = _of_nothing(one.rollup)
+    catalog = context.caller.catalog
+    key = ("beginnings", definition.key)
+    if key not in catalog.memo:
+        catalog.memo[key] = (
+            [one for one in definition.fields.values() if one.default_expression],
+            {one.key: _of_nothing(one.rollup) for one in definition.fields.values() if one.rollup},
+        )
+    computed, nothing = catalog.memo[key]
+    filled = {**parsed, **nothing} if nothing else parsed
+    wanting = [one for one in computed if parsed.get(one.key) is None]
     if not wanting:
-        return {**parsed, **nothing} if nothing else parsed
+        return filled
     values = operands(definition, parsed)
-    return {**parsed, **nothing, **{one.key: compute(one, values) for one in wanting}}
+    return {**filled, **{one.key: compute(one, values) for one in wanting}}
 
 
 def _of_nothing(rollup: Rollup) -> int | None:
@@ -85,16 +89,17 @@ def derives(context: ActionContext, definition: ObjectDef) -> bool:
 
 
 async def gather_into_parents(
-    context: ActionContext, definition: ObjectDef, *rows: Mapping[str, Any] | None
+    context: ActionContext, definition: ObjectDef, *rows: Mapping[str, Any]
 ) -> None:
     """Recompute the rollups over an object for every record that one of `rows` (before, after) refers to."""
-    catalog = context.caller.catalog
-    for parent, one in rollups_over(catalog, definition.key):
+    touched: dict[str, set[str]] = {}
+    for parent, one in rollups_over(context.caller.catalog, definition.key):
         assert one.rollup is not None
-        via = one.rollup.via
-        ids = sorted({row[via] for row in rows if row is not None and row.get(via)})
+        ids = {row[one.rollup.via] for row in rows if row.get(one.rollup.via)}
+        touched.setdefault(parent.key, set()).update(ids)
+    for parent_key, ids in touched.items():
         if ids:
-            await gather(context, parent, ids)
+            await gather(context, context.caller.catalog.object(parent_key), sorted(ids))
 
 
 async def gather(context: ActionContext, parent: ObjectDef, ids: list[str]) -> int:
