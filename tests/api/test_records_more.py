@@ -34,6 +34,16 @@ async def fleet(as_user):
         ("code", "text", {}),
     ):
         await act(builder, "field.create", object="x_car", key=key, label_zh=key, kind=kind, **more)
+    await act(
+        builder,
+        "field.create",
+        object="x_car",
+        key="day",
+        label_zh="日",
+        kind="formula",
+        result="date",
+        expression="x_bought",
+    )
     fleets = [
         (await builder.post("/records/x_fleet", json={"x_name": name})).json()["id"] for name in ("东", "西")
     ]
@@ -66,6 +76,8 @@ async def names(client, node, object_key="x_car"):
         ({"field": "x_bought", "op": "within", "value": "this_month"}, ["丙", "甲"]),
         ({"field": "x_bought", "op": "within", "value": "last_month"}, ["乙"]),
         ({"field": "x_bought", "op": "within", "value": "today"}, ["甲"]),
+        ({"field": "x_day", "op": "within", "value": "this_month"}, ["丙", "甲"]),
+        ({"field": "x_day", "op": "eq", "value": "$today"}, ["甲"]),
         ({"field": "x_fleet.x_name", "op": "eq", "value": "东"}, ["乙", "甲"]),
         ({"not": {"field": "x_fleet.x_name", "op": "eq", "value": "东"}}, ["丙"]),
         ({"field": "x_note.x_car", "op": "has", "value": True}, ["乙"]),

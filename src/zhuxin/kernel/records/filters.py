@@ -127,7 +127,7 @@ class FilterReader:
             return (one.key, op, self._bind(chosen))
         if op == "within":
             first, last = self._span(value)
-            if one.kind == "date":
+            if kind_of(one).key == "date":
                 return (one.key, "between", self._bind(first), self._bind(last))
             begins, ends = (
                 self._bind(datetime.combine(day, time(), self._zone).astimezone(UTC))
@@ -167,7 +167,7 @@ class FilterReader:
             return self._caller.user_id
         if value == "$user.department":
             return self._caller.department_id
-        if value == "$today" and one.kind == "date":
+        if value == "$today" and kind_of(one).key == "date":
             return self._today
         try:
             return kind_of(one).parse(value, one)

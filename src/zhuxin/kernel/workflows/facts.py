@@ -1,14 +1,15 @@
 """The facts a process decides on: the record, and the records it refers to, as JSON values."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 
 from zhuxin.core.db.database import Connection
+from zhuxin.kernel.derived.formulas import as_operand
 from zhuxin.kernel.fields.registry import kind_of
+from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.records.plan import source_of
@@ -42,7 +43,7 @@ async def _record_facts(
     row = await connection.find(select(source.c.id, *columns).where(source.c.id == record_id))
     assert row is not None, f"{object_key} {record_id} vanished"
     return {
-        key: _fact(definition.fields[key].kind if key in definition.fields else "text", value)
+        key: _fact(definition.fields[key], value) if key in definition.fields else value
         for key, value in row._asdict().items()
     }
 
@@ -50,17 +51,12 @@ async def _record_facts(
 def kept_facts(definition: ObjectDef, parsed: Mapping[str, Any]) -> dict[str, Any]:
     """Stored values of fields as facts; of an encrypted one nothing is kept."""
     return {
-        key: _fact(definition.fields[key].kind, value)
+        key: _fact(definition.fields[key], value)
         for key, value in parsed.items()
         if not kind_of(definition.fields[key]).encrypted
     }
 
 
-def _fact(kind: str, value: Any) -> Any:
-    if kind == "money" and value is not None:
-        return value / 100
-    if isinstance(value, Decimal):
-        return float(value)
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    return value
+def _fact(one: Field, stored: Any) -> Any:
+    operand = as_operand(one, stored)
+    return float(operand) if isinstance(operand, Decimal) else operand
