@@ -1,13 +1,15 @@
 """Changing tables while people work with them: short lock waits, tried again, all inside the action's transaction."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 
 import psycopg
 from psycopg import sql
 from sqlalchemy import Table
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from zhuxin.core.db.database import Connection
 from zhuxin.core.db.errors import Busy
 from zhuxin.core.db.statements import dialect
 from zhuxin.kernel.actions.context import ActionContext
@@ -16,6 +18,7 @@ LOCK_WAIT_MS = 200
 LOCK_TRIES = 10
 
 Statement = sql.Composable | str
+_VALID = "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('public.\"' || %(name)s || '\"')"
 
 
 async def run_online(context: ActionContext, statements: Sequence[Statement]) -> None:
@@ -33,6 +36,37 @@ async def run_online(context: ActionContext, statements: Sequence[Statement]) ->
         except psycopg.errors.LockNotAvailable:
             await asyncio.sleep(0.1 * (attempt + 1))
     raise Busy
+
+
+@asynccontextmanager
+async def without_hurry(connection: Connection) -> AsyncIterator[None]:
+    """Statements inside wait for locks and run as long as they take: for work that holds nobody up."""
+    await connection.execute("SET statement_timeout = 0")
+    await connection.execute("SET lock_timeout = 0")
+    try:
+        yield
+    finally:
+        await connection.execute("RESET statement_timeout")
+        await connection.execute("RESET lock_timeout")
+
+
+async def make_indexes(connection: Connection, indexes: Mapping[str, sql.Composable]) -> list[str]:
+    """Make indexes while everybody reads and writes; the names of those made.
+
+    `indexes` says for each name what it is on, such as `"lead" ("status", id)`. One that is there is kept; one that a killed
+    build left unfinished is made anew.
+    """
+    made = []
+    for name, on in indexes.items():
+        valid = await connection.value(_VALID, {"name": name})
+        if valid:
+            continue
+        identifier = sql.Identifier(name)
+        if valid is False:
+            await connection.raw.execute(sql.SQL("DROP INDEX CONCURRENTLY IF EXISTS {}").format(identifier))
+        await connection.raw.execute(sql.SQL("CREATE INDEX CONCURRENTLY {} ON {}").format(identifier, on))
+        made.append(name)
+    return made
 
 
 def create_table(table: Table) -> list[Statement]:

@@ -4,19 +4,16 @@ from hashlib import sha256
 
 from psycopg import sql
 
-from zhuxin.core.db.database import Connection
 from zhuxin.core.jobs.queue import job
 from zhuxin.kernel.actions.context import ActionContext, Services
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Field
-from zhuxin.kernel.objects.ddl import Statement, run_online
+from zhuxin.kernel.objects.ddl import Statement, make_indexes, run_online, without_hurry
 from zhuxin.kernel.objects.types import ObjectDef
 
 JOB = "kernel.field.index"
 SMALL_BYTES = 8_000_000
 REFERRING = ("reference", "user", "department")
-_INVALID = """SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-WHERE i.indrelid = %(table)s::regclass AND NOT i.indisvalid AND c.relname = %(name)s"""
 
 
 async def add_indexes(context: ActionContext, definition: ObjectDef, one: Field) -> None:
@@ -36,15 +33,6 @@ def indexes_of(definition: ObjectDef, one: Field) -> list[Statement]:
     """The statements that make the indexes of a field, by what it is searched for; the database names them."""
     table = sql.Identifier(definition.table.name)
     return [sql.SQL("CREATE INDEX ON {} {}").format(table, on) for _, on in _named(definition, one)]
-
-
-def _beside_work(definition: ObjectDef, one: Field) -> list[Statement]:
-    """The same, made while others write; what is there already from an earlier try is kept."""
-    table = sql.Identifier(definition.table.name)
-    return [
-        sql.SQL("CREATE INDEX CONCURRENTLY IF NOT EXISTS {} ON {} {}").format(sql.Identifier(name), table, on)
-        for name, on in _named(definition, one)
-    ]
 
 
 def _named(definition: ObjectDef, one: Field) -> list[tuple[str, sql.Composed]]:
@@ -102,23 +90,9 @@ async def build_indexes(services: Services, object: str, key: str) -> None:
         one = definition.fields.get(key) if definition else None
         if definition is None or one is None:
             return
-        await connection.execute("SET statement_timeout = 0")
-        await connection.execute("SET lock_timeout = 0")
-        try:
-            await _drop_broken(connection, definition, one)
-            for statement in (
-                *_beside_work(definition, one),
-                *_checked_keys(definition, one),
-            ):
+        table = sql.Identifier(definition.table.name)
+        named = {name: sql.SQL("{} {}").format(table, on) for name, on in _named(definition, one)}
+        async with without_hurry(connection):
+            await make_indexes(connection, named)
+            for statement in _checked_keys(definition, one):
                 await connection.raw.execute(statement)  # type: ignore[arg-type]
-        finally:
-            await connection.execute("RESET statement_timeout")
-            await connection.execute("RESET lock_timeout")
-
-
-async def _drop_broken(connection: Connection, definition: ObjectDef, one: Field) -> None:
-    for name, _ in _named(definition, one):
-        if await connection.value(_INVALID, {"table": definition.table.name, "name": name}):
-            await connection.raw.execute(
-                sql.SQL("DROP INDEX CONCURRENTLY IF EXISTS {}").format(sql.Identifier(name))
-            )

@@ -11,6 +11,7 @@ from zhuxin.core.jobs.queue import job
 from zhuxin.kernel.actions.context import ActionContext, Services
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.objects.catalog import Catalog
+from zhuxin.kernel.objects.ddl import make_indexes, without_hurry
 from zhuxin.kernel.objects.types import ObjectDef
 
 JOB = "kernel.view_indexes.build"
@@ -77,39 +78,22 @@ async def build_indexes(services: Services, object_key: str) -> list[str]:
     """Make what is wanting, without holding up readers or writers; the names of the indexes made."""
     async with services.database.connection() as connection:
         catalog = await services.catalog(connection)
-        if object_key not in catalog.objects:
+        definition = catalog.objects.get(object_key)
+        if definition is None:
             return []
-        return await _build(connection, catalog, object_key)
+        async with without_hurry(connection):
+            return await make_indexes(connection, _named(catalog, definition))
 
 
-async def _build(connection: Connection, catalog: Catalog, object_key: str) -> list[str]:
-    definition = catalog.object(object_key)
-    table = definition.table.name
-    there = {row.name: row.valid for row in await connection.all(_INDEXES, {"table": table})}
-    made = []
-    await connection.raw.execute("SET statement_timeout = 0")
-    try:
-        for columns in wanted_indexes(definition, list(catalog.layout(object_key).get("views") or ())):
-            name = index_name(table, columns)
-            if there.get(name):
-                continue
-            if name in there:  # left unfinished by a build that was killed
-                await connection.raw.execute(_drop(name))
-            await connection.raw.execute(_create(name, table, columns))
-            made.append(name)
-    finally:
-        await connection.raw.execute("RESET statement_timeout")
-    return made
-
-
-def _create(name: str, table: str, columns: Wanted) -> sql.Composed:
-    return sql.SQL("CREATE INDEX CONCURRENTLY IF NOT EXISTS {} ON {} ({})").format(
-        sql.Identifier(name), sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
-    )
-
-
-def _drop(name: str) -> sql.Composed:
-    return sql.SQL("DROP INDEX CONCURRENTLY IF EXISTS {}").format(sql.Identifier(name))
+def _named(catalog: Catalog, definition: ObjectDef) -> dict[str, sql.Composable]:
+    """What the views of an object want, by the name it has or will have."""
+    table, views = definition.table.name, list(catalog.layout(definition.key).get("views") or ())
+    return {
+        index_name(table, columns): sql.SQL("{} ({})").format(
+            sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
+        )
+        for columns in wanted_indexes(definition, views)
+    }
 
 
 _INDEXES = """
@@ -123,9 +107,7 @@ WHERE i.indrelid = to_regclass('"' || %(table)s || '"') ORDER BY c.relname
 async def list_indexes(connection: Connection, catalog: Catalog, object_key: str) -> list[dict[str, Any]]:
     """The indexes of an object with size and use; `made_for_views` ones that no view asks for any more are `unused`."""
     definition = catalog.object(object_key)
-    table = definition.table.name
-    views = list(catalog.layout(object_key).get("views") or ())
-    wanted = {index_name(table, columns) for columns in wanted_indexes(definition, views)}
+    wanted = _named(catalog, definition)
     return [
         {
             "name": row.name,
@@ -136,5 +118,5 @@ async def list_indexes(connection: Connection, catalog: Catalog, object_key: str
             "made_for_views": row.name.startswith(PREFIX),
             "unused": row.name.startswith(PREFIX) and row.name not in wanted,
         }
-        for row in await connection.all(_INDEXES, {"table": table})
+        for row in await connection.all(_INDEXES, {"table": definition.table.name})
     ]
