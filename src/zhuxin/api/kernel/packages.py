@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from zhuxin.api.deps import app_of, caller_of, reading
 from zhuxin.api.responses import Json, json_response
-from zhuxin.core.errors import Forbidden, TooLarge
+from zhuxin.core.errors import TooLarge
 from zhuxin.kernel.actions.runner import run_action
 from zhuxin.kernel.identity.queries import list_roles
 from zhuxin.kernel.packages.compare import compare
@@ -48,10 +48,7 @@ async def preview(request: Request) -> Json:
     """What installing the zip in the body would do, part by part."""
     files = await _files(request)
     package = parse_package(files)
-    async with app_of(request).database.connection() as connection:
-        caller = await caller_of(request)
-        if not caller.rights.may_call(INSTALLS):
-            raise Forbidden
+    async with reading(request, INSTALLS) as (connection, caller):
         changes = await compare(connection, caller.catalog, package)
     return json_response(
         {"package": package.key, "version": package.version, "changes": changes, "files": files}

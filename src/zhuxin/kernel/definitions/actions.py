@@ -70,10 +70,8 @@ async def publish_drafts(context: ActionContext, drafts: Any, reason: str) -> di
         raise InvalidFields(faults)
     published = []
     for kind, key, body in rows:
-        version = await publish(context, kind, key, body, reason=reason)
+        version = await _put_into_use(context, kind, key, body, reason)
         await discard_draft(context, kind, key)
-        if kind == "layout":
-            await request_indexes(context, key)
         published.append({"kind": kind, "key": key, "version": version})
         await context.record("definition.published", kind=kind, key=key, version=version, reason=reason)
     return {"published": published, "revision": await move_revision(context.connection)}
@@ -91,18 +89,23 @@ async def publish_drafts(context: ActionContext, drafts: Any, reason: str) -> di
 )
 async def roll_back(context: ActionContext, kind: str, key: str, version: Any, reason: str) -> dict[str, Any]:
     """Publish an earlier version again, as a new one; it is checked against what is defined now."""
-    definition_kind(kind)
+    known = definition_kind(kind)
     row = await find_version(context.connection, kind, key, int(version))
     if row is None:
         raise Missing(pointer="/version")
-    definition_kind(kind).check(context.caller.catalog, key, row.body)
-    number = await publish(context, kind, key, row.body, reason=reason)
-    if kind == "layout":
-        await request_indexes(context, key)
+    known.check(context.caller.catalog, key, row.body)
+    number = await _put_into_use(context, kind, key, row.body, reason)
     await context.record(
         "definition.rolled_back", kind=kind, key=key, version=number, to=int(version), reason=reason
     )
     return {"kind": kind, "key": key, "version": number, "revision": await move_revision(context.connection)}
+
+
+async def _put_into_use(context: ActionContext, kind: str, key: str, body: Any, reason: str) -> int:
+    version = await publish(context, kind, key, body, reason=reason)
+    if kind == "layout":
+        await request_indexes(context, key)
+    return version
 
 
 def _named(drafts: Any) -> list[tuple[str, str]]:

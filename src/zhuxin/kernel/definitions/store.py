@@ -12,6 +12,8 @@ from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.definitions.tables import definition
 from zhuxin.kernel.objects.catalog import Definition
 
+DRAFT = 0
+
 
 async def stored_definition(connection: Connection, definition_id: str) -> Definition:
     """A version by its id, published or not; raises `Missing`."""
@@ -19,13 +21,6 @@ async def stored_definition(connection: Connection, definition_id: str) -> Defin
     if row is None:
         raise Missing
     return Definition(row.id, row.kind, row.key, row.version, row.body)
-
-
-async def find_published(connection: Connection, kind: str, key: str) -> Any | None:
-    """The row of the published version, or None."""
-    return await connection.find(
-        select(definition).where(definition.c.kind == kind, definition.c.key == key, definition.c.published)
-    )
 
 
 async def publish(
@@ -38,44 +33,28 @@ async def publish(
     package: str = "",
 ) -> int:
     """Store the next version of a key and publish it; its number. The catalog's revision is the caller's to move."""
-    current = await find_published(context.connection, kind, key)
-    last = select(func.max(definition.c.version)).where(definition.c.kind == kind, definition.c.key == key)
-    version = (await context.connection.value(last) or 0) + 1
-    if current is not None:
-        await context.connection.execute(
-            update(definition).where(definition.c.id == current.id).values(published=False)
-        )
-    await context.connection.insert(
-        definition,
-        {
-            "id": new_id(),
-            "created_at": context.now,
-            "created_by": context.caller.user_id,
-            "kind": kind,
-            "key": key,
-            "version": version,
-            "published": True,
-            "body": body,
-            "package": package,
-            "reason": reason,
-        },
-    )
+    await unpublish(context, kind, key)
+    last = select(func.max(definition.c.version)).where(*_of(kind, key))
+    version = int(await context.connection.value(last) or DRAFT) + 1
+    await _store(context, kind, key, version, body, published=True, package=package, reason=reason)
     return version
 
 
 async def unpublish(context: ActionContext, kind: str, key: str) -> None:
     """Take a definition out of use; its versions stay."""
-    mine = (definition.c.kind == kind, definition.c.key == key, definition.c.published)
-    await context.connection.execute(update(definition).where(*mine).values(published=False))
-
-
-DRAFT = 0
+    live = (*_of(kind, key), definition.c.published)
+    await context.connection.execute(update(definition).where(*live).values(published=False))
 
 
 async def find_version(connection: Connection, kind: str, key: str, version: int) -> Any | None:
     """The row of a version, or None; version 0 is the draft."""
-    mine = (definition.c.kind == kind, definition.c.key == key, definition.c.version == version)
-    return await connection.find(select(definition).where(*mine))
+    return await connection.find(select(definition).where(*_of(kind, key), definition.c.version == version))
+
+
+async def find_brought(connection: Connection, kind: str, key: str, package: str) -> Any | None:
+    """The row of the version that a package brought last, or None."""
+    brought = select(definition).where(*_of(kind, key), definition.c.package == package)
+    return await connection.find(brought.order_by(definition.c.version.desc()).limit(1))
 
 
 async def find_draft(connection: Connection, kind: str, key: str) -> Any | None:
@@ -85,6 +64,42 @@ async def find_draft(connection: Connection, kind: str, key: str) -> Any | None:
 async def keep_draft(context: ActionContext, kind: str, key: str, body: Mapping[str, Any]) -> None:
     """Keep a draft in place of the one there was."""
     await discard_draft(context, kind, key)
+    await _store(context, kind, key, DRAFT, body, published=False)
+
+
+async def discard_draft(context: ActionContext, kind: str, key: str) -> bool:
+    """Throw a draft away; whether there was one."""
+    draft = definition.delete().where(*_of(kind, key), definition.c.version == DRAFT)
+    return await context.connection.execute(draft) > 0
+
+
+async def list_versions(connection: Connection, kind: str, key: str) -> list[Any]:
+    """Every version with who made it and why, the newest first, the draft left out."""
+    versions = select(definition).where(*_of(kind, key), definition.c.version != DRAFT)
+    return await connection.all(versions.order_by(definition.c.version.desc()))
+
+
+async def list_drafts(connection: Connection) -> list[Any]:
+    return await connection.all(
+        select(definition).where(definition.c.version == DRAFT).order_by(definition.c.created_at)
+    )
+
+
+def _of(kind: str, key: str) -> tuple[Any, Any]:
+    return definition.c.kind == kind, definition.c.key == key
+
+
+async def _store(
+    context: ActionContext,
+    kind: str,
+    key: str,
+    version: int,
+    body: Mapping[str, Any],
+    *,
+    published: bool,
+    package: str = "",
+    reason: str = "",
+) -> None:
     await context.connection.insert(
         definition,
         {
@@ -93,28 +108,10 @@ async def keep_draft(context: ActionContext, kind: str, key: str, body: Mapping[
             "created_by": context.caller.user_id,
             "kind": kind,
             "key": key,
-            "version": DRAFT,
-            "published": False,
+            "version": version,
+            "published": published,
             "body": body,
-            "package": "",
-            "reason": "",
+            "package": package,
+            "reason": reason,
         },
-    )
-
-
-async def discard_draft(context: ActionContext, kind: str, key: str) -> bool:
-    """Throw a draft away; whether there was one."""
-    mine = (definition.c.kind == kind, definition.c.key == key, definition.c.version == DRAFT)
-    return await context.connection.execute(definition.delete().where(*mine)) > 0
-
-
-async def list_versions(connection: Connection, kind: str, key: str) -> list[Any]:
-    """Every version with who made it and why, the newest first, the draft left out."""
-    mine = (definition.c.kind == kind, definition.c.key == key, definition.c.version != DRAFT)
-    return await connection.all(select(definition).where(*mine).order_by(definition.c.version.desc()))
-
-
-async def list_drafts(connection: Connection) -> list[Any]:
-    return await connection.all(
-        select(definition).where(definition.c.version == DRAFT).order_by(definition.c.created_at)
     )

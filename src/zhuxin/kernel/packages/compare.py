@@ -5,19 +5,21 @@ from typing import Any
 from sqlalchemy import select
 
 from zhuxin.core.db.database import Connection
+from zhuxin.core.db.statements import any_of
 from zhuxin.kernel.definitions.diff import differences
-from zhuxin.kernel.definitions.store import list_versions
+from zhuxin.kernel.definitions.store import find_brought
 from zhuxin.kernel.objects.catalog import Catalog, field_from_json, field_to_json
 from zhuxin.kernel.packages.read import Package
 from zhuxin.kernel.records.plan import source_of
 
-# What becomes of a part: `kept` was changed here and not by the package, `conflict` by both, `withdrawn` is in the package no more.
-CHANGES = ("added", "changed", "same", "kept", "conflict", "withdrawn")
-
 
 async def compare(connection: Connection, catalog: Catalog, package: Package) -> list[dict[str, Any]]:
     """`[{"part", "key", "change", "differences"}]` for every part of the package, and every definition it brought before
-    and brings no more."""
+    and brings no more.
+
+    A change is added, changed or same; `kept` was changed here and not by the package, `conflict` by both, and what is
+    `withdrawn` is in the package no more.
+    """
     found = [_told("object", key, "same" if key in catalog.objects else "added") for key in package.objects]
     for object_key, bodies in package.fields.items():
         known = catalog.objects.get(object_key)
@@ -28,7 +30,7 @@ async def compare(connection: Connection, catalog: Catalog, package: Package) ->
             told = differences(field_to_json(old), new) if change == "kept" and old else []
             found.append(_told("field", f"{object_key}.{body['key']}", change, told))
     for (kind, key), body in package.definitions.items():
-        found.append(await _definition(connection, package.key, kind, key, body))
+        found.append(await _definition(connection, catalog, package.key, kind, key, body))
     for (kind, key), one in catalog.definitions.items():
         if one.package == package.key and (kind, key) not in package.definitions:
             found.append(_told(kind, key, "withdrawn"))
@@ -41,15 +43,14 @@ async def compare(connection: Connection, catalog: Catalog, package: Package) ->
 
 
 async def _definition(
-    connection: Connection, package_key: str, kind: str, key: str, body: dict[str, Any]
+    connection: Connection, catalog: Catalog, package_key: str, kind: str, key: str, body: dict[str, Any]
 ) -> dict[str, Any]:
-    versions = await list_versions(connection, kind, key)
-    live = next((row for row in versions if row.published), None)
-    base = next((row for row in versions if row.package == package_key), None)
+    live = catalog.definitions.get((kind, key))
     if live is None:
         return _told(kind, key, "added")
     if live.body == body:
         return _told(kind, key, "same")
+    base = await find_brought(connection, kind, key, package_key)
     told = differences(live.body, body)
     if base is None:
         return _told(kind, key, "conflict", told)
@@ -61,17 +62,20 @@ async def _definition(
 async def _records(
     connection: Connection, catalog: Catalog, object_key: str, body: dict[str, Any]
 ) -> list[dict[str, Any]]:
-    known = catalog.objects.get(object_key)
-    if known is None:
-        return [_told("record", f"{object_key}.{row[body['match']]}", "added") for row in body["rows"]]
-    source = source_of(catalog, known)
-    there = {row[0] for row in await connection.all(select(source.c[body["match"]]))}
+    known, match, there = catalog.objects.get(object_key), body["match"], set()
+    if known is not None:
+        column = source_of(catalog, known).c[match]
+        wanted = any_of(column, [row[match] for row in body["rows"]])
+        there = {row[0] for row in await connection.all(select(column).where(wanted))}
     return [
-        _told(
-            "record", f"{object_key}.{row[body['match']]}", "same" if row[body["match"]] in there else "added"
-        )
+        _told("record", record_key(object_key, body, row), "same" if row[match] in there else "added")
         for row in body["rows"]
     ]
+
+
+def record_key(object_key: str, body: dict[str, Any], row: dict[str, Any]) -> str:
+    """What a record of a package is called: rows are found again by the field named in `match`."""
+    return f"{object_key}.{row[body['match']]}"
 
 
 def _told(part: str, key: str, change: str, told: list[dict[str, Any]] | None = None) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Installing a package: what is new or changed is added; what the lender changed is left alone. Roles and records that exist
 are kept."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -12,12 +12,11 @@ from zhuxin.kernel.definitions.kinds import KINDS
 from zhuxin.kernel.definitions.store import publish, unpublish
 from zhuxin.kernel.derived.fill import check_definition_of, fill_field
 from zhuxin.kernel.fields.registry import kind_of
-from zhuxin.kernel.identity.queries import list_roles
 from zhuxin.kernel.objects.actions import make_object
 from zhuxin.kernel.objects.catalog import field_from_json, load_catalog, move_revision
 from zhuxin.kernel.objects.field_actions import add_field
 from zhuxin.kernel.objects.field_shape import DERIVED
-from zhuxin.kernel.packages.compare import compare
+from zhuxin.kernel.packages.compare import compare, record_key
 from zhuxin.kernel.packages.read import Package
 from zhuxin.kernel.permissions.caller import system_caller
 from zhuxin.kernel.records.plan import source_of
@@ -34,13 +33,14 @@ async def install_package(
     """
     plan = await compare(context.connection, context.caller.catalog, package)
     change = {(one["part"], one["key"]): one["change"] for one in plan}
+    context.caller = system_caller(context.caller.catalog, context.caller.name)
     done = {"added": 0, "changed": 0, "withdrawn": 0}
     for key, body in package.objects.items():
         if change["object", key] == "added":
             await make_object(context, key, {"title_field": "x_name", **body})
+            await _see(context)
             done["added"] += 1
-    await _see(context)
-    done["added"] += await _install_fields(context, package)
+    done["added"] += await _install_fields(context, package, change)
     for (kind, key), body in package.definitions.items():
         what = change[kind, key]
         if what in ("added", "changed") or (what == "conflict" and f"{kind}/{key}" in take):
@@ -54,9 +54,17 @@ async def install_package(
             if one["change"] == "withdrawn":
                 await unpublish(context, one["part"], one["key"])
                 done["withdrawn"] += 1
-    done["added"] += await _install_roles(context, package)
+    for role in package.roles:
+        if change["role", role["key"]] == "added":
+            await _install_role(context, role)
+            done["added"] += 1
     for object_key, body in package.records.items():
-        done["added"] += await _install_records(context, object_key, body)
+        for row in body["rows"]:
+            named = ("record", record_key(object_key, body, row))
+            if change[named] == "added":
+                await _install_record(context, object_key, row)
+                change[named] = "same"
+                done["added"] += 1
     if any(done.values()):
         await move_revision(context.connection)
         await context.record("package.installed", package=package.key, version=package.version, done=done)
@@ -69,62 +77,49 @@ async def _see(context: ActionContext) -> None:
     context.caller = system_caller(catalog, context.caller.name)
 
 
-async def _install_fields(context: ActionContext, package: Package) -> int:
-    """Fields in the order of the file; a rollup or formula of one object may need fields of another that come later."""
-    every = [(key, field_from_json(body)) for key, bodies in package.fields.items() for body in bodies]
-    plain = [one for one in every if one[1].kind not in DERIVED]
-    derived = [one for one in every if one[1].kind in DERIVED]
-    added = 0
+async def _install_fields(context: ActionContext, package: Package, change: Mapping[Any, str]) -> int:
+    """The fields that are not there yet: first those people fill in, then derived ones, which may need any of them."""
+    wanting = [
+        (object_key, field_from_json(body))
+        for object_key, bodies in package.fields.items()
+        for body in bodies
+        if change["field", f"{object_key}.{body['key']}"] == "added"
+    ]
+    plain = [one for one in wanting if one[1].kind not in DERIVED]
+    derived = [one for one in wanting if one[1].kind in DERIVED]
     for object_key, one in plain:
         definition = context.caller.catalog.object(object_key)
-        if one.key not in definition.fields:
-            await add_field(context, definition, one, prefix=definition.number_prefix)
-            added += 1
-    for object_key, one in derived:
+        await add_field(context, definition, one, prefix=definition.number_prefix)
+    if plain:
         await _see(context)
+    for object_key, one in derived:
         definition = context.caller.catalog.object(object_key)
-        if one.key not in definition.fields:
-            check_definition_of(definition, one)
-            await add_field(context, definition, one)
-            await _see(context)
-            await fill_field(context, object_key, None)
-            added += 1
-    await _see(context)
-    return added
+        check_definition_of(definition, one)
+        await add_field(context, definition, one)
+        await _see(context)
+        await fill_field(context, object_key, None)
+    return len(wanting)
 
 
-async def _install_roles(context: ActionContext, package: Package) -> int:
-    known = {row.key for row in await list_roles(context.connection)}
-    rows = [one for one in package.roles if one["key"] not in known]
-    for one in rows:
-        await insert_record(
-            context,
-            context.caller.catalog.object("role"),
-            {
-                "key": one["key"],
-                "name": one["name"],
-                "name_en": one.get("name_en"),
-                "grants": one["grants"],
-            },
-        )
-    return len(rows)
+async def _install_role(context: ActionContext, role: Mapping[str, Any]) -> None:
+    values = {
+        "key": role["key"],
+        "name": role["name"],
+        "name_en": role.get("name_en"),
+        "grants": role["grants"],
+    }
+    await insert_record(context, context.caller.catalog.object("role"), values)
 
 
-async def _install_records(context: ActionContext, object_key: str, body: dict[str, Any]) -> int:
-    """Rows are found again by the field named in `match`; `{"$ref": "object/value"}` points to another record so."""
+async def _install_record(context: ActionContext, object_key: str, row: Mapping[str, Any]) -> None:
+    """A record from its values; `{"$ref": "object/value"}` points to another one, found by its key."""
     one = context.caller.catalog.object(object_key)
-    source, match, added = source_of(context.caller.catalog, one), body["match"], 0
-    for row in body["rows"]:
-        if await context.connection.value(select(source.c.id).where(source.c[match] == row[match])):
-            continue
-        values = {key: await _resolved(context, value) for key, value in row.items()}
-        fields = [
-            each for each in one.fields.values() if not each.computed and kind_of(each).key != "auto_number"
-        ]
-        parsed = parse_values([each for each in fields if each.key in values or not each.read_only], values)
-        await insert_record(context, one, parsed)
-        added += 1
-    return added
+    values = {key: await _resolved(context, value) for key, value in row.items()}
+    fields = [
+        each for each in one.fields.values() if not each.computed and kind_of(each).key != "auto_number"
+    ]
+    parsed = parse_values([each for each in fields if each.key in values or not each.read_only], values)
+    await insert_record(context, one, parsed)
 
 
 async def _resolved(context: ActionContext, value: Any) -> Any:
