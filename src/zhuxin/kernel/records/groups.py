@@ -16,11 +16,10 @@ from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
-from zhuxin.kernel.permissions.scope import scope_parameters
 from zhuxin.kernel.records.errors import BadGroup
-from zhuxin.kernel.records.filters import FilterReader, condition
+from zhuxin.kernel.records.filters import condition
 from zhuxin.kernel.records.plan import Plan
-from zhuxin.kernel.records.queries import parsed_filter, readable, search_shape, titles_of
+from zhuxin.kernel.records.queries import read_filters, readable, titles_of
 
 FUNCTIONS = ("sum", "avg", "min", "max")
 PARTS = ("day", "week", "month", "quarter", "year")
@@ -69,10 +68,9 @@ async def group_records(
         raise BadGroup(pointer="/by", why=f"最多 {BY_LIMIT} 个分组字段、{MEASURE_LIMIT} 个数值 / too many")
     by = [_by(plan, word, zone) for word in query.by]
     measures = [_measure(plan, word) for word in query.measures]
-    reader = FilterReader(plan.definition, caller, vault, today, zone)  # type: ignore[arg-type]
-    shapes = [reader.read(parsed_filter(query.filter))] if query.filter is not None else []
-    if query.q:
-        shapes.append(search_shape(plan, reader, query.q, vault))
+    shapes, parameters = read_filters(
+        plan, caller, query.filter, query.q, vault=vault, today=today, zone=zone
+    )
     places: list[Any] = [literal_column(str(place + 1)) for place in range(len(by))]
     statement = (
         select(*(column for column, _ in by), func.count(), *(column for column, _ in measures))
@@ -82,8 +80,6 @@ async def group_records(
         .order_by(func.count().desc(), *places)
         .limit(GROUP_LIMIT + 1)
     )
-    values = {f"f{place}": value for place, value in enumerate(reader.values)}
-    parameters = {**values, **scope_parameters(caller)}
     rows = await (await connection.run(Prepared(statement), parameters, row_factory=tuple_row)).fetchall()
     titles = await _titles(connection, caller, [one for _, one in by], rows)
     groups = [

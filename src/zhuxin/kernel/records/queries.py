@@ -22,7 +22,7 @@ from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.permissions.scope import scope_parameters
 from zhuxin.kernel.records.errors import BadFields, BadFilter, BadSort
-from zhuxin.kernel.records.filters import FilterReader, condition
+from zhuxin.kernel.records.filters import FilterReader, Shape, condition
 from zhuxin.kernel.records.list_statement import ListShape, ListStatement, list_statement
 from zhuxin.kernel.records.plan import Plan, label_source, plan_for, titled
 from zhuxin.kernel.records.roads import search_road, searches
@@ -87,29 +87,24 @@ async def list_records(
     keys = _fields(plan, query.fields)
     sort = _sort(plan, query.sort)
     limit = check_limit(query.limit)
-    reader = FilterReader(plan.definition, caller, vault, today, zone)  # type: ignore[arg-type]
-    shapes = []
-    if query.filter is not None:
-        shapes.append(reader.read(parsed_filter(query.filter)))
-    if query.q:
-        shapes.append(search_shape(plan, reader, query.q, vault))
+    shapes, parameters = read_filters(
+        plan, caller, query.filter, query.q, vault=vault, today=today, zone=zone
+    )
     seen = decode_cursor(query.cursor, len(sort) + 1) if query.cursor else None
     nulls = tuple(value is None for value in seen) if seen else None
-    shape = ListShape(tuple(keys), tuple(sort), tuple(shapes), nulls, query.labels, query.binned)
+    shape = ListShape(tuple(keys), tuple(sort), shapes, nulls, query.labels, query.binned)
     statement = list_statement(plan, shape)
-    parameters = {f"f{place}": value for place, value in enumerate(reader.values)}
-    parameters |= scope_parameters(caller)
     if seen:
         parameters |= {f"k{place}": value for place, value in enumerate(seen)}
-    looks = searches(shape.filters)
-    road = search_road(connection, plan, shape.filters, parameters) if looks else nullcontext()
+    searching = tuple(filter(searches, shapes))
+    road = search_road(connection, plan, searching, parameters) if searching else nullcontext()
     try:
         async with road:
             cursor = await connection.run(
                 statement.prepared,
                 {**parameters, "page": limit + 1},
                 row_factory=tuple_row,
-                prepare=False if looks else None,
+                prepare=False if searching else None,
             )
             rows = await cursor.fetchall()
     except (psycopg.DataError, psycopg.ProgrammingError) as error:
@@ -207,7 +202,28 @@ def _sort(plan: Plan, words: str) -> list[tuple[str, bool]]:
     return result
 
 
-def parsed_filter(raw: Any) -> Any:
+def read_filters(
+    plan: Plan,
+    caller: Caller,
+    filter_: Any,
+    q: str | None = None,
+    *,
+    vault: Vault | None,
+    today: date | None,
+    zone: tzinfo = UTC,
+) -> tuple[tuple[Shape, ...], dict[str, Any]]:
+    """The shapes of a filter and a search text, and the parameters that they and the caller's scope bind."""
+    reader = FilterReader(plan.definition, caller, vault, today, zone)  # type: ignore[arg-type]
+    shapes: list[Shape] = []
+    if filter_ is not None:
+        shapes.append(reader.read(_parsed(filter_)))
+    if q:
+        shapes.append(_search_shape(plan, reader, q, vault))
+    values = {f"f{place}": value for place, value in enumerate(reader.values)}
+    return tuple(shapes), {**values, **scope_parameters(caller)}
+
+
+def _parsed(raw: Any) -> Any:
     if not isinstance(raw, str | bytes):
         return raw
     try:
@@ -216,7 +232,7 @@ def parsed_filter(raw: Any) -> Any:
         raise BadFilter(pointer="/filter", why="不是 JSON / not JSON") from None
 
 
-def search_shape(plan: Plan, reader: FilterReader, text: str, vault: Vault | None) -> Any:
+def _search_shape(plan: Plan, reader: FilterReader, text: str, vault: Vault | None) -> Any:
     """Free text: contained in a searchable field, or the whole of an encrypted one."""
     parts = []
     for one in plan.definition.fields.values():

@@ -25,27 +25,22 @@ _FETCH = (
 )
 
 
-def searches(shapes: tuple[Shape, ...]) -> bool:
-    """Whether one of the filters looks into texts."""
-    return any(_searches(shape) for shape in shapes)
-
-
-def _searches(shape: Shape) -> bool:
+def searches(shape: Shape) -> bool:
+    """Whether a filter looks into texts."""
     if shape[0] in ("and", "or", "not"):
-        return any(_searches(part) for part in shape[1:])
+        return any(searches(part) for part in shape[1:])
     return len(shape) > 1 and shape[1] in SEARCHING
 
 
 @asynccontextmanager
 async def search_road(
-    connection: Connection, plan: Plan, shapes: tuple[Shape, ...], parameters: dict[str, Any]
+    connection: Connection, plan: Plan, searching: tuple[Shape, ...], parameters: dict[str, Any]
 ) -> AsyncIterator[None]:
     """A transaction whose planner takes the road that suits how many rows the searching filters are expected to match."""
-    searching = [condition(shape, plan.source, plan) for shape in shapes if _searches(shape)]
-    statement: Any = select(literal_column("1")).select_from(plan.source).where(*searching)
-    key = ("expected", tuple(shape for shape in shapes if _searches(shape)))
+    key = ("expected", searching)
     if key not in plan.lists:
-        prepared = Prepared(statement)
+        matches = (condition(shape, plan.source, plan) for shape in searching)
+        prepared = Prepared(select(literal_column("1")).select_from(plan.source).where(*matches))
         prepared.sql = f"EXPLAIN (FORMAT JSON) {prepared.sql}"
         plan.lists[key] = prepared
     async with connection.raw.transaction():

@@ -11,9 +11,9 @@ from zhuxin.core.db.statements import Prepared
 from zhuxin.core.money import format_minor
 from zhuxin.core.text import Label
 from zhuxin.kernel.permissions.caller import Caller
-from zhuxin.kernel.permissions.scope import scope_parameters
-from zhuxin.kernel.records.filters import FilterReader, condition
+from zhuxin.kernel.records.filters import condition
 from zhuxin.kernel.records.plan import plan_for
+from zhuxin.kernel.records.queries import read_filters
 from zhuxin.kernel.workflows.queries import count_open_tasks
 
 _FUNNEL = """
@@ -133,12 +133,10 @@ async def _measure(
     filter_: Any,
 ) -> str:
     plan = plan_for(caller.catalog, caller.rights, object_key)
-    reader = FilterReader(plan.definition, caller, vault, today)
-    shape = reader.read(filter_)
+    (shape,), parameters = read_filters(plan, caller, filter_, vault=vault, today=today)
     amount = func.count() if measure == "count" else func.coalesce(func.sum(plan.source.c[measure]), 0)
     statement = select(amount).select_from(plan.source).where(plan.scope, condition(shape, plan.source, plan))
-    values = {f"f{n}": value for n, value in enumerate(reader.values)}
-    found = await connection.value(Prepared(statement), {**values, **scope_parameters(caller)})
+    found = await connection.value(Prepared(statement), parameters)
     return str(found) if measure == "count" else format_minor(int(found))
 
 
