@@ -24,6 +24,10 @@ class Refusal(Exception):
         self.label = self.text.format(**values) if values else self.text
         super().__init__(self.label.en)
 
+    def faults_json(self) -> list[dict[str, Any]]:
+        """What is wrong and where, in both languages, for answers that tell of several things at once."""
+        return [{"pointer": self.pointer or "", "code": self.code, "message": self.label.to_json()}]
+
 
 class Invalid(Refusal):
     """The input is wrong (422)."""
@@ -127,6 +131,12 @@ class InvalidFields(Invalid):
     def __init__(self, faults: list[FieldFault]):
         super().__init__(count=len(faults))
         self.faults = faults
+
+    def faults_json(self) -> list[dict[str, Any]]:
+        return [
+            {"pointer": one.pointer, "code": one.fault_code, "message": one.label.to_json()}
+            for one in self.faults
+        ]
 
     def __str__(self) -> str:
         return "; ".join(f"{one.pointer} {one.fault_code}: {one.label.en}" for one in self.faults)

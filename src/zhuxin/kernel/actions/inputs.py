@@ -12,6 +12,14 @@ REQUIRED = Label("必填", "Required")
 UNKNOWN = Label("没有这个字段", "There is no such field")
 
 
+def parse_value(one: Field, value: Any, pointer: str) -> Any:
+    """The stored form of one value; raises `InvalidFields` at the pointer."""
+    try:
+        return kind_of(one).parse(value, one)
+    except BadValue as error:
+        raise InvalidFields([FieldFault(pointer, error.code, error.label)]) from None
+
+
 def parse_values(
     fields: Iterable[Field], values: Any, *, partial: bool = False, within: str = ""
 ) -> dict[str, Any]:

@@ -46,10 +46,7 @@ def faults_of(catalog: Catalog, kind: str, key: str, body: Mapping[str, Any]) ->
     try:
         definition_kind(kind).check(catalog, key, body)
     except InvalidFields as invalid:
-        return [
-            {"pointer": one.pointer, "code": one.fault_code, "message": one.label.to_json()}
-            for one in invalid.faults
-        ]
+        return invalid.faults_json()
     return []
 
 

@@ -28,24 +28,20 @@ def check_definition_of(definition: ObjectDef, one: Field) -> None:
     mention fields there are, need no field that needs it, and give a result of its kind on sample values."""
     if one.expression is not None:
         in_order({**definition.fields, one.key: one})
-        result = check_expression(definition, one, one.expression, "/expression")
+        result = check_expression(definition, one.expression, "/expression")
         _check_result(one, result, "/expression")
     if one.default_expression:
         _check_result(
             one,
-            check_expression(definition, one, one.default_expression, "/default_expression"),
+            check_expression(definition, one.default_expression, "/default_expression"),
             "/default_expression",
         )
+    with_itself = replace(definition, fields={**definition.fields, one.key: one})
     for place, check in enumerate(one.checks):
         pointer = f"/checks/{place}/expression"
-        with_itself = definition if one.key in definition.fields else _with(definition, one)
-        if not isinstance(check_expression(with_itself, one, check.expression, pointer), bool):
+        if not isinstance(check_expression(with_itself, check.expression, pointer), bool):
             label = Label("校验的结果应为是或否", "A check is either true or false")
             raise InvalidFields([FieldFault(pointer, "expression.not_boolean", label)])
-
-
-def _with(definition: ObjectDef, one: Field) -> ObjectDef:
-    return replace(definition, fields={**definition.fields, one.key: one})
 
 
 def _check_result(one: Field, result: Any, pointer: str) -> None:

@@ -42,11 +42,13 @@ def as_operand(one: Field, stored: Any) -> Any:
 
 def operands(definition: ObjectDef, row: Mapping[str, Any]) -> dict[str, Any]:
     """What expressions of an object may mention, from stored column values."""
-    return {
-        key: as_operand(one, row.get(key))
-        for key, one in definition.fields.items()
-        if not (one.computed or kind_of(one).encrypted)
-    }
+    return {key: as_operand(definition.fields[key], row.get(key)) for key in operands_named(definition)}
+
+
+def mentions(one: Field, key: str) -> bool:
+    """Whether the formula, the default or a check of a field uses another field, or itself."""
+    words = (one.expression, one.default_expression, *(check.expression for check in one.checks))
+    return any(key in names_in(text) for text in words if text)
 
 
 def operands_named(definition: ObjectDef) -> frozenset[str]:
@@ -92,7 +94,7 @@ def follow(definition: ObjectDef, ordered: list[Field], row: Mapping[str, Any]) 
     return found
 
 
-def check_rules(definition: ObjectDef, row: Mapping[str, Any], *, within: str = "") -> None:
+def check_rules(definition: ObjectDef, row: Mapping[str, Any]) -> None:
     """Raises `InvalidFields` with the message of every check of a field that a record does not pass."""
     checked = [one for one in definition.fields.values() if one.checks]
     if not checked:
@@ -106,12 +108,12 @@ def check_rules(definition: ObjectDef, row: Mapping[str, Any], *, within: str = 
             except BadExpression:
                 continue  # an operand is empty: whether it may be is the field's `required` to say
             if holds is False:
-                faults.append(FieldFault(f"{within}/{one.key}", "value.check_failed", check.message))
+                faults.append(FieldFault(f"/{one.key}", "value.check_failed", check.message))
     if faults:
         raise InvalidFields(faults)
 
 
-def check_expression(definition: ObjectDef, one: Field, expression: str, pointer: str) -> Any:
+def check_expression(definition: ObjectDef, expression: str, pointer: str) -> Any:
     """Try an expression on sample values; its value. Raises `InvalidFields` that says where and what to mend."""
 
     def fault(code: str, zh: str, en: str) -> InvalidFields:
@@ -124,7 +126,7 @@ def check_expression(definition: ObjectDef, one: Field, expression: str, pointer
     try:
         return evaluate_exact(expression, samples)
     except BadExpression as error:
-        why = str(error.label.en).rpartition("(")[2].strip("()")[:120]
+        why = error.why
         raise fault(
             "expression.invalid", f"表达式有误：{why}", f"The expression is not valid: {why}"
         ) from None

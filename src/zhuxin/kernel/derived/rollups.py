@@ -44,6 +44,15 @@ def rollups_over(catalog: Catalog, object_key: str) -> list[Gathering]:
     return found
 
 
+def gathering(catalog: Catalog, object_key: str, key: str) -> list[Gathering]:
+    """The rollups over an object that a field of it matters to: what they gather, or what they find records by."""
+    return [
+        (other, one)
+        for other, one in rollups_over(catalog, object_key)
+        if one.rollup and key in (one.rollup.via, one.rollup.field)
+    ]
+
+
 def with_defaults(context: ActionContext, definition: ObjectDef, parsed: dict[str, Any]) -> dict[str, Any]:
     """Parsed values of a new record, with the default expressions of fields left empty, and nothing gathered yet."""
     catalog = context.caller.catalog

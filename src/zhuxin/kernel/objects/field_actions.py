@@ -13,7 +13,8 @@ from zhuxin.core.ids import new_id
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.derived.fill import check_definition_of, fill_field
-from zhuxin.kernel.derived.rollups import rollups_over
+from zhuxin.kernel.derived.formulas import mentions
+from zhuxin.kernel.derived.rollups import gathering
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.objects.catalog import field_from_json, field_to_json, load_catalog, move_revision
 from zhuxin.kernel.objects.ddl import Statement, run_online
@@ -151,16 +152,9 @@ def custom_field_of(definition: ObjectDef, key: str) -> Field:
 def _needing(context: ActionContext, definition: ObjectDef, key: str) -> list[str]:
     """What would miss a field: the title, formulas, defaults and checks of its object, and rollups over it."""
     found = [definition.label.zh] if definition.title_field == key else []
-    for one in definition.fields.values():
-        words = [one.expression, one.default_expression, *(check.expression for check in one.checks)]
-        if one.key != key and any(key in names_in(text) for text in words if text):
-            found.append(one.label.zh)
-    found += [
-        f"{other.label.zh}.{one.label.zh}"
-        for other, one in rollups_over(context.caller.catalog, definition.key)
-        if one.rollup and key in (one.rollup.via, one.rollup.field)
-    ]
-    return found
+    found += [one.label.zh for one in definition.fields.values() if one.key != key and mentions(one, key)]
+    over = gathering(context.caller.catalog, definition.key, key)
+    return found + [f"{other.label.zh}.{one.label.zh}" for other, one in over]
 
 
 async def _fill(context: ActionContext, object_key: str, one: Field) -> dict[str, Any]:
@@ -176,9 +170,8 @@ async def fill_derived(context: ActionContext, object_key: str, key: str) -> dic
     definition = catalog.object(object_key)
     following = [one for one in definition.fields.values() if key in names_in(one.expression or "")]
     filling = await _fill_object(context, object_key) if following else {}
-    for other, one in rollups_over(catalog, object_key):
-        if one.rollup and key in (one.rollup.via, one.rollup.field):
-            filling = {**await _fill_object(context, other.key), **filling}
+    for other_key in dict.fromkeys(other.key for other, _ in gathering(catalog, object_key, key)):
+        filling = {**await _fill_object(context, other_key), **filling}
     return filling
 
 

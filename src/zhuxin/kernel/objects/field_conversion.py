@@ -14,7 +14,8 @@ from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.derived.fill import check_definition_of
-from zhuxin.kernel.derived.rollups import rollups_over
+from zhuxin.kernel.derived.formulas import mentions
+from zhuxin.kernel.derived.rollups import gathering
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import BadValue, Field
 from zhuxin.kernel.objects.catalog import field_from_json, field_to_json, move_revision
@@ -41,7 +42,6 @@ from zhuxin.kernel.objects.field_indexes import indexes_of
 from zhuxin.kernel.objects.field_shape import OFFERED, TITLES, WITH_OPTIONS, check_shape, read_options
 from zhuxin.kernel.objects.tables import custom_field
 from zhuxin.kernel.objects.types import ObjectDef
-from zhuxin.kernel.rules.exact import names_in
 
 ROW_LIMIT = 200_000
 SAMPLES = 10
@@ -176,8 +176,7 @@ def _check_uses(context: ActionContext, definition: ObjectDef, after: Field) -> 
     changed = replace(definition, fields={**definition.fields, after.key: after})
     check_shape(context.caller.catalog, definition, after)
     for one in changed.fields.values():
-        words = [one.expression, one.default_expression, *(check.expression for check in one.checks)]
-        if any(after.key in names_in(text) for text in words if text) or one.key == after.key:
+        if one.key == after.key or mentions(one, after.key):
             with _at(f"/uses/{definition.key}.{one.key}"):
                 check_definition_of(changed, one)
     catalog = replace(
@@ -185,10 +184,9 @@ def _check_uses(context: ActionContext, definition: ObjectDef, after: Field) -> 
         objects={**context.caller.catalog.objects, definition.key: changed},
         memo={},
     )
-    for other, one in rollups_over(context.caller.catalog, definition.key):
-        if one.rollup and after.key in (one.rollup.via, one.rollup.field):
-            with _at(f"/uses/{other.key}.{one.key}"):
-                check_shape(catalog, catalog.object(other.key), one)
+    for other, one in gathering(context.caller.catalog, definition.key, after.key):
+        with _at(f"/uses/{other.key}.{one.key}"):
+            check_shape(catalog, catalog.object(other.key), one)
 
 
 class _at:

@@ -7,8 +7,9 @@ from typing import Any
 
 from zhuxin.core.errors import FieldFault, InvalidFields
 from zhuxin.core.text import Label, label_of
+from zhuxin.kernel.actions.inputs import parse_value
 from zhuxin.kernel.fields.registry import KINDS, kind_of
-from zhuxin.kernel.fields.types import BadValue, Check, Field, Option, Rollup
+from zhuxin.kernel.fields.types import Check, Field, Option, Rollup
 from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.objects.define import field, options
 from zhuxin.kernel.objects.errors import (
@@ -115,14 +116,7 @@ def field_of(key: str, given: Mapping[str, Any]) -> Field:
     )
     if given["default"] is None or derived:
         return bare
-    return with_default(bare, given["default"])
-
-
-def with_default(bare: Field, default: Any) -> Field:
-    try:
-        return replace(bare, default=kind_of(bare).parse(default, bare))
-    except BadValue as error:
-        raise InvalidFields([FieldFault("/default", error.code, error.label)]) from None
+    return replace(bare, default=parse_value(bare, given["default"], "/default"))
 
 
 def check_new(catalog: Catalog, definition: ObjectDef, one: Field, *, numbered: bool) -> None:
@@ -160,10 +154,7 @@ def _check_bounds(one: Field) -> None:
         if kind_of(one).key not in BOUNDED:
             label = Label("这种字段没有最小值和最大值", "A field of this kind has no least and most")
             raise InvalidFields([FieldFault(f"/{name}", "field.no_bounds", label)])
-        try:
-            kind_of(one).parse(given, bare)
-        except BadValue as error:
-            raise InvalidFields([FieldFault(f"/{name}", error.code, error.label)]) from None
+        parse_value(bare, given, f"/{name}")
 
 
 def _check_rollup(catalog: Catalog, definition: ObjectDef, one: Field, rollup: Rollup) -> None:

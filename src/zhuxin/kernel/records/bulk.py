@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import select
 
 from zhuxin.core.db.statements import compile_statement
-from zhuxin.core.errors import FieldFault, Invalid, InvalidFields, Refusal
+from zhuxin.core.errors import Invalid, Refusal
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.actions.inputs import parse_value
 from zhuxin.kernel.fields.registry import kind_of
-from zhuxin.kernel.fields.types import BadValue
 from zhuxin.kernel.permissions.scope import scope_parameters
 from zhuxin.kernel.records.plan import Plan, plan_for
 from zhuxin.kernel.records.writes import create_record, delete_record, update_record
@@ -51,7 +51,7 @@ async def write_many(context: ActionContext, object_key: str, request: Any) -> d
                     why=_why(refusal, "zh"),
                     why_en=_why(refusal, "en"),
                 ) from None
-            results.append({"ok": False, "code": refusal.code, "errors": _faults(refusal)})
+            results.append({"ok": False, "code": refusal.code, "errors": refusal.faults_json()})
     return {"results": results, "failed": sum(not one["ok"] for one in results)}
 
 
@@ -104,10 +104,7 @@ async def upsert_record(context: ActionContext, object_key: str, match: Any, val
         raise BadBulk(
             pointer="/match", why="match 应为 values 里有值的字段 / match names a field that values gives"
         )
-    try:
-        wanted = kind_of(one).parse(values[one.key], one)
-    except BadValue as error:
-        raise InvalidFields([FieldFault(f"/values/{one.key}", error.code, error.label)]) from None
+    wanted = parse_value(one, values[one.key], f"/values/{one.key}")
     column = one.key
     if kind_of(one).encrypted:
         column, wanted = f"{one.key}_blind", context.services.vault.blind(wanted, one.kind)
@@ -129,14 +126,5 @@ async def _matches(context: ActionContext, plan: Plan, column: str, wanted: Any)
     return await context.connection.all(sql, {**parameters, **scope_parameters(context.caller)})
 
 
-def _faults(refusal: Refusal) -> list[dict[str, Any]]:
-    if isinstance(refusal, InvalidFields):
-        return [
-            {"pointer": fault.pointer, "code": fault.fault_code, "message": fault.label.to_json()}
-            for fault in refusal.faults
-        ]
-    return [{"pointer": refusal.pointer or "", "code": refusal.code, "message": refusal.label.to_json()}]
-
-
 def _why(refusal: Refusal, language: str) -> str:
-    return "；".join(one["message"][language] for one in _faults(refusal))
+    return "；".join(one["message"][language] for one in refusal.faults_json())

@@ -18,6 +18,10 @@ class BadExpression(Invalid):
     code = "expression.invalid"
     text = Label("表达式有误：{expression}（{why}）", "The expression is not valid: {expression} ({why})")
 
+    def __init__(self, *, expression: str, why: str):
+        super().__init__(expression=expression, why=why)
+        self.why = why
+
 
 @lru_cache(maxsize=4000)
 def _compiled(expression: str) -> Any:
