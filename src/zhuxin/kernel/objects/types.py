@@ -9,10 +9,6 @@ from sqlalchemy import Table
 from zhuxin.core.text import Label
 from zhuxin.kernel.fields.types import Field
 
-# Columns every object has; the record engine sets them.
-SYSTEM_FIELDS = ("id", "created_at", "updated_at", "created_by", "version", "owner_id", "department_id")
-
-
 @dataclass(frozen=True, slots=True)
 class ObjectDef:
     """A kind of record: its fields and the table they are columns of.

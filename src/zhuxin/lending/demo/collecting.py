@@ -11,7 +11,6 @@ from zhuxin.lending.collections.queries import list_due_cases
 from zhuxin.lending.demo.intake import Cast
 
 CONTACTS = 3
-EVERY_DAYS = 5
 
 
 async def work_cases(context: ActionContext, cast: Cast, offset: int) -> None:
