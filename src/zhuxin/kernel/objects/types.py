@@ -9,6 +9,7 @@ from sqlalchemy import Table
 from zhuxin.core.text import Label
 from zhuxin.kernel.fields.types import Field
 
+
 @dataclass(frozen=True, slots=True)
 class ObjectDef:
     """A kind of record: its fields and the table they are columns of.

@@ -43,6 +43,8 @@ class Plan:
         self.keys = ["id", *(key for key in definition.fields if self.granted.access(key)), "version"]
         self.scope = scope_condition(catalog, rights, definition.key, self.source)
         self.keeps_deleted = "deleted_at" in self.source.c
+        # Whether people may change the kind of a field while a record is written.
+        self.moves = any(one.custom for one in definition.fields.values())
         self.columns = {key: self._column(key) for key in self.keys}
         self.renders = {key: render for key in self.keys if (render := self._render(key))}
         self.renders_masked = {key for key in self.keys if self.granted.access(key) == Access.MASKED}

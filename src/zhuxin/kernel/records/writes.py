@@ -240,7 +240,7 @@ async def _returning(context: ActionContext, plan: Plan, sql: str, row: dict[str
         raise error
     saved = await cursor.fetchone()
     assert saved is not None
-    if _custom(plan) and saved[-1] != plan.catalog.revision:
+    if plan.moves and saved[-1] != plan.catalog.revision:
         await _refuse_moved(context.connection, plan)
     return plan.shape_row(plan.keys)(saved)
 
@@ -282,11 +282,6 @@ def _kept(plan: Plan, key: Any, make: Any) -> str:
     return sql
 
 
-def _custom(plan: Plan) -> bool:
-    """Whether people may change the kind of a field of this object while it is written."""
-    return any(one.custom for one in plan.definition.fields.values())
-
-
 def _quoted(name: str) -> str:
     return f'"{name}"'
 
@@ -301,6 +296,6 @@ def _returned(plan: Plan) -> str:
             written.append(f"({expression})")
         else:
             written.append(_quoted(column.name))
-    if _custom(plan):
+    if plan.moves:
         written.append(f"({REVISION_SQL})")
     return ", ".join(written)
