@@ -19,7 +19,8 @@ from zhuxin.kernel.actions.runner import action_context
 from zhuxin.kernel.identity.sessions import create_token
 from zhuxin.kernel.identity.tables import USER
 from zhuxin.kernel.permissions.caller import system_caller
-from zhuxin.kernel.records.writes import create_record, insert_record
+from zhuxin.kernel.records.store import insert_record
+from zhuxin.kernel.records.writes import create_record
 from zhuxin.lending.demo.users import PEOPLE, create_people
 
 PASSWORD = "bench-pass-1"

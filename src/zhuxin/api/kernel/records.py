@@ -14,7 +14,7 @@ from zhuxin.core.paging import PAGE_DEFAULT, BadLimit
 from zhuxin.kernel.actions.runner import action_context, once
 from zhuxin.kernel.records.bulk import write_many
 from zhuxin.kernel.records.errors import VersionRequired
-from zhuxin.kernel.records.groups import GroupQuery, group_records
+from zhuxin.kernel.records.lists.groups import GroupQuery, group_records
 from zhuxin.kernel.records.queries import ListQuery, get_record, list_records
 from zhuxin.kernel.records.writes import create_record, delete_record, update_record
 

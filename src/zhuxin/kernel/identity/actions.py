@@ -16,7 +16,7 @@ from zhuxin.kernel.identity.tables import ROLE, USER, session
 from zhuxin.kernel.objects.catalog import move_revision
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.permissions.grants import check_grants
-from zhuxin.kernel.records.writes import insert_record
+from zhuxin.kernel.records.store import insert_record
 
 SEPARATED = frozenset(("admin", "security", "auditor"))
 account, role = USER.table, ROLE.table

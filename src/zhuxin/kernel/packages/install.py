@@ -20,7 +20,7 @@ from zhuxin.kernel.packages.compare import compare, record_key
 from zhuxin.kernel.packages.read import Package
 from zhuxin.kernel.permissions.caller import system_caller
 from zhuxin.kernel.records.plan import source_of
-from zhuxin.kernel.records.writes import insert_record
+from zhuxin.kernel.records.store import insert_record
 
 
 async def install_package(

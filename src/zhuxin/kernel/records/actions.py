@@ -13,7 +13,7 @@ from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.records.plan import Plan, plan_for
 from zhuxin.kernel.records.rows import get_row, require_visible, set_columns
-from zhuxin.kernel.records.writes import lock_record
+from zhuxin.kernel.records.store import lock_record
 
 RECORD = (
     field("text", "object", "对象", "Object", required=True, max_length=60),

@@ -22,10 +22,10 @@ from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.permissions.scope import scope_parameters
 from zhuxin.kernel.records.errors import BadFields, BadFilter, BadSort
-from zhuxin.kernel.records.filters import FilterReader, Shape, condition
-from zhuxin.kernel.records.list_statement import ListShape, ListStatement, list_statement
+from zhuxin.kernel.records.lists.filters import FilterReader, Shape, condition
+from zhuxin.kernel.records.lists.list_statement import ListShape, ListStatement, list_statement
+from zhuxin.kernel.records.lists.roads import search_road, searches
 from zhuxin.kernel.records.plan import Plan, label_source, plan_for, titled
-from zhuxin.kernel.records.roads import search_road, searches
 
 SORT_LIMIT = 4
 

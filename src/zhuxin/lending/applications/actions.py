@@ -10,7 +10,7 @@ from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.records.rows import get_row, get_visible_row, set_columns
-from zhuxin.kernel.records.writes import insert_record
+from zhuxin.kernel.records.store import insert_record
 from zhuxin.kernel.workflows.engine import start_process
 from zhuxin.lending.applications.errors import (
     ConsentMissing,

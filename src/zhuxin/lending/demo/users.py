@@ -3,7 +3,7 @@
 from zhuxin.core.crypto.passwords import hash_password
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.identity.queries import list_departments, list_people, list_roles
-from zhuxin.kernel.records.writes import insert_record
+from zhuxin.kernel.records.store import insert_record
 
 # Username, name, role, department.
 PEOPLE = (

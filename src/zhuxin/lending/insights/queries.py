@@ -11,7 +11,7 @@ from zhuxin.core.db.statements import Prepared
 from zhuxin.core.money import format_minor
 from zhuxin.core.text import Label
 from zhuxin.kernel.permissions.caller import Caller
-from zhuxin.kernel.records.filters import condition
+from zhuxin.kernel.records.lists.filters import condition
 from zhuxin.kernel.records.plan import plan_for
 from zhuxin.kernel.records.queries import read_filters
 from zhuxin.kernel.workflows.queries import count_open_tasks

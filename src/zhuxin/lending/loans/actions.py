@@ -8,7 +8,7 @@ from zhuxin.core.dates import DayCount
 from zhuxin.core.ids import new_id
 from zhuxin.core.money import Rounding
 from zhuxin.kernel.actions.context import ActionContext
-from zhuxin.kernel.records.writes import insert_record
+from zhuxin.kernel.records.store import insert_record
 from zhuxin.lending.ledger.posting import Journal, post_journals
 from zhuxin.lending.loans.accounting import to_post
 from zhuxin.lending.loans.books import load_books

@@ -11,7 +11,7 @@ from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.records.rows import get_visible_row, set_columns
-from zhuxin.kernel.records.writes import insert_record, stored_columns
+from zhuxin.kernel.records.store import insert_record, stored_columns
 from zhuxin.lending.parties.tables import CONSENT, PARTY
 
 party, consent = PARTY.table, CONSENT.table

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select, tuple_
 
 from zhuxin.core.db.statements import Prepared
-from zhuxin.kernel.records.filters import Shape, condition
+from zhuxin.kernel.records.lists.filters import Shape, condition
 from zhuxin.kernel.records.plan import Plan, Render, label_source, titled
 
 CACHED_SHAPES = 500

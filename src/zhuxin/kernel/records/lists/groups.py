@@ -17,7 +17,7 @@ from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.records.errors import BadGroup
-from zhuxin.kernel.records.filters import condition
+from zhuxin.kernel.records.lists.filters import condition
 from zhuxin.kernel.records.plan import Plan
 from zhuxin.kernel.records.queries import read_filters, readable, titles_of
 

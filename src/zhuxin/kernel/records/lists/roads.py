@@ -13,7 +13,7 @@ from sqlalchemy import literal_column, select
 
 from zhuxin.core.db.database import Connection
 from zhuxin.core.db.statements import Prepared
-from zhuxin.kernel.records.filters import Shape, condition
+from zhuxin.kernel.records.lists.filters import Shape, condition
 from zhuxin.kernel.records.plan import Plan
 
 FREQUENT = 0.01

@@ -1,0 +1,1 @@
+"""Lists of records: the filter language, the statement of a page, figures in groups, and the road a search takes."""
