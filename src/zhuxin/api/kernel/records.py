@@ -14,6 +14,7 @@ from zhuxin.core.paging import PAGE_DEFAULT, BadLimit
 from zhuxin.kernel.actions.runner import action_context, once
 from zhuxin.kernel.records.bulk import write_many
 from zhuxin.kernel.records.errors import VersionRequired
+from zhuxin.kernel.records.expand import expand
 from zhuxin.kernel.records.lists.groups import GroupQuery, group_records
 from zhuxin.kernel.records.queries import ListQuery, get_record, list_records
 from zhuxin.kernel.records.writes import create_record, delete_record, update_record
@@ -27,6 +28,8 @@ router = APIRouter(prefix="/records", tags=["records"])
 async def get(request: Request, object_key: str, record_id: str) -> Json:
     async with reading(request) as (connection, caller):
         record = await get_record(connection, caller, object_key, record_id, labels=_flag(request, "labels"))
+        if keys := _expanding(request):
+            await expand(connection, caller, object_key, [record], keys)
         return _record(record)
 
 
@@ -66,15 +69,18 @@ async def bulk(request: Request, object_key: str) -> Json:
 
 @router.get("/{object_key}")
 async def list_(request: Request, object_key: str) -> Json:
-    """A page of records: `filter`, `sort`, `fields`, `limit`, `cursor`, `count`, `labels`, `q`, `bin`."""
+    """A page of records: `filter`, `sort`, `fields`, `limit`, `cursor`, `count`, `labels`, `expand`, `q`, `bin`."""
     query = _query(request)
     app = app_of(request)
     async with reading(request) as (connection, caller):
         today = await business_date(connection) if asks_for_today(query.filter) else None
         zone = ZoneInfo(app.settings.time_zone)
-        return json_response(
-            await list_records(connection, caller, object_key, query, vault=app.vault, today=today, zone=zone)
+        page = await list_records(
+            connection, caller, object_key, query, vault=app.vault, today=today, zone=zone
         )
+        if page["items"] and (keys := _expanding(request)):
+            await expand(connection, caller, object_key, page["items"], keys)
+        return json_response(page)
 
 
 def asks_for_today(filter_text: Any) -> bool:
@@ -135,6 +141,12 @@ def _version(request: Request) -> int:
     if not (text.isascii() and text.isdigit()) or len(text) > 9:
         raise VersionRequired(pointer="/headers/If-Match")
     return int(text)
+
+
+def _expanding(request: Request) -> tuple[str, ...]:
+    if not request.scope["query_string"]:
+        return ()
+    return tuple(key for key in request.query_params.get("expand", "").split(",") if key)
 
 
 def _flag(request: Request, name: str) -> bool:

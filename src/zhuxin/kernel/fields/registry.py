@@ -4,6 +4,7 @@ from zhuxin.kernel.fields.address.spec import KIND as ADDRESS
 from zhuxin.kernel.fields.auto_number.spec import KIND as AUTO_NUMBER
 from zhuxin.kernel.fields.bank_card.spec import KIND as BANK_CARD
 from zhuxin.kernel.fields.boolean.spec import KIND as BOOLEAN
+from zhuxin.kernel.fields.children.spec import KIND as CHILDREN
 from zhuxin.kernel.fields.choice.spec import KIND as CHOICE
 from zhuxin.kernel.fields.date.spec import KIND as DATE
 from zhuxin.kernel.fields.datetime.spec import KIND as DATETIME
@@ -36,6 +37,7 @@ KINDS: dict[str, FieldKind] = {
         AUTO_NUMBER,
         BANK_CARD,
         BOOLEAN,
+        CHILDREN,
         CHOICE,
         DATE,
         DATETIME,

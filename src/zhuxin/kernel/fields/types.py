@@ -58,7 +58,9 @@ class Field:
 
     `minimum`/`maximum` are in the field's own unit as text or number; `scale` is the count of decimal places of a
     number; `target` the object a reference points to, and `on_delete` what becomes of it when that record goes: refuse,
-    clear or cascade. A `computed` field has no column: its object says how it is read.
+    clear or cascade; a sub-table
+    holds the records of `target` that refer to its record by their field `via`. A `computed` field has no column: its object
+    says how it is read.
     A formula (`expression`) and a `rollup` are columns too, of the kind `result`, which the engine keeps right.
     """
 
@@ -83,6 +85,7 @@ class Field:
     result: str | None = None
     expression: str | None = None
     rollup: Rollup | None = None
+    via: str | None = None
     default_expression: str | None = None
     checks: tuple[Check, ...] = ()
     custom: bool = False
@@ -101,7 +104,8 @@ class FieldKind:
     into JSON (None: it goes out as it is), `render_whole` does so for a field without decimal places; `mask` shows a
     value to who may not read it. An `encrypted` kind is stored as ciphertext, masked form and blind index, and is found
     only by its whole value; `render` is then for a value that was revealed. `sensitivity` is how its fields are classified
-    where nobody says otherwise. A kind with `media_types` holds the id of a stored file of one of them.
+    where nobody says otherwise. A kind with `media_types` holds the id of a stored file of one of them. What is not `stored`
+    has no column: its values are records of their own.
     """
 
     key: str
@@ -118,4 +122,5 @@ class FieldKind:
     sensitivity: str | None = None
     media_types: tuple[str, ...] = ()
     sortable: bool = True
+    stored: bool = True
     filterable: bool = field(default=True)

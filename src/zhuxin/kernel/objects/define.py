@@ -114,8 +114,10 @@ def define_custom_object(key: str, body: Mapping[str, Any], *, archived: bool = 
 
 
 def field_columns(one: Field, table_name: str, prefix: str | None = None) -> list[Column[Any]]:
-    """The columns a field is stored in: one, or three for an encrypted kind."""
+    """The columns a field is stored in: one, three for an encrypted kind, none for a sub-table."""
     kind = kind_of(one)
+    if not kind.stored:
+        return []
     if kind.encrypted:
         return [
             Column(f"{one.key}_cipher", LargeBinary),

@@ -86,6 +86,14 @@ class UnknownTarget(Invalid):
     text = Label("没有可关联的对象 {target}", "There is no object {target} to refer to")
 
 
+class NotReferring(Invalid):
+    code = "field.not_referring"
+    text = Label(
+        "{field} 不是关联到「{object}」的字段。子表的每一行要用它指向本记录",
+        "{field} does not refer to “{object}”; each row of a sub-table refers to its record by it",
+    )
+
+
 class BadRollup(Invalid):
     code = "field.bad_rollup"
     text = Label("汇总设置有误：{why}", "The rollup is not valid: {why}")

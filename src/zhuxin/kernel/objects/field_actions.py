@@ -25,6 +25,7 @@ from zhuxin.kernel.objects.field_shape import SETTLED, SHAPE, check_new, check_s
 from zhuxin.kernel.objects.tables import custom_field
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.caller import system_caller
+from zhuxin.kernel.records.children import tables_by
 from zhuxin.kernel.rules.exact import names_in
 
 OBJECT = field("text", "object", "对象", "Object", required=True, max_length=60)
@@ -134,7 +135,8 @@ async def purge_field(context: ActionContext, object: str, key: str) -> dict[str
         sql.SQL("DROP COLUMN IF EXISTS {}").format(sql.Identifier(column.name)) for column in columns
     )
     table = sql.Identifier(definition.table.name)
-    await run_online(context, [sql.SQL("ALTER TABLE {} {}").format(table, dropped)])
+    if columns:
+        await run_online(context, [sql.SQL("ALTER TABLE {} {}").format(table, dropped)])
     await context.connection.execute(custom_field.delete().where(custom_field.c.id == row.id))
     await tell_of_field(context, "object.field.purged", object, key, row.body, None)
     return {"object": object, "key": key, "revision": await move_revision(context.connection)}
@@ -153,7 +155,8 @@ def _needing(context: ActionContext, definition: ObjectDef, key: str) -> list[st
     """What would miss a field: the title, formulas, defaults and checks of its object, and rollups over it."""
     found = [definition.label.zh] if definition.title_field == key else []
     found += [one.label.zh for one in definition.fields.values() if one.key != key and mentions(one, key)]
-    over = gathering(context.caller.catalog, definition.key, key)
+    catalog = context.caller.catalog
+    over = [*gathering(catalog, definition.key, key), *tables_by(catalog, definition.key, key)]
     return found + [f"{other.label.zh}.{one.label.zh}" for other, one in over]
 
 

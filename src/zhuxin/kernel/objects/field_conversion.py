@@ -42,6 +42,7 @@ from zhuxin.kernel.objects.field_indexes import indexes_of
 from zhuxin.kernel.objects.field_shape import OFFERED, TITLES, WITH_OPTIONS, check_shape, read_options
 from zhuxin.kernel.objects.tables import custom_field
 from zhuxin.kernel.objects.types import ObjectDef
+from zhuxin.kernel.records.children import tables_by
 
 ROW_LIMIT = 200_000
 SAMPLES = 10
@@ -184,7 +185,10 @@ def _check_uses(context: ActionContext, definition: ObjectDef, after: Field) -> 
         objects={**context.caller.catalog.objects, definition.key: changed},
         memo={},
     )
-    for other, one in gathering(context.caller.catalog, definition.key, after.key):
+    uses = (gathering, tables_by)
+    for other, one in [
+        each for use in uses for each in use(context.caller.catalog, definition.key, after.key)
+    ]:
         with _at(f"/uses/{other.key}.{one.key}"):
             check_shape(catalog, catalog.object(other.key), one)
 

@@ -18,6 +18,7 @@ from zhuxin.kernel.objects.errors import (
     FieldExists,
     FieldLimit,
     KindNotOffered,
+    NotReferring,
     OptionsMissing,
     UnknownTarget,
 )
@@ -26,6 +27,7 @@ from zhuxin.kernel.objects.types import ObjectDef
 FIELD_LIMIT = 500
 NOT_OFFERED = ("auto_number", "json")
 DERIVED = ("formula", "rollup")
+NOT_OF_ROWS = Label("子表没有默认值和校验", "A sub-table has no default and no checks")
 FUNCTIONS = ("count", "sum", "min", "max", "avg", "latest")
 TITLES = ("text", "auto_number", "email")
 BOUNDED = ("number", "money", "percent", "date")
@@ -85,6 +87,7 @@ SETTLED = (
     ),
     field("choice", "result", "结果类型", "Kind of result", options=RESULTS),
     field("json", "rollup", "汇总方式", "Rollup"),
+    field("text", "via", "子表的关联字段", "Field of the rows that refers here", max_length=60),
 )
 
 
@@ -110,6 +113,8 @@ def field_of(key: str, given: Mapping[str, Any]) -> Field:
         result=(given["result"] or "number") if derived else None,
         expression=(given["expression"] or "") if kind == "formula" else None,
         rollup=_rollup(given["rollup"]) if kind == "rollup" else None,
+        via=given["via"] if kind == "children" else None,
+        computed=kind == "children",
         default_expression=None if derived else given["default_expression"],
         checks=_checks(given["checks"]),
         custom=True,
@@ -139,10 +144,24 @@ def check_shape(catalog: Catalog, definition: ObjectDef, one: Field) -> None:
     _check_bounds(one)
     if one.kind == "reference" and (one.target or "") not in {*catalog.objects, definition.key}:
         raise UnknownTarget(pointer="/target", target=one.target or "")
+    if one.kind == "children":
+        _check_table(catalog, definition, one)
     if one.rollup is not None:
         _check_rollup(catalog, definition, one, one.rollup)
     elif one.kind == "rollup":
         raise BadRollup(pointer="/rollup", why="缺少汇总方式 / it says not what to gather")
+
+
+def _check_table(catalog: Catalog, definition: ObjectDef, one: Field) -> None:
+    rows = catalog.objects.get(one.target or "")
+    if rows is None or not rows.writable:
+        raise UnknownTarget(pointer="/target", target=one.target or "")
+    via = rows.fields.get(one.via or "")
+    if via is None or via.kind != "reference" or via.target != definition.key:
+        raise NotReferring(pointer="/via", field=one.via or "", object=definition.label.zh)
+    for pointer, given in (("/default", one.default or one.default_expression), ("/checks", one.checks)):
+        if given:
+            raise InvalidFields([FieldFault(pointer, "field.not_of_rows", NOT_OF_ROWS)])
 
 
 def _check_bounds(one: Field) -> None:

@@ -40,7 +40,10 @@ class Plan:
         self.catalog, self.rights, self.definition = catalog, rights, definition
         self.source = source_of(catalog, definition)
         self.granted = rights.object(definition.key)
-        self.keys = ["id", *(key for key in definition.fields if self.granted.access(key)), "version"]
+        seen = [one for one in definition.fields.values() if self.granted.access(one.key)]
+        self.keys = ["id", *(one.key for one in seen if kind_of(one).stored), "version"]
+        # Sub-tables: their rows are read and written as records of their own.
+        self.tables = [one for one in seen if not kind_of(one).stored]
         self.scope = scope_condition(catalog, rights, definition.key, self.source)
         self.keeps_deleted = "deleted_at" in self.source.c
         # Whether people may change the kind of a field while a record is written.

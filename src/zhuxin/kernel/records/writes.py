@@ -1,29 +1,39 @@
 """Writing records: create, change and delete under the caller's rights, the road of forms, API and imports."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from zhuxin.core.errors import Forbidden
+from zhuxin.core.errors import FieldFault, Forbidden, InvalidFields, Missing, Refusal
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.inputs import parse_values
 from zhuxin.kernel.derived.rollups import derives, gather_into_parents
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.files.claim import claim_files
 from zhuxin.kernel.permissions.rights import Access
+from zhuxin.kernel.records.children import ROW_WORDS, faults_of_row, take_rows
 from zhuxin.kernel.records.errors import NotWritable, StaleRecord
 from zhuxin.kernel.records.hooks import CREATED, run_created
 from zhuxin.kernel.records.plan import Plan, plan_for
 from zhuxin.kernel.records.relations import let_go
-from zhuxin.kernel.records.rows import get_row, set_columns
+from zhuxin.kernel.records.rows import get_row, get_visible_row, set_columns
 from zhuxin.kernel.records.store import change_record, insert_record, lock_record, subject_of
 
 
-async def create_record(context: ActionContext, object_key: str, values: Any) -> dict[str, Any]:
-    """Create a record from JSON values; the record as the caller may see it."""
+async def create_record(
+    context: ActionContext, object_key: str, values: Any, *, fixed: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Create a record from JSON values; the record as the caller may see it. `fixed` are stored values not hers to give."""
     plan = _writable(context, object_key, "create")
-    parsed = parse_values(_inputs(plan), values)
-    record = await insert_record(context, plan.definition, parsed)
+    inputs = _inputs(plan)
+    if fixed:
+        inputs = [one for one in inputs if one.key not in fixed]
+    parsed = parse_values(inputs, values)
+    tables = take_rows(plan, parsed, creating=True) if plan.tables else []
+    record = await insert_record(context, plan.definition, {**parsed, **fixed} if fixed else parsed)
     await claim_files(context, plan.definition, record["id"], parsed)
-    if object_key not in CREATED:
+    if tables:
+        await _write_rows(context, record["id"], tables)
+    if object_key not in CREATED and not tables:
         return record
     await run_created(context, object_key, record["id"])
     return await lock_record(context, plan, record["id"])
@@ -38,7 +48,12 @@ async def update_record(
     current = await lock_record(context, plan, record_id)
     if current["version"] != version:
         raise StaleRecord(extra={"current": current})
-    return await change_record(context, plan, current, parsed)
+    tables = take_rows(plan, parsed) if plan.tables else []
+    record = await change_record(context, plan, current, parsed)
+    if not tables:
+        return record
+    await _write_rows(context, record_id, tables)
+    return await lock_record(context, plan, record_id)
 
 
 async def delete_record(context: ActionContext, object_key: str, record_id: str) -> None:
@@ -71,6 +86,38 @@ async def delete_record(context: ActionContext, object_key: str, record_id: str)
             if current.get(key) is not None
         ],
     )
+
+
+async def _write_rows(
+    context: ActionContext, record_id: str, tables: list[tuple[Field, list[dict[str, Any]]]]
+) -> None:
+    """Write the rows of a record's sub-tables: one without `id` is new, one with `{"id", "delete": true}` goes, another is
+    changed (at its `version`, where one is given). Raises `InvalidFields` with every fault at its row."""
+    faults: list[FieldFault] = []
+    for table, rows in tables:
+        for place, row in enumerate(rows):
+            try:
+                await _write_row(context, table, record_id, row)
+            except Refusal as refusal:
+                faults += faults_of_row(f"/{table.key}/{place}", refusal)
+    if faults:
+        raise InvalidFields(faults)
+
+
+async def _write_row(context: ActionContext, table: Field, record_id: str, row: Mapping[str, Any]) -> None:
+    assert table.target is not None and table.via is not None
+    values = {key: value for key, value in row.items() if key not in ROW_WORDS}
+    if "id" not in row:
+        await create_record(context, table.target, values, fixed={table.via: record_id})
+        return
+    current = await get_visible_row(context, table.target, str(row["id"]))
+    if getattr(current, table.via) != record_id:
+        raise Missing
+    if row.get("delete"):
+        await delete_record(context, table.target, current.id)
+    elif values:
+        version = row["version"] if type(row.get("version")) is int else current.version
+        await update_record(context, table.target, current.id, values, version)
 
 
 def _writable(context: ActionContext, object_key: str, verb: str) -> Plan:
