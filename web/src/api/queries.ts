@@ -93,10 +93,15 @@ export function recordsQuery(object: string, options: ListQuery) {
   })
 }
 
-export function recordQuery(object: string, id: string) {
+/** `tables`: sub-tables whose rows come with the record, as the value of their field. */
+export function recordQuery(object: string, id: string, tables: string[] = []) {
   return queryOptions({
-    queryKey: ['record', object, id],
-    queryFn: () => get<RecordRow>(`/records/${object}/${id}`, { labels: 'true' }),
+    queryKey: tables.length > 0 ? ['record', object, id, tables] : ['record', object, id],
+    queryFn: async () => {
+      const record = await get<RecordRow>(`/records/${object}/${id}`, { labels: 'true', expand: tables.length > 0 ? tables.join(',') : undefined })
+      const expanded = (record._expanded ?? {}) as Record<string, { items: RecordRow[] }>
+      return { ...record, ...Object.fromEntries(tables.map((key) => [key, expanded[key]?.items])) }
+    },
   })
 }
 

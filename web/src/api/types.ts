@@ -23,6 +23,8 @@ export interface FieldDef {
   scale?: number | null
   options?: FieldOption[] | null
   target?: string | null
+  /** A sub-table's rows refer to their record by this field. */
+  via?: string | null
   custom?: boolean
   unique?: boolean
   sortable?: boolean

@@ -78,26 +78,27 @@ async def _see(context: ActionContext) -> None:
 
 
 async def _install_fields(context: ActionContext, package: Package, change: Mapping[Any, str]) -> int:
-    """The fields that are not there yet: first those people fill in, then derived ones, which may need any of them."""
+    """The fields that are not there yet: first columns people fill in, then what may need any of them."""
     wanting = [
         (object_key, field_from_json(body))
         for object_key, bodies in package.fields.items()
         for body in bodies
         if change["field", f"{object_key}.{body['key']}"] == "added"
     ]
-    plain = [one for one in wanting if one[1].kind not in DERIVED]
-    derived = [one for one in wanting if one[1].kind in DERIVED]
+    needing = (*DERIVED, "children")
+    plain = [one for one in wanting if one[1].kind not in needing]
     for object_key, one in plain:
         definition = context.caller.catalog.object(object_key)
         await add_field(context, definition, one, prefix=definition.number_prefix)
     if plain:
         await _see(context)
-    for object_key, one in derived:
+    for object_key, one in [one for one in wanting if one[1].kind in needing]:
         definition = context.caller.catalog.object(object_key)
         check_definition_of(definition, one)
         await add_field(context, definition, one)
         await _see(context)
-        await fill_field(context, object_key, None)
+        if one.kind in DERIVED:
+            await fill_field(context, object_key, None)
     return len(wanting)
 
 

@@ -18,7 +18,7 @@ import { EditableSections } from './EditableSections'
 import { Figures } from './Facts'
 import { findExtra, findPanel } from './panels'
 import { RelatedTab } from './RelatedTab'
-import { isEditable, sectionsOf } from './sections'
+import { isEditable, sectionsOf, tablesOf } from './sections'
 import { Timeline } from './Timeline'
 import { useEdits } from './useEdits'
 import './detail.css'
@@ -26,7 +26,7 @@ import './detail.css'
 export function DetailPage() {
   const { object: key, id } = useParams({ strict: false }) as { object: string; id: string }
   const object = useObject(key)
-  const { data: record, error, refetch } = useQuery({ ...recordQuery(key, id), enabled: Boolean(object) })
+  const { data: record, error, refetch } = useQuery({ ...recordQuery(key, id, object ? tablesOf(object) : []), enabled: Boolean(object) })
   if (!object) return <ErrorState error={new ApiProblem(403, {})} />
   if (error && !record) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!record) return <Bones lines={12} height={480} />

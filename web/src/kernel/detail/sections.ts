@@ -1,5 +1,5 @@
 import type { FieldDef, Label, ObjectDef } from '@/api/types'
-import { fieldOf } from '../catalog'
+import { fieldOf, findObject } from '../catalog'
 
 export interface LaidSection { label: Label | null; fields: FieldDef[] }
 
@@ -9,6 +9,11 @@ export function sectionsOf(object: ObjectDef): LaidSection[] {
   const placed = new Set(laid.flatMap((s) => s.fields.map((f) => f.key)))
   const rest = object.fields.filter((f) => !placed.has(f.key) && (laid.length === 0 || f.custom) && f.kind !== 'json')
   return [...laid, { label: null, fields: rest }].filter((s) => s.fields.length > 0)
+}
+
+/** The sub-tables on an object's page whose rows the caller may read. */
+export function tablesOf(object: ObjectDef): string[] {
+  return object.fields.filter((f) => f.kind === 'children' && findObject(f.target ?? '')?.rights.read).map((f) => f.key)
 }
 
 export function isEditable(object: ObjectDef, field: FieldDef): boolean {

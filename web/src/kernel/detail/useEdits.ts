@@ -57,7 +57,7 @@ export function useEdits(object: ObjectDef, record: RecordRow) {
       if (!field) continue
       const fault = faultOf(field, value)
       if (fault) found[key] = fault
-      body[key] = isBlank(value) ? null : specOf(field.kind).clean?.(value) ?? value
+      body[key] = isBlank(value) ? null : specOf(field.kind).clean?.(value, field) ?? value
     }
     setFaults(found)
     if (Object.keys(found).length > 0) return

@@ -20,6 +20,7 @@ const rows: Record<string, { more?: Partial<FieldDef>; bad?: unknown; words: str
   auto_number: { more: { max_length: 4 }, bad: 'LN00000042', words: 'LN00000042' },
   bank_card: { bad: '6222021234567890', words: '6222021234567894' },
   boolean: { words: '是' },
+  children: { words: '1 行' },
   choice: { words: '新' },
   date: { bad: '2026-02-30', words: '2026-01-15' },
   datetime: { words: /2026/ },

@@ -2,6 +2,7 @@ import { address } from './address/spec'
 import { autoNumber } from './auto_number/spec'
 import { bankCard } from './bank_card/spec'
 import { boolean } from './boolean/spec'
+import { children } from './children/spec'
 import { choice } from './choice/spec'
 import { date } from './date/spec'
 import { datetime } from './datetime/spec'
@@ -29,7 +30,7 @@ import { uscc } from './uscc/spec'
 
 /** One line a kind. */
 const specs: FieldSpec[] = [
-  text, longText, number, money, percent, date, datetime, boolean, choice, multiChoice, rating, reference, user, department,
+  text, longText, number, money, percent, date, datetime, boolean, choice, multiChoice, rating, reference, children, user, department,
   phone, idNumber, bankCard, uscc, address, email, url, location, json, file, image, signature, autoNumber,
 ]
 

@@ -32,7 +32,7 @@ export interface FieldSpec {
   /** Checks a filled value; what is empty is checked by `required` alone. */
   check?: (value: unknown, field: FieldDef) => Fault | null
   /** Turns what the form holds into what the API takes. */
-  clean?: (value: unknown) => unknown
+  clean?: (value: unknown, field: FieldDef) => unknown
   /** The input shows the label itself (a checkbox). */
   ownLabel?: boolean
   /** Takes the whole width of a form or of the sections. */

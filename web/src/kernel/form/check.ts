@@ -35,7 +35,7 @@ export function cleanValues(fields: FieldDef[], values: Values): Values {
     const value = values[field.key]
     if (isBlank(value)) continue
     const clean = specOf(field.kind).clean
-    out[field.key] = clean ? clean(value) : value
+    out[field.key] = clean ? clean(value, field) : value
   }
   return out
 }

@@ -10,7 +10,7 @@ export interface Column { key: string; field: FieldDef; spec: FieldSpec; isTitle
 export function columnsOf(object: ObjectDef, keys: string[]): Column[] {
   return keys.flatMap((key) => {
     const field = object.fields.find((f) => f.key === key)
-    return field ? [{ key, field, spec: specOf(field.kind), isTitle: key === object.title_field, masked: field.revealable ?? field.access === 'masked' }] : []
+    return field && field.kind !== 'children' ? [{ key, field, spec: specOf(field.kind), isTitle: key === object.title_field, masked: field.revealable ?? field.access === 'masked' }] : []
   })
 }
 

@@ -21,6 +21,9 @@ import { inputsOf, startOf } from './shape'
 
 const EDITORS: Editors = { options: OptionsInput, expression: ExpressionInput, default_expression: ExpressionInput, checks: ChecksInput, rollup: RollupInput }
 
+/** What decides how other inputs are asked. */
+const SHAPING = ['options', 'scale', 'target']
+
 /** A field that is made or changed: it asks for what its kind needs. */
 export function FieldEditor({ object, field, onClose }: { object: ObjectDef; field?: StoredField; onClose: () => void }) {
   const { t } = useTranslation()
@@ -53,7 +56,7 @@ function FieldForm({ object, field, name, onDone }: { object: ObjectDef; field?:
     },
   })
   if (!field && form.values.kind !== kind && typeof form.values.kind === 'string') setKind(form.values.kind)
-  if (form.values.options !== shape.options || form.values.scale !== shape.scale) setShape({ ...shape, options: form.values.options, scale: form.values.scale })
+  if (SHAPING.some((key) => form.values[key] !== shape[key])) setShape({ ...shape, ...Object.fromEntries(SHAPING.map((key) => [key, form.values[key]])) })
   return (
     <form noValidate onSubmit={(event) => { event.preventDefault(); void form.submit() }}>
       <FormFields form={form} sections={[{ fields: asked }]} columns={1} autoFocus editors={EDITORS} />
