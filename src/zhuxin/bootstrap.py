@@ -14,6 +14,7 @@ from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.objects.catalog import Catalog, load_catalog, read_revision
 from zhuxin.kernel.packages.install import install_package
 from zhuxin.kernel.packages.read import read_package
+from zhuxin.kernel.pages.frames import allow_frames
 from zhuxin.kernel.permissions.caller import system_caller
 
 # Modules that register objects, actions or jobs when they are imported. A new feature is one line here.
@@ -32,6 +33,8 @@ FEATURES = (
     "zhuxin.kernel.objects.field_actions",
     "zhuxin.kernel.objects.field_conversion",
     "zhuxin.kernel.packages.actions",
+    "zhuxin.kernel.pages.check",
+    "zhuxin.kernel.pages.menu",
     "zhuxin.kernel.records.actions",
     "zhuxin.kernel.workflows.actions",
     "zhuxin.lending.applications.actions",
@@ -75,6 +78,7 @@ class App:
         self.queue = Queue(url)
         self.queue.bind(self)
         self._catalog: Catalog | None = None
+        allow_frames(settings.frame_hosts.split(","))
 
     async def open(self) -> None:
         await self.database.open()

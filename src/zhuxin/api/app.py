@@ -7,7 +7,7 @@ from fastapi import FastAPI
 
 from zhuxin.api import auth, health, web
 from zhuxin.api.errors import install_error_handlers
-from zhuxin.api.kernel import actions, building, catalog, files, packages, processes, records, watch
+from zhuxin.api.kernel import actions, building, catalog, files, packages, pages, processes, records, watch
 from zhuxin.api.lending import insights, loans, quotes
 from zhuxin.api.middleware import RequestMiddleware
 from zhuxin.api.openapi import install_openapi
@@ -21,6 +21,7 @@ ROUTERS = (
     catalog.router,
     building.router,
     packages.router,
+    pages.router,
     processes.router,
     files.router,
     watch.router,

@@ -1,7 +1,5 @@
 """Logging in and out, and who one is."""
 
-from typing import Any
-
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
@@ -12,7 +10,7 @@ from zhuxin.core.business_day import business_date
 from zhuxin.kernel.actions.registry import ACTIONS
 from zhuxin.kernel.identity.queries import find_department, find_user, list_roles
 from zhuxin.kernel.identity.sessions import find_session_holder, log_in, log_out
-from zhuxin.kernel.permissions.caller import Caller
+from zhuxin.kernel.pages.menu import home_of, menu_of
 
 router = APIRouter(tags=["auth"])
 
@@ -89,6 +87,7 @@ async def me(request: Request) -> Json:
                     if caller.rights.may_call(right)
                 ],
                 "menu": menu_of(caller),
+                "home": home_of(caller),
                 "lender": {
                     "name": app.settings.lender_name,
                     "currency": "CNY",
@@ -98,19 +97,3 @@ async def me(request: Request) -> Json:
                 "demo": demo,
             }
         )
-
-
-def menu_of(caller: Caller) -> list[dict[str, Any]]:
-    """The published menu's entries that the roles open, then the custom objects she reads that no entry leads to."""
-    found = caller.catalog.definitions.get(("menu", "main"))
-    opened = set(caller.rights.menu())
-    items = [one for one in found.body["items"] if one["key"] in opened or "*" in opened] if found else []
-    led_to = {one["path"] for one in items}
-    return items + [
-        {"key": one.key, "label": one.plural.to_json(), "path": f"/o/{one.key}", "icon": one.icon or "custom"}
-        for one in caller.catalog.objects.values()
-        if one.custom
-        and not one.archived
-        and caller.rights.object(one.key).read
-        and f"/o/{one.key}" not in led_to
-    ]

@@ -26,13 +26,12 @@ SECONDS = Histogram(
 )
 # Methods whose body nobody reads.
 BODILESS = ("GET", "HEAD")
+# Conditions of forms are evaluated by a WebAssembly module of our own; no script text is ever evaluated.
+CONTENT_POLICY = (
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
+    " object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'"
+)
 SECURITY_HEADERS = (
-    (
-        b"content-security-policy",
-        # Conditions of forms are evaluated by a WebAssembly module of our own; no script text is ever evaluated.
-        b"default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
-        b" object-src 'none'; base-uri 'none'; frame-ancestors 'self'; form-action 'self'",
-    ),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
     (b"x-frame-options", b"SAMEORIGIN"),
@@ -51,6 +50,11 @@ class RequestMiddleware:
 
     def __init__(self, app: Any, settings: Settings):
         self.app, self.settings = app, settings
+        hosts = " ".join(
+            f"https://{host.strip()}" for host in settings.frame_hosts.split(",") if host.strip()
+        )
+        policy = CONTENT_POLICY + (f"; frame-src 'self' {hosts}" if hosts else "")
+        self.headers = ((b"content-security-policy", policy.encode()), *SECURITY_HEADERS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -66,7 +70,7 @@ class RequestMiddleware:
             if message["type"] == "http.response.start":
                 answered = message["status"]
                 given = {name for name, _ in message["headers"]}
-                own = [header for header in SECURITY_HEADERS if header[0] not in given]
+                own = [header for header in self.headers if header[0] not in given]
                 message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode()), *own]
             await send(message)
 

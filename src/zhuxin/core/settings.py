@@ -74,6 +74,11 @@ class Settings(BaseSettings):
     time_zone: str = Field("Asia/Shanghai", description="The lender's time zone.")
     lender_name: str = Field("筑信示范小贷", description="The lender's name on pages and contracts.")
     web_dir: Path = Field(REPOSITORY / "web" / "dist", description="The built web app.")
+    frame_hosts: str = Field(
+        "",
+        pattern=r"^[a-zA-Z0-9.:, -]*$",
+        description="Hosts whose pages may be shown in a frame on a page, with commas between; they go into the CSP.",
+    )
     log_format: str = Field("json", pattern="^(json|console)$", description="How log lines are written.")
 
     @property

@@ -4,7 +4,12 @@ from fastapi import APIRouter, Request
 
 from zhuxin.api.deps import reading
 from zhuxin.api.responses import Json, json_response
-from zhuxin.kernel.definitions.queries import get_definition, get_differences, get_drafts
+from zhuxin.kernel.definitions.queries import (
+    get_definition,
+    get_differences,
+    get_drafts,
+    list_definitions,
+)
 from zhuxin.kernel.objects.queries import get_object
 
 router = APIRouter(tags=["building"])
@@ -22,6 +27,13 @@ async def drafts(request: Request) -> Json:
     """Drafts that wait to be published."""
     async with reading(request) as (connection, caller):
         return json_response(await get_drafts(connection, caller))
+
+
+@router.get("/definitions/{kind}")
+async def definitions(request: Request, kind: str) -> Json:
+    """Every definition of a kind, published or a draft."""
+    async with reading(request) as (connection, caller):
+        return json_response(await list_definitions(connection, caller, kind))
 
 
 @router.get("/definitions/{kind}/{key}")

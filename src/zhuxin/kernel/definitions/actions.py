@@ -1,5 +1,6 @@
 """Changing definitions: a draft is kept, several are published together or not at all, and an old version comes back."""
 
+from dataclasses import replace
 from typing import Any
 
 from zhuxin.core.errors import FieldFault, InvalidFields, Missing
@@ -8,13 +9,14 @@ from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.definitions.kinds import definition_kind, faults_of
 from zhuxin.kernel.definitions.store import (
+    DRAFT,
     discard_draft,
     find_draft,
     find_version,
     keep_draft,
     publish,
 )
-from zhuxin.kernel.objects.catalog import move_revision
+from zhuxin.kernel.objects.catalog import Definition, move_revision
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.objects.view_indexes import request_indexes
 
@@ -55,17 +57,21 @@ async def discard(context: ActionContext, kind: str, key: str) -> dict[str, Any]
 )
 async def publish_drafts(context: ActionContext, drafts: Any, reason: str) -> dict[str, Any]:
     """Publish drafts `[{"kind", "key"}]` together: all are checked first, and one fault keeps all of them back."""
-    named = _named(drafts)
-    rows, faults = [], []
-    for place, (kind, key) in enumerate(named):
+    rows = []
+    for place, (kind, key) in enumerate(_named(drafts)):
         draft = await find_draft(context.connection, kind, key)
         if draft is None:
             raise Missing(pointer=f"/drafts/{place}")
-        faults += [
-            FieldFault(f"/drafts/{place}{one['pointer']}", one["code"], Label(**one["message"]))
-            for one in faults_of(context.caller.catalog, kind, key, draft.body)
-        ]
         rows.append((kind, key, draft.body))
+    # Each is checked as if all of them were published: a menu may lead to a page that comes with it.
+    together = {(kind, key): Definition("", kind, key, DRAFT, body) for kind, key, body in rows}
+    known = context.caller.catalog
+    catalog = replace(known, definitions={**known.definitions, **together}, memo={})
+    faults = [
+        FieldFault(f"/drafts/{place}{one['pointer']}", one["code"], Label(**one["message"]))
+        for place, (kind, key, body) in enumerate(rows)
+        for one in faults_of(catalog, kind, key, body)
+    ]
     if faults:
         raise InvalidFields(faults)
     published = []

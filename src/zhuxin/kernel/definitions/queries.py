@@ -54,6 +54,24 @@ async def get_differences(
     return {"from": old, "to": new, "changes": differences(before.body, after.body)}
 
 
+async def list_definitions(connection: Connection, caller: Caller, kind: str) -> dict[str, Any]:
+    """Every definition of a kind that is published or a draft, by key, with the body in work."""
+    check_builds(caller)
+    drafts = {row.key: row.body for row in await list_drafts(connection) if row.kind == kind}
+    live = {one.key: one for one in caller.catalog.definitions.values() if one.kind == kind}
+    return {
+        "items": [
+            {
+                "key": key,
+                "version": live[key].version if key in live else None,
+                "draft": key in drafts,
+                "body": drafts.get(key) or live[key].body,
+            }
+            for key in sorted({*drafts, *live})
+        ]
+    }
+
+
 async def get_drafts(connection: Connection, caller: Caller) -> dict[str, Any]:
     """Every draft, with whether it could be published as it is."""
     check_builds(caller)

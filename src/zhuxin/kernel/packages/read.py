@@ -38,7 +38,13 @@ class Package:
 
 
 # Folder of the package → kind of definition.
-FOLDERS = {"layouts": "layout", "menus": "menu", "processes": "process", "decisions": "decision"}
+FOLDERS = {
+    "layouts": "layout",
+    "menus": "menu",
+    "pages": "page",
+    "processes": "process",
+    "decisions": "decision",
+}
 TEMPLATES = "templates"
 
 

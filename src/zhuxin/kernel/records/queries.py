@@ -202,6 +202,22 @@ def _sort(plan: Plan, words: str) -> list[tuple[str, bool]]:
     return result
 
 
+def check_query(
+    caller: Caller,
+    object_key: str,
+    *,
+    filter_: Any = None,
+    sort: str | None = None,
+    vault: Any = None,
+    today: date | None = None,
+) -> None:
+    """Read a filter and a sort as a list would, without running it; raises what the list would."""
+    plan = readable(caller, object_key)
+    if sort is not None:
+        _sort(plan, sort)
+    read_filters(plan, caller, filter_, vault=vault, today=today)
+
+
 def read_filters(
     plan: Plan,
     caller: Caller,

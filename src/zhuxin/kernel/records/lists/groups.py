@@ -97,6 +97,15 @@ async def group_records(
     return {"groups": groups, "truncated": len(rows) > GROUP_LIMIT}
 
 
+def check_groups(caller: Caller, object_key: str, by: Sequence[str], measures: Sequence[str]) -> None:
+    """Raises `BadGroup` where the caller cannot have such figures."""
+    plan = readable(caller, object_key)
+    for word in by:
+        _by(plan, word, UTC)
+    for word in measures:
+        _measure(plan, word)
+
+
 def _field(plan: Plan, key: str, kinds: Sequence[str]) -> Field:
     one = plan.definition.fields.get(key)
     if one is None or one.computed or plan.granted.access(key) < Access.READ or kind_of(one).key not in kinds:
