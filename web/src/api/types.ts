@@ -115,7 +115,8 @@ export interface TaskForm {
 }
 export interface Page<T> { items: T[]; next_cursor: string | null; total?: number }
 
-export interface MenuItem { key: string; label: Label; path: string; icon?: string }
+/** An entry leads to a page of ours, to another site, or holds entries below it. */
+export interface MenuItem { key: string; label: Label; path?: string; url?: string; icon?: string; items?: MenuItem[] }
 export interface Me {
   user: {
     id: string
@@ -130,6 +131,8 @@ export interface Me {
   /** Rights that are no actions, such as file.attach. */
   rights?: string[]
   menu: MenuItem[]
+  /** The page that is the caller's home; none: the installed one. */
+  home?: string | null
   lender: { name: string; currency: string; time_zone: string }
   business_date: string
   demo?: boolean

@@ -8,10 +8,10 @@ import { pick } from '@/lib/i18n'
 import { MenuIcon } from '@/ui/icons'
 import { parseSearch } from '@/lib/search-params'
 
-const isAdmin = (item: MenuItem) => item.path.startsWith('/admin') || /^\/o\/(user|role|department)$/.test(item.path)
+const isAdmin = (item: MenuItem) => /^\/admin|^\/o\/(user|role|department)$/.test(item.path ?? '')
 
 function isCurrent(item: MenuItem, pathname: string): boolean {
-  const path = item.path.split('?')[0]!
+  const path = item.path?.split('?')[0] ?? ''
   if (path === '/admin/users') return pathname.startsWith('/o/user')
   return path === '/' ? pathname === '/' : pathname === path || pathname.startsWith(`${path}/`)
 }
@@ -21,15 +21,21 @@ export function SideMenu({ collapsed, onToggle, inDrawer }: { collapsed: boolean
   const { menu, lender } = useMe()
   const pathname = useRouterState({ select: (s) => s.location.pathname })
   const entry = (item: MenuItem) => {
-    const [path, query] = item.path.split('?')
-    const link = (
-      <Link to={path} search={(query ? parseSearch(query) : {}) as never} className="menu-item" aria-label={collapsed ? pick(item.label) : undefined}
-        aria-current={isCurrent(item, pathname) ? 'page' : undefined}>
-        <MenuIcon name={item.icon ?? item.key} />
-        {!collapsed && <span className="ellipsis">{pick(item.label)}</span>}
-      </Link>
+    const name = pick(item.label)
+    if (item.items) {
+      return (
+        <li key={item.key}>
+          <div className="menu-group">{collapsed ? <hr /> : name}</div>
+          <ul aria-label={name}>{item.items.map(entry)}</ul>
+        </li>
+      )
+    }
+    const inside = <><MenuIcon name={item.icon ?? item.key} />{!collapsed && <span className="ellipsis">{name}</span>}</>
+    const [path, query] = (item.path ?? '').split('?')
+    const link = item.url ? <a href={item.url} target="_blank" rel="noopener noreferrer" className="menu-item" aria-label={collapsed ? name : undefined}>{inside}</a> : (
+      <Link to={path} search={(query ? parseSearch(query) : {}) as never} className="menu-item" aria-label={collapsed ? name : undefined} aria-current={isCurrent(item, pathname) ? 'page' : undefined}>{inside}</Link>
     )
-    return <li key={item.key}>{collapsed ? <Tooltip title={pick(item.label)} placement="right">{link}</Tooltip> : link}</li>
+    return <li key={item.key}>{collapsed ? <Tooltip title={name} placement="right">{link}</Tooltip> : link}</li>
   }
   const work = menu.filter((item) => !isAdmin(item))
   const admin = menu.filter(isAdmin)

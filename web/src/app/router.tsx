@@ -3,6 +3,7 @@ import { ApiProblem } from '@/api/client'
 import { catalogQuery, meQuery, queryClient } from '@/api/queries'
 import { setTimeZone } from '@/lib/dates'
 import { ErrorState, Bones } from '@/ui/states'
+import { menuEntries } from '@/kernel/catalog'
 import { Appearance } from './Appearance'
 import { Frame } from './Frame'
 import { NotFound } from './NotFound'
@@ -29,8 +30,8 @@ const frame = createRoute({
       const [me] = await Promise.all([queryClient.ensureQueryData(meQuery), queryClient.ensureQueryData(catalogQuery)])
       setTimeZone(me.lender.time_zone)
       // A role without a home page starts at the first page it has.
-      const first = me.menu[0]?.path
-      if (location.pathname === '/' && first && !me.menu.some((item) => item.path === '/')) throw redirect({ href: first })
+      const paths = menuEntries(me.menu).flatMap((item) => item.path ?? [])
+      if (location.pathname === '/' && !me.home && paths[0] && !paths.includes('/')) throw redirect({ href: paths[0] })
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) {
         throw redirect({ to: '/login', search: { next: location.href === '/' ? undefined : location.href } as never })
@@ -46,7 +47,8 @@ const page = (path: string, load: Loader, name: string) =>
   createRoute({ getParentRoute: () => frame, path, component: lazyRouteComponent(load, name) })
 
 const pages = [
-  page('/', () => import('@/features/home/HomePage'), 'HomePage'),
+  page('/', () => import('@/features/home/HomeRoute'), 'HomeRoute'),
+  page('/p/$key', () => import('@/features/pages/PageView'), 'PageView'),
   page('/o/$object', () => import('@/kernel/list/ListPage'), 'ListPage'),
   page('/o/$object/new', () => import('@/kernel/form/CreatePage'), 'CreatePage'),
   page('/o/$object/$id', () => import('@/kernel/detail/DetailPage'), 'DetailPage'),

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { catalogQuery, meQuery, queryClient } from '@/api/queries'
-import type { ActionSpec, Catalog, FieldDef, Me, ObjectDef, RecordRow } from '@/api/types'
+import type { ActionSpec, Catalog, FieldDef, Me, MenuItem, ObjectDef, RecordRow } from '@/api/types'
 import { formatAmount } from '@/lib/money'
 import { currentLanguage, pick } from '@/lib/i18n'
 
@@ -46,4 +46,9 @@ export function titleOf(object: ObjectDef, record: RecordRow): string {
   const value = english || (record._labels?.[object.title_field] ?? record[object.title_field])
   if (value === null || value === undefined || value === '') return pick(object.label)
   return field?.kind === 'money' ? formatAmount(String(value)) : String(value)
+}
+
+/** The entries of a menu that lead somewhere, those below others among them. */
+export function menuEntries(items: readonly MenuItem[]): MenuItem[] {
+  return items.flatMap((item) => (item.items ? menuEntries(item.items) : [item]))
 }

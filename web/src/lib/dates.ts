@@ -21,6 +21,13 @@ export function localDay(at: Date = new Date(), timeZone = zone): string {
   return formatInstant(at.toISOString(), timeZone).slice(0, 10)
 }
 
+/** The instant at which a lender-local day begins. */
+export function startOfDay(day: string, timeZone = zone): string {
+  const midnight = Date.parse(`${day}T00:00:00Z`)
+  const ahead = Date.parse(`${formatInstant(new Date(midnight).toISOString(), timeZone).replace(' ', 'T')}:00Z`) - midnight
+  return new Date(midnight - ahead).toISOString()
+}
+
 /** Days from `from` to `to` (both YYYY-MM-DD). */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { homeQuery, portfolioQuery, recordsQuery } from '@/api/queries'
 import type { HomeFigure } from '@/api/business'
-import { useCatalog, useMe } from '@/kernel/catalog'
+import { menuEntries, useCatalog, useMe } from '@/kernel/catalog'
 import { formatInstant, localDay, relativeInstant } from '@/lib/dates'
 import { localeTag, pick } from '@/lib/i18n'
 import { formatAmount, formatMoney } from '@/lib/money'
@@ -123,7 +123,7 @@ export function HomePage() {
   const me = useMe()
   const { objects } = useCatalog()
   const tasks = objects.some((o) => o.key === 'task')
-  const book = me.menu.some((item) => item.path === '/portfolio')
+  const book = menuEntries(me.menu).some((item) => item.path === '/portfolio')
   return (
     <div className="page stack">
       <div className="page-head" style={{ marginBottom: 0 }}>

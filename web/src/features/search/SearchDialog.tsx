@@ -6,7 +6,7 @@ import { useEffect, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get } from '@/api/client'
 import type { SearchHit } from '@/api/types'
-import { useCatalog, useMe } from '@/kernel/catalog'
+import { menuEntries, useCatalog, useMe } from '@/kernel/catalog'
 import { pick } from '@/lib/i18n'
 import { MenuIcon } from '@/ui/icons'
 import './search.css'
@@ -32,9 +32,9 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
     enabled: q.length >= 2,
     placeholderData: (old) => old,
   })
-  const pages: Entry[] = me.menu
+  const pages: Entry[] = menuEntries(me.menu)
     .filter((item) => text.trim() === '' || pick(item.label).toLowerCase().includes(text.trim().toLowerCase()))
-    .map((item) => ({ key: `page-${item.key}`, group: t('search.pages'), icon: item.icon ?? item.key, title: pick(item.label), path: item.path }))
+    .map((item) => ({ key: `page-${item.key}`, group: t('search.pages'), icon: item.icon ?? item.key, title: pick(item.label), path: item.path ?? item.url ?? '' }))
   const hits: Entry[] = q.length < 2 ? [] : (data?.items ?? []).map((hit) => ({
     key: `${hit.object}-${hit.id}`, group: pick(objects.find((o) => o.key === hit.object)?.label) || hit.object, icon: hit.object,
     title: hit.title, subtitle: hit.subtitle ?? undefined, path: `/o/${hit.object}/${hit.id}`,
@@ -46,6 +46,7 @@ export default function SearchDialog({ onClose }: { onClose: () => void }) {
   const open = (entry: Entry | undefined) => {
     if (!entry) return
     onClose()
+    if (entry.path.startsWith('https:')) { window.open(entry.path, '_blank', 'noopener'); return }
     const [to, query] = entry.path.split('?')
     void navigate({ to: to!, search: Object.fromEntries(new URLSearchParams(query)) as never })
   }

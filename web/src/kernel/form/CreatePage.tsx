@@ -3,12 +3,13 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createRecord, refreshAfter } from '@/api/queries'
-import type { FieldDef, ObjectDef } from '@/api/types'
+import type { FieldDef, ObjectDef, RecordRow } from '@/api/types'
 import { pick } from '@/lib/i18n'
 import { tell } from '@/ui/notify'
 import { ErrorState } from '@/ui/states'
 import { fieldOf, titleOf, useObject } from '../catalog'
 import { conditionsOf } from '../conditions/rules'
+import type { Values } from './check'
 import { FormFields } from './FormFields'
 import { useForm } from './useForm'
 import { ApiProblem } from '@/api/client'
@@ -27,12 +28,27 @@ export function CreatePage() {
   const object = useObject(key)
   if (!object) return <ErrorState error={new ApiProblem(404, {})} />
   if (!object.rights.create) return <ErrorState error={new ApiProblem(403, {})} />
-  return <CreateForm key={object.key} object={object} />
+  return <CreateInFull key={object.key} object={object} />
 }
 
-function CreateForm({ object }: { object: ObjectDef }) {
+function CreateInFull({ object }: { object: ObjectDef }) {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  return (
+    <div className="page" style={{ maxWidth: 880 }}>
+      <div className="page-head"><h1>{t('detail.newOf', { name: pick(object.label) })}</h1></div>
+      <CreateForm object={object} className="panel panel-pad" draft={`new:${object.key}`} autoFocus
+        onCancel={() => void navigate({ to: '/o/$object', params: { object: object.key } as never })}
+        onDone={(record) => navigate({ to: '/o/$object/$id', params: { object: object.key, id: record.id } as never, replace: true })} />
+    </div>
+  )
+}
+
+interface Props { object: ObjectDef; presets?: Values; className?: string; draft?: string; autoFocus?: boolean; columns?: 1 | 2; onDone: (record: RecordRow) => Promise<void> | void; onCancel?: () => void }
+
+/** The form that creates a record, by the layout of its object. */
+export function CreateForm({ object, presets, className, draft, autoFocus, columns, onDone, onCancel }: Props) {
+  const { t } = useTranslation()
   const sections = useMemo(() => sectionsOf(object), [object])
   const fields = useMemo(() => sections.flatMap((s) => s.fields), [sections])
   const name = pick(object.label)
@@ -41,25 +57,23 @@ function CreateForm({ object }: { object: ObjectDef }) {
     fields,
     conditions,
     known: object.fields,
-    draft: `new:${object.key}`,
+    initial: presets,
+    draft,
     onSubmit: async (values) => {
       const record = await createRecord(object.key, values)
       await refreshAfter(`record.${object.key}`)
       tell(t('detail.created', { name, title: titleOf(object, record) }))
-      await navigate({ to: '/o/$object/$id', params: { object: object.key, id: record.id } as never, replace: true })
+      await onDone(record)
     },
   })
   return (
-    <div className="page" style={{ maxWidth: 880 }}>
-      <div className="page-head"><h1>{t('detail.newOf', { name })}</h1></div>
-      <form className="panel panel-pad" style={{ paddingBottom: 0 }} noValidate onSubmit={(event) => { event.preventDefault(); void form.submit() }}>
-        <FormFields form={form} sections={sections} autoFocus />
-        <div className="form-foot">
-          <Button type="primary" htmlType="submit" loading={form.busy}>{t('common.createOf', { name })}</Button>
-          <Button onClick={() => void navigate({ to: '/o/$object', params: { object: object.key } as never })}>{t('common.cancel')}</Button>
-          <span className="muted small grow right">{t('form.submitHint')}</span>
-        </div>
-      </form>
-    </div>
+    <form className={className} style={{ paddingBottom: 0 }} noValidate onSubmit={(event) => { event.preventDefault(); void form.submit() }}>
+      <FormFields form={form} sections={sections} autoFocus={autoFocus} columns={columns} />
+      <div className="form-foot">
+        <Button type="primary" htmlType="submit" loading={form.busy}>{t('common.createOf', { name })}</Button>
+        {onCancel && <Button onClick={onCancel}>{t('common.cancel')}</Button>}
+        <span className="muted small grow right">{t('form.submitHint')}</span>
+      </div>
+    </form>
   )
 }

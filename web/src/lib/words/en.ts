@@ -1,5 +1,6 @@
 import { enBuild } from './en-build'
 import { enBusiness } from './en-business'
+import { enPages } from './en-pages'
 import type { Words } from './zh'
 
 const enFrame = {
@@ -78,4 +79,4 @@ const enFrame = {
   },
 }
 
-export const en: Words = { ...enFrame, ...enBusiness, ...enBuild }
+export const en: Words = { ...enFrame, ...enBusiness, ...enBuild, ...enPages }

@@ -1,5 +1,6 @@
 import { zhBuild } from './zh-build'
 import { zhBusiness } from './zh-business'
+import { zhPages } from './zh-pages'
 
 const zhFrame = {
   app: { name: '筑信', tagline: '信贷客户管理系统' },
@@ -77,5 +78,5 @@ const zhFrame = {
   },
 }
 
-export const zh = { ...zhFrame, ...zhBusiness, ...zhBuild }
+export const zh = { ...zhFrame, ...zhBusiness, ...zhBuild, ...zhPages }
 export type Words = typeof zh

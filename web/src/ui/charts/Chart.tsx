@@ -1,4 +1,4 @@
-import { BarChart, LineChart } from 'echarts/charts'
+import { BarChart, FunnelChart, LineChart, PieChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
 import { init, use as register, type EChartsCoreOption } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
@@ -6,12 +6,16 @@ import { useEffect, useRef } from 'react'
 import { useAppearance } from '../appearance'
 import { chartColors } from '../theme'
 
-register([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer])
+register([BarChart, LineChart, PieChart, FunnelChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer])
 
-/** An ECharts figure in the theme's palette. */
-export default function Chart({ option, label, height = 280 }: { option: EChartsCoreOption; label: string; height?: number }) {
+interface Props { option: EChartsCoreOption; label: string; height?: number; onPick?: (at: number) => void }
+
+/** An ECharts figure in the theme's palette; a click tells which of its data was meant. */
+export default function Chart({ option, label, height = 280, onPick }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const { mode } = useAppearance()
+  const picked = useRef(onPick)
+  useEffect(() => { picked.current = onPick })
   useEffect(() => {
     if (!box.current) return
     const style = getComputedStyle(document.documentElement)
@@ -25,8 +29,10 @@ export default function Chart({ option, label, height = 280 }: { option: ECharts
       ...option,
       tooltip: { trigger: 'axis', confine: true, backgroundColor: tone('--panel'), borderColor: tone('--line-strong'), textStyle: { color: tone('--text'), fontSize: 12 }, ...(option.tooltip as object) },
       legend: option.legend ? { textStyle: { color: tone('--text-2') }, inactiveColor: tone('--line-strong'), type: 'scroll', ...(option.legend as object) } : undefined,
-      xAxis: dress(option.xAxis), yAxis: dress(option.yAxis),
+      // A pie or a funnel has no axes.
+      ...(option.xAxis || option.yAxis ? { xAxis: dress(option.xAxis), yAxis: dress(option.yAxis) } : {}),
     })
+    chart.on('click', ({ dataIndex }) => { if (typeof dataIndex === 'number') picked.current?.(dataIndex) })
     const watcher = new ResizeObserver(() => chart.resize())
     watcher.observe(box.current)
     return () => { watcher.disconnect(); chart.dispose() }
