@@ -19,7 +19,7 @@ from zhuxin.kernel.pages.buttons import check_button, readable_objects
 from zhuxin.kernel.pages.frames import frame_hosts, host_of
 from zhuxin.kernel.pages.parameters import named_in
 from zhuxin.kernel.permissions.caller import Caller
-from zhuxin.kernel.records.groups import check_groups
+from zhuxin.kernel.records.lists.groups import check_groups
 from zhuxin.kernel.records.queries import check_query
 
 VIEWS = ("table", "kanban", "calendar", "gallery")
