@@ -57,16 +57,21 @@ export interface Definition<Body> {
 }
 export interface Difference { path: string; change: 'added' | 'removed' | 'changed' | 'moved'; old: unknown; new: unknown }
 
-export function layoutQuery(key: string) {
-  return queryOptions({ queryKey: ['definition', 'layout', key], queryFn: () => get<Definition<LayoutBody>>(`/definitions/layout/${key}`) })
+export function definitionQuery<Body>(kind: string, key: string) {
+  return queryOptions({ queryKey: ['definition', kind, key], queryFn: () => get<Definition<Body>>(`/definitions/${kind}/${key}`) })
 }
 
-export function layoutDiffQuery(key: string, old: number, next: number) {
+export interface DefinitionEntry<Body> { key: string; version: number | null; draft: boolean; body: Body }
+export function definitionsQuery<Body>(kind: string) {
+  return queryOptions({ queryKey: ['definitions', kind], queryFn: () => get<{ items: DefinitionEntry<Body>[] }>(`/definitions/${kind}`) })
+}
+
+export function differencesQuery(kind: string, key: string, old: number, next: number) {
   return queryOptions({
     // Read for one look: publishing takes away the draft it compares.
-    queryKey: ['difference', 'layout', key, old, next],
+    queryKey: ['difference', kind, key, old, next],
     staleTime: 0,
     gcTime: 0,
-    queryFn: () => get<{ changes: Difference[] }>(`/definitions/layout/${key}/diff`, { old, new: next }),
+    queryFn: () => get<{ changes: Difference[] }>(`/definitions/${kind}/${key}/diff`, { old, new: next }),
   })
 }

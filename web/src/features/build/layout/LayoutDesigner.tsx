@@ -1,18 +1,23 @@
+import { Segmented } from 'antd'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { layoutQuery, type Definition, type LayoutBody } from '@/api/building'
+import { useTranslation } from 'react-i18next'
+import { definitionQuery, type Definition, type LayoutBody } from '@/api/building'
 import type { ObjectDef } from '@/api/types'
+import { pick } from '@/lib/i18n'
 import { Bones, ErrorState } from '@/ui/states'
 import { startBody } from './body'
-import { DesignerBar, type DesignerPart } from './DesignerBar'
+import { DesignerBar } from '../designer/DesignerBar'
 import { SectionDesigner } from './SectionDesigner'
-import { useDraft } from './useDraft'
+import { useDraft } from '../designer/useDraft'
 import { ViewDesigner } from './ViewDesigner'
-import './designer.css'
+import { differenceWords } from './words'
+
+type DesignerPart = 'form' | 'detail' | 'views'
 
 /** The layout of an object: form, record page and views, as a draft until it is published. */
 export function LayoutDesigner({ object }: { object: ObjectDef }) {
-  const { data, error, refetch } = useQuery(layoutQuery(object.key))
+  const { data, error, refetch } = useQuery(definitionQuery<LayoutBody>('layout', object.key))
   // Counts what replaces the body from outside: a discarded draft, an older version.
   const [generation, setGeneration] = useState(0)
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
@@ -25,6 +30,7 @@ function wholeBody(object: ObjectDef, body: Partial<LayoutBody> | undefined): La
 }
 
 function Designer({ object, definition, onReplaced }: { object: ObjectDef; definition: Definition<LayoutBody>; onReplaced: () => void }) {
+  const { t } = useTranslation()
   const [start] = useState(() => wholeBody(object, definition.draft?.body ?? definition.published?.body))
   const draft = useDraft<LayoutBody>('layout', object.key, start, definition.faults, Boolean(definition.draft))
   const [part, setPart] = useState<DesignerPart>('form')
@@ -39,7 +45,8 @@ function Designer({ object, definition, onReplaced }: { object: ObjectDef; defin
   }
   return (
     <div className="designer-page">
-      <DesignerBar object={object} definition={definition} draft={draft} part={part} onPart={(next) => { setPart(next); setChosen(null) }} onJump={jump} onReplaced={onReplaced} />
+      <DesignerBar kind="layout" definitionKey={object.key} name={t('designer.titleOf', { object: pick(object.label) })} definition={definition} draft={draft} words={(one) => differenceWords(one, object, draft.body.views)} onJump={jump} onReplaced={onReplaced}
+        lead={<Segmented<DesignerPart> value={part} onChange={(next) => { setPart(next); setChosen(null) }} aria-label={t('designer.part')} options={(['form', 'detail', 'views'] as const).map((one) => ({ value: one, label: t(`designer.${one}`) }))} />} />
       {part === 'views' ? <ViewDesigner object={object} draft={draft} chosen={chosen} onChoose={setChosen} /> : <SectionDesigner key={part} object={object} draft={draft} part={part} chosen={chosen} onChoose={setChosen} />}
     </div>
   )

@@ -8,10 +8,10 @@ import type { FieldDef, FieldSection, ObjectDef } from '@/api/types'
 import { fieldOf } from '@/kernel/catalog'
 import { pick } from '@/lib/i18n'
 import { placeField, placeOf, removeField, sectionsIn, stepField, stepSection, unplaced, withSections, type Part } from './body'
-import { focusItem, silent, stepFocus } from './focus'
+import { focusItem, silent, stepFocus } from '../designer/focus'
 import { CanvasSection } from './CanvasSection'
 import { SectionProperties } from './SectionProperties'
-import type { Draft } from './useDraft'
+import type { Draft } from '../designer/useDraft'
 
 interface Props { object: ObjectDef; draft: Draft<LayoutBody>; part: Part; chosen: string | null; onChoose: (id: string | null) => void }
 

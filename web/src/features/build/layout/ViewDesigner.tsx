@@ -8,9 +8,9 @@ import { FilterBar } from '@/kernel/filters/FilterBar'
 import { pick } from '@/lib/i18n'
 import { moved } from '../lists'
 import { changeView, kindOfView, newView, suiting, VIEW_KINDS, VIEW_NEEDS } from './body'
-import { focusItem } from './focus'
-import { SortableList } from './SortableList'
-import type { Draft } from './useDraft'
+import { focusItem } from '../designer/focus'
+import { SortableList } from '../designer/SortableList'
+import type { Draft } from '../designer/useDraft'
 
 interface Props { object: ObjectDef; draft: Draft<LayoutBody>; chosen: string | null; onChoose: (id: string | null) => void }
 

@@ -1,37 +1,44 @@
-import { Button, Drawer, Popover, Segmented, Tooltip } from 'antd'
+import { Button, Drawer, Popover, Tooltip } from 'antd'
 import { RedoOutlined, UndoOutlined } from '@ant-design/icons'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Definition, LayoutBody } from '@/api/building'
-import type { ObjectDef } from '@/api/types'
+import type { Definition, Difference } from '@/api/building'
 import { ActionButton } from '@/kernel/actions/ActionButton'
 import { formatInstant } from '@/lib/dates'
 import { pick } from '@/lib/i18n'
-import { Differences } from './Differences'
+import { Differences, type Told } from './Differences'
+import './designer.css'
 import type { Draft } from './useDraft'
 
-export type DesignerPart = 'form' | 'detail' | 'views'
-interface Props {
-  object: ObjectDef
-  definition: Definition<LayoutBody>
-  draft: Draft<LayoutBody>
-  part: DesignerPart
-  onPart: (part: DesignerPart) => void
+interface Props<Body extends object> {
+  kind: string
+  definitionKey: string
+  name: string
+  definition: Definition<Body>
+  draft: Draft<Body>
+  /** Differences in the words of this kind of definition. */
+  words: (one: Difference) => Told
+  /** What comes first: the parts there are to design, or what this is. */
+  lead?: ReactNode
+  /** Asked for before publishing, below the differences. */
+  publishing?: ReactNode
+  /** Other drafts that are published together with this one. */
+  together?: { kind: string; key: string }[]
   onJump: (pointer: string) => void
   onReplaced: () => void
+  onPublished?: () => void
 }
 
-/** Above a designer: its parts, undo and redo, what is wrong, what changed, publishing and going back. */
-export function DesignerBar({ object, definition, draft, part, onPart, onJump, onReplaced }: Props) {
+/** Above every designer: undo and redo, what is wrong, what changed, publishing and going back. */
+export function DesignerBar<Body extends object>({ kind, definitionKey, name, definition, draft, words, lead, publishing, together = [], onJump, onReplaced, onPublished }: Props<Body>) {
   const { t } = useTranslation()
   const [history, setHistory] = useState(false)
-  const fixed = { kind: 'layout', key: object.key }
-  const version = definition.published?.version ?? null
+  const fixed = { kind, key: definitionKey }
   const settled = draft.state === 'saved' && !draft.unsaved
-  const differences = <Differences object={object} version={version} views={draft.body.views} />
+  const differences = <Differences kind={kind} definitionKey={definitionKey} version={definition.published?.version ?? null} words={words} />
   return (
-    <div className="designer-bar" role="toolbar" aria-label={t('designer.titleOf', { object: pick(object.label) })}>
-      <Segmented<DesignerPart> value={part} onChange={onPart} aria-label={t('designer.part')} options={(['form', 'detail', 'views'] as const).map((one) => ({ value: one, label: t(`designer.${one}`) }))} />
+    <div className="designer-bar" role="toolbar" aria-label={name}>
+      {lead}
       <Tooltip title={`${t('designer.undo')} Ctrl+Z`}><Button type="text" icon={<UndoOutlined />} aria-label={t('designer.undo')} disabled={!draft.canUndo} onClick={draft.undo} /></Tooltip>
       <Tooltip title={`${t('designer.redo')} Ctrl+Shift+Z`}><Button type="text" icon={<RedoOutlined />} aria-label={t('designer.redo')} disabled={!draft.canRedo} onClick={draft.redo} /></Tooltip>
       <span className="muted small" role="status">{t(`designer.${draft.unsaved && draft.state !== 'failed' ? 'saving' : draft.state}`)}</span>
@@ -49,13 +56,13 @@ export function DesignerBar({ object, definition, draft, part, onPart, onJump, o
       {settled && <Popover trigger="click" placement="bottomRight" destroyOnHidden content={<div style={{ width: 640 }}>{differences}</div>}><Button size="small">{t('designer.diff')}</Button></Popover>}
       <Button size="small" onClick={() => setHistory(true)}>{t('designer.versions')}</Button>
       {settled && <ActionButton name="definition.discard" size="small" danger={false} fixed={fixed} note={t('designer.discardNote')} onDone={onReplaced}>{t('designer.discard')}</ActionButton>}
-      <ActionButton name="definition.publish" size="small" type="primary" disabled={!settled || draft.faults.length > 0} fixed={{ drafts: [fixed] }} note={differences} onDone={draft.published}>{t('designer.publish')}</ActionButton>
+      <ActionButton name="definition.publish" size="small" type="primary" disabled={!settled || draft.faults.length > 0} fixed={{ drafts: [fixed, ...together] }} note={<>{differences}{publishing}</>} onDone={() => { draft.published(); onPublished?.() }}>{t('designer.publish')}</ActionButton>
       {history && <Versions definition={definition} fixed={fixed} onClose={() => setHistory(false)} onReplaced={onReplaced} />}
     </div>
   )
 }
 
-function Versions({ definition, fixed, onClose, onReplaced }: { definition: Definition<LayoutBody>; fixed: { kind: string; key: string }; onClose: () => void; onReplaced: () => void }) {
+function Versions({ definition, fixed, onClose, onReplaced }: { definition: Definition<object>; fixed: { kind: string; key: string }; onClose: () => void; onReplaced: () => void }) {
   const { t } = useTranslation()
   return (
     <Drawer open onClose={onClose} size={440} title={t('designer.versions')}>
