@@ -8,6 +8,7 @@ from zhuxin.core.clock import Clock
 from zhuxin.core.crypto.vault import Vault, load_master_key
 from zhuxin.core.db.database import Connection, Database
 from zhuxin.core.jobs.queue import Queue
+from zhuxin.core.live import Feed
 from zhuxin.core.rates import RateLimit
 from zhuxin.core.settings import Settings
 from zhuxin.kernel.actions.context import ActionContext
@@ -72,6 +73,7 @@ class App:
             lock_timeout_ms=settings.lock_timeout_ms,
             statement_timeout_ms=settings.statement_timeout_ms,
         )
+        self.feed = Feed(self.database)
         self.log_ins = RateLimit(settings.logins_per_minute)
         self.reads = RateLimit(settings.reads_per_minute)
         self.writes = RateLimit(settings.writes_per_minute)
@@ -84,6 +86,7 @@ class App:
         await self.database.open()
 
     async def close(self) -> None:
+        self.feed.close()
         await self.database.close()
 
     async def catalog(self, connection: Connection) -> Catalog:

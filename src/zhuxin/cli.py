@@ -88,6 +88,8 @@ def serve(port: Port = None) -> None:
         interface=Interfaces.ASGI,
         workers=1,
         respawn_failed_workers=True,
+        # Streams of changes stay open: a stop gives requests this long, and then no more.
+        workers_kill_timeout=3,
         log_access=False,
         websockets=False,
     ).serve()

@@ -195,3 +195,18 @@ async def test_a_comment_stays_in_the_timeline_of_who_sees_the_record(app, as_us
     async with nothing_changes(app):
         answer = await attempt(sales2, "record.comment", object="lead", id=lead_id, note="偷看")
         refused(answer, 404, "not_found")
+
+
+async def test_the_history_of_a_field_is_its_changes_and_no_others(app, as_user):
+    sales = await as_user("sales")
+    lead_id = await make_lead(app)
+    for note in ("一", "二"):
+        one = await record(sales, "lead", lead_id)
+        changed = await sales.patch(
+            f"/records/lead/{lead_id}", json={"note": note}, headers={"if-match": str(one["version"])}
+        )
+        assert changed.status_code == 200, changed.text
+    history = (await sales.get(f"/timeline/lead/{lead_id}", params={"field": "note"})).json()["items"]
+    told = [[change for change in item["changes"] if change["field"] == "note"] for item in history]
+    assert [(change["old"], change["new"]) for (change,) in told] == [("一", "二"), (None, "一")]
+    refused(await sales.get(f"/timeline/lead/{lead_id}?field=nothing"), 422, "fields.unknown", "/field")

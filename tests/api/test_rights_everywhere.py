@@ -43,6 +43,16 @@ async def world(app, as_user):
         ("parent", "reference", {"target": "x_parent", "on_delete": "clear"}),
     ):
         await act(builder, "field.create", object="x_secret", key=key, label_zh=key, kind=kind, **more)
+    await act(
+        builder,
+        "field.create",
+        object="x_parent",
+        key="secrets",
+        label_zh="行",
+        kind="children",
+        target="x_secret",
+        via="x_parent",
+    )
     whole = {
         key: {"read": True, "create": True, "update": True, "delete": True, "scope": "all"}
         for key in ("x_secret", "x_parent")
@@ -69,6 +79,7 @@ async def world(app, as_user):
             "number": number,
             "words": betraying,
             "parent": f"parent{number}q",
+            "parent_id": parent,
             "owner": people[WRITERS[number % 3]],
             "department": answer.json()["department_id"],
         }
@@ -161,6 +172,13 @@ async def walk(client, world, access):
     for number, (key, one) in enumerate(target.items()):
         roads[f"get {number}"] = await client.get(f"/records/x_secret/{key}", params={"labels": "true"})
         roads[f"timeline {number}"] = await client.get(f"/timeline/x_secret/{key}")
+        roads[f"expand {number}"] = await client.get(
+            f"/records/x_parent/{one['parent_id']}", params={"expand": "x_secrets"}
+        )
+        for field in ("x_name", "x_memo", "x_price"):
+            roads[f"history {number} {field}"] = await client.get(
+                f"/timeline/x_secret/{key}", params={"field": field}
+            )
         roads[f"reveal {number}"] = await hidden_reveal(client, key, access)
         roads[f"q {number}"] = await client.get(
             "/records/x_secret", params={"q": one["words"]["x_memo"], "fields": "id"}
@@ -171,6 +189,7 @@ async def walk(client, world, access):
         roads[f"filter {field}"] = await client.get("/records/x_secret", params={"filter": node})
         roads[f"sort {field}"] = await client.get("/records/x_secret", params={"sort": field})
         roads[f"fields {field}"] = await client.get("/records/x_secret", params={"fields": field})
+    roads["expanded"] = await client.get("/records/x_secret", params={"expand": "x_parent"})
     roads["group x_name"] = await client.get("/records/x_secret:groups", params={"by": "x_name"})
     roads["sum"] = await client.get(
         "/records/x_secret:groups", params={"measures": "sum:x_price,max:x_price"}

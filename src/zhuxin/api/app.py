@@ -7,7 +7,18 @@ from fastapi import FastAPI
 
 from zhuxin.api import auth, health, web
 from zhuxin.api.errors import install_error_handlers
-from zhuxin.api.kernel import actions, building, catalog, files, packages, pages, processes, records, watch
+from zhuxin.api.kernel import (
+    actions,
+    building,
+    catalog,
+    files,
+    live,
+    packages,
+    pages,
+    processes,
+    records,
+    watch,
+)
 from zhuxin.api.lending import insights, loans, quotes
 from zhuxin.api.middleware import RequestMiddleware
 from zhuxin.api.openapi import install_openapi
@@ -25,6 +36,7 @@ ROUTERS = (
     processes.router,
     files.router,
     watch.router,
+    live.router,
     loans.router,
     quotes.router,
     insights.router,

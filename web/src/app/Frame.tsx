@@ -2,6 +2,7 @@ import { Drawer } from 'antd'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLive } from '@/api/live'
 import { useMe } from '@/kernel/catalog'
 import { readStored, writeStored } from '@/lib/storage'
 import { Boundary } from '@/ui/Boundary'
@@ -21,6 +22,7 @@ function isTyping(target: EventTarget | null): boolean {
 export function Frame() {
   const { t } = useTranslation()
   const me = useMe()
+  useLive()
   const phone = usePhone()
   const [collapsed, setCollapsed] = useState(() => readStored('menu-collapsed', false))
   const [drawer, setDrawer] = useState(false)

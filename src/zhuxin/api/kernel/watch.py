@@ -12,6 +12,7 @@ from zhuxin.core.db.database import Connection
 from zhuxin.core.jobs.runs import list_runs
 from zhuxin.core.paging import BadCursor, check_limit, decode_cursor, encode_cursor
 from zhuxin.kernel.permissions.caller import Caller
+from zhuxin.kernel.records.errors import BadFields
 from zhuxin.kernel.records.queries import ListQuery, get_record, list_records
 from zhuxin.kernel.timeline import describe_entry
 
@@ -21,12 +22,16 @@ SEARCHED = ("party", "lead", "application", "loan", "contract", "collection_case
 
 @router.get("/timeline/{object_key}/{record_id}")
 async def timeline(request: Request, object_key: str, record_id: str) -> Json:
-    """What happened to a record, newest first; for a customer also what happened to all that is hers."""
+    """What happened to a record, newest first; for a customer also what happened to all that is hers. With `field` the
+    changes of that field."""
+    field = request.query_params.get("field")
     async with reading(request) as (connection, caller):
         await get_record(connection, caller, object_key, record_id)
         mine = {"object": object_key, "record_id": record_id}
-        subject_id = record_id if object_key == "party" else None
-        rows, next_cursor = await _entries(connection, request, mine, subject_id)
+        if field is not None and not caller.rights.object(object_key).access(field):
+            raise BadFields(pointer="/field", field=field)
+        subject_id = record_id if object_key == "party" and field is None else None
+        rows, next_cursor = await _entries(connection, request, mine, subject_id, field)
         return json_response(
             {"items": [describe_entry(caller, row) for row in rows], "next_cursor": next_cursor}
         )
@@ -56,7 +61,11 @@ async def audit(request: Request) -> Json:
 
 
 async def _entries(
-    connection: Connection, request: Request, matching: Mapping[str, str], subject_id: str | None = None
+    connection: Connection,
+    request: Request,
+    matching: Mapping[str, str],
+    subject_id: str | None = None,
+    field: str | None = None,
 ) -> tuple[list[Any], str | None]:
     given = request.query_params.get("limit") or "50"
     limit = check_limit(int(given) if given.isascii() and given.isdigit() and len(given) < 5 else 0)
@@ -65,7 +74,9 @@ async def _entries(
         (before,) = decode_cursor(cursor, 1)
         if type(before) is not int or not 0 <= before < 2**63:
             raise BadCursor(pointer="/cursor")
-    rows = await list_entries(connection, matching, or_subject=subject_id, before=before, limit=limit + 1)
+    rows = await list_entries(
+        connection, matching, or_subject=subject_id, field=field, before=before, limit=limit + 1
+    )
     return rows[:limit], encode_cursor([rows[limit - 1].id]) if len(rows) > limit else None
 
 

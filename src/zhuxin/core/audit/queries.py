@@ -14,13 +14,17 @@ async def list_entries(
     matching: Mapping[str, str],
     *,
     or_subject: str | None = None,
+    field: str | None = None,
     before: int | None = None,
     limit: int,
 ) -> list[Any]:
-    """Entries whose columns have the values of `matching`, or whose customer is `or_subject`; those below id `before`."""
+    """Entries whose columns have the values of `matching`, or whose customer is `or_subject`; those that changed
+    `field`, and those below id `before`."""
     condition = and_(true(), *(audit_entry.c[name] == value for name, value in matching.items()))
     if or_subject is not None:
         condition = or_(condition, audit_entry.c.subject_id == or_subject)
+    if field is not None:
+        condition = and_(condition, audit_entry.c.detail.contains({"changes": [{"field": field}]}))
     statement = select(audit_entry).where(condition).order_by(audit_entry.c.id.desc()).limit(limit)
     if before is not None:
         statement = statement.where(audit_entry.c.id < before)

@@ -1,5 +1,5 @@
-import { Button, Input } from 'antd'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button, Input, Select } from 'antd'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { get, runAction } from '@/api/client'
@@ -59,9 +59,11 @@ export function Timeline({ object, id }: { object: ObjectDef; id: string }) {
   const { t } = useTranslation()
   const { objects } = useCatalog()
   const can = useCan()
+  const [field, setField] = useState<string>()
   const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['timeline', object.key, id],
-    queryFn: ({ pageParam }) => get<Page<TimelineItem>>(`/timeline/${object.key}/${id}`, { cursor: pageParam }),
+    queryKey: ['timeline', object.key, id, field],
+    queryFn: ({ pageParam }) => get<Page<TimelineItem>>(`/timeline/${object.key}/${id}`, { cursor: pageParam, field }),
+    placeholderData: keepPreviousData,
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
   })
@@ -71,6 +73,8 @@ export function Timeline({ object, id }: { object: ObjectDef; id: string }) {
   return (
     <>
       {can('record.comment') && <CommentBox object={object.key} id={id} onSaid={() => void refetch()} />}
+      <Select size="small" allowClear value={field} onChange={setField} placeholder={t('detail.allChanges')} aria-label={t('detail.historyOf')} showSearch={{ optionFilterProp: 'label' }} style={{ width: '100%', marginBottom: 8 }}
+        options={object.fields.filter((one) => !one.derived && one.kind !== 'children').map((one) => ({ value: one.key, label: pick(one.label) }))} />
       {items.length === 0 && <EmptyState title={t('detail.noTimeline')} tight />}
       <ol className="timeline">
         {items.map((item) => (
@@ -80,7 +84,7 @@ export function Timeline({ object, id }: { object: ObjectDef; id: string }) {
               <time className="muted" dateTime={item.at} title={formatInstant(item.at)}>{relativeInstant(item.at, new Date(), localeTag())}</time>
             </div>
             {item.summary && pick(item.summary) !== pick(item.label) && <p className="small">{pick(item.summary)}</p>}
-            {knownChanges(item.changes, objects).slice(0, 6).map((change, at) => <p key={at} className="small muted"><ChangeLine change={change} object={objects.find((one) => one.key === item.object) ?? object} /></p>)}
+            {knownChanges(item.changes, objects).filter((change) => !field || change.field === field).slice(0, 6).map((change, at) => <p key={at} className="small muted"><ChangeLine change={change} object={objects.find((one) => one.key === item.object) ?? object} /></p>)}
             <p className="small muted">{item.actor?.name ?? t('detail.system')}</p>
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { ApiProblem } from '@/api/client'
 import { queryClient, recordQuery, refreshAfter, updateRecord } from '@/api/queries'
 import type { FieldDef, ObjectDef, RecordRow } from '@/api/types'
@@ -22,6 +22,9 @@ export function useEdits(object: ObjectDef, record: RecordRow) {
   const [busy, setBusy] = useState(false)
   const fields = useMemo(() => new Map(object.fields.map((f) => [f.key, f])), [object])
   const dirty = Object.keys(edits).length
+  // The version that was looked at when editing began: what others changed since is a conflict, also where it is shown by now.
+  const base = useRef(record.version)
+  if (dirty === 0 && !busy) base.current = record.version
 
   useEffect(() => { writeDraft(draft, dirty > 0 ? edits : null) }, [draft, edits, dirty])
   useEffect(() => {
@@ -91,5 +94,5 @@ export function useEdits(object: ObjectDef, record: RecordRow) {
     }
     await send(kept, conflict.current.version)
   }
-  return { edits, dirty, restored, open, faults, conflict, busy, start, put, left, drop, discard, save: () => send(edits, record.version), resolve, closeConflict: () => setConflict(null) }
+  return { edits, dirty, restored, open, faults, conflict, busy, start, put, left, drop, discard, save: () => send(edits, base.current), resolve, closeConflict: () => setConflict(null) }
 }

@@ -66,6 +66,7 @@ const enFrame = {
     mustAgree: '{{name}} must be ticked', keepMasked: 'Leave empty to keep it', yuan: 'CNY', searchNone: 'Nothing found', scale: 'At most {{n}} decimals',
   },
   detail: {
+    allChanges: 'Everything', historyOf: 'Only the history of one field',
     comment: 'Comment; Ctrl-Enter sends', sayIt: 'Send', overview: 'Overview', timeline: 'Timeline', noTimeline: 'Nothing yet. Actions and changes are kept here.', unsaved: '{{n}} unsaved changes', restored: 'Unsaved changes were restored',
     saved: 'Saved: {{fields}}', conflict: 'Somebody has just changed this record', conflictHelp: 'Choose for each field which value to keep, then save.', mine: 'Mine', theirs: 'Current', conflictSave: 'Save as chosen',
     deleted: 'Deleted {{name}} “{{title}}”', deleteConfirm: 'Delete {{name}} “{{title}}”? This cannot be undone.', editField: 'Change {{name}}', actions: 'Actions', related: '{{name}}',

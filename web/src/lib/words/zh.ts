@@ -65,6 +65,7 @@ const zhFrame = {
     mustAgree: '需要勾选{{name}}', keepMasked: '留空则不改动', yuan: '元', searchNone: '没有找到', scale: '最多 {{n}} 位小数',
   },
   detail: {
+    allChanges: '全部动态', historyOf: '只看某个字段的修改历史',
     comment: '写评论，Ctrl-Enter 发送', sayIt: '发送', overview: '概览', timeline: '动态', noTimeline: '还没有动态。操作和变更会记在这里。', unsaved: '有 {{n}} 处改动没保存', restored: '已恢复上次没保存的改动',
     saved: '已保存：{{fields}}', conflict: '这条记录刚被别人改过', conflictHelp: '逐项选择保留哪一个，再保存。', mine: '我的', theirs: '现在的', conflictSave: '按选择保存',
     deleted: '已删除{{name}}「{{title}}」', deleteConfirm: '删除{{name}}「{{title}}」？删除后不能恢复。', editField: '修改{{name}}', actions: '操作', related: '{{name}}',

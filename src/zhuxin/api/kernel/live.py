@@ -1,0 +1,48 @@
+"""`/live`: a stream of server-sent events that says which objects changed, so that open pages ask anew."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+
+import orjson
+from fastapi import APIRouter, Request
+from starlette.responses import StreamingResponse
+
+from zhuxin.api.deps import app_of, reading
+from zhuxin.core.live import Feed
+
+router = APIRouter(tags=["watch"])
+
+# A stream ends by itself and is opened again: who may no longer see an object stops hearing of it.
+LASTS_S = 300
+QUIET_S = 15
+# Events after which what is defined, or who may do what, is another.
+DEFINING = ("object.", "definition.published", "role.", "package.", "user.")
+
+
+@router.get("/live")
+async def live(request: Request) -> StreamingResponse:
+    """Events `{"objects": ["lead"], "catalog": false}`: of these objects, all of which the caller may read, something changed,
+    or what is defined did. Nothing of what changed is told; it is read as any other record is."""
+    async with reading(request) as (_, caller):
+        readable = frozenset(key for key in caller.catalog.objects if caller.rights.object(key).read)
+    headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
+    return StreamingResponse(_events(app_of(request).feed, readable), 200, headers, "text/event-stream")
+
+
+async def _events(feed: Feed, readable: frozenset[str]) -> AsyncIterator[bytes]:
+    ends = time.monotonic() + LASTS_S
+    async with feed.listen() as changes:
+        yield b"retry: 3000\n\n"
+        while time.monotonic() < ends:
+            try:
+                changed = await asyncio.wait_for(changes.get(), QUIET_S)
+            except TimeoutError:
+                yield b": \n\n"
+                continue
+            if changed is None:
+                return
+            objects = sorted({key for _, key in changed if key} & readable)
+            catalog = any(name.startswith(DEFINING) for name, _ in changed)
+            if objects or catalog:
+                yield b"data: " + orjson.dumps({"objects": objects, "catalog": catalog}) + b"\n\n"

@@ -1,0 +1,77 @@
+"""The stream of changes: what is told, and to whom."""
+
+import asyncio
+from contextlib import aclosing
+
+import orjson
+import pytest
+
+from support.http import act, records
+from zhuxin.api.kernel.live import _events
+from zhuxin.core import live
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch):
+    monkeypatch.setattr(live, "INTERVAL_S", 0.02)
+
+
+async def told(app, readable, deed):
+    """The first event a listener with these objects gets after a deed, or None where none comes."""
+    await asyncio.sleep(0.1)  # what came before is told to nobody
+    async with aclosing(_events(app.feed, frozenset(readable))) as events:
+        assert (await anext(events)).startswith(b"retry")
+        heard = asyncio.create_task(anext(events))
+        await asyncio.sleep(0.1)
+        try:
+            await deed()
+        except BaseException:
+            heard.cancel()
+            await asyncio.wait({heard})
+            raise
+        done, _ = await asyncio.wait({heard}, timeout=0.5)
+        if not done:
+            heard.cancel()
+            await asyncio.wait({heard})
+            return None
+        return orjson.loads(heard.result().removeprefix(b"data: "))
+
+
+async def test_a_change_is_told_by_the_object_it_is_of(app, as_user):
+    sales = await as_user("sales")
+
+    async def write():
+        values = {
+            "name": "张三",
+            "phone": "13812348888",
+            "channel_id": (await records(sales, "channel"))[0]["id"],
+        }
+        made = await sales.post("/records/lead", json=values)
+        assert made.status_code == 201, made.text
+
+    heard = await told(app, {"lead", "loan"}, write)
+    assert heard == {"objects": ["lead"], "catalog": False}
+
+
+async def test_nothing_is_told_of_objects_the_listener_may_not_read(app, as_user):
+    builder = await as_user("builder")
+    await act(builder, "object.create", key="secret", label_zh="密")
+
+    async def write():
+        assert (await builder.post("/records/x_secret", json={"x_name": "一"})).status_code == 201
+
+    assert await told(app, {"lead"}, write) is None
+    assert await told(app, {"x_secret"}, write) == {"objects": ["x_secret"], "catalog": False}
+
+
+async def test_a_changed_definition_is_told_to_everybody(app, as_user):
+    builder = await as_user("builder")
+
+    async def define():
+        await act(builder, "field.create", object="x_secret", key="more", label_zh="多", kind="text")
+
+    assert (await told(app, set(), define))["catalog"] is True
+
+
+async def test_the_stream_needs_a_log_in(as_user):
+    assert (await as_user.anonymous().get("/live")).status_code == 401

@@ -1,0 +1,48 @@
+import { useEffect } from 'react'
+import { queryClient } from './queries'
+
+interface Told { objects: string[]; catalog: boolean }
+
+const REST_MS = 1500
+/** A list read this far down is not read again as a whole: it is asked anew when it is opened next. */
+const PAGES = 4
+
+/** Pages ask anew for what others change; only while they are looked at, since a browser allows few streams. */
+export function useLive(): void {
+  useEffect(() => {
+    let stream: EventSource | null = null
+    let timer: number | undefined
+    let waiting: Told = { objects: [], catalog: false }
+    const refresh = () => {
+      timer = undefined
+      const told = waiting
+      waiting = { objects: [], catalog: false }
+      void askAnew(told)
+    }
+    const open = () => {
+      if (document.visibilityState !== 'visible') { stream?.close(); stream = null; return }
+      if (stream) return
+      stream = new EventSource('/api/v1/live')
+      stream.onmessage = (event) => {
+        const told = JSON.parse(String(event.data)) as Told
+        waiting = { objects: [...new Set([...waiting.objects, ...told.objects])], catalog: waiting.catalog || told.catalog }
+        timer ??= window.setTimeout(refresh, REST_MS)
+      }
+    }
+    open()
+    document.addEventListener('visibilitychange', open)
+    return () => { document.removeEventListener('visibilitychange', open); stream?.close(); window.clearTimeout(timer) }
+  }, [])
+}
+
+/** Records, figures and timelines of these objects, and with `catalog` what is defined and who I am. */
+export async function askAnew({ objects, catalog }: Told): Promise<void> {
+  const changed = new Set<unknown>(objects)
+  const touched = (key: readonly unknown[]) => changed.has(key[1]) || (key[0] === 'insights' && changed.size > 0) || (catalog && (key[0] === 'catalog' || key[0] === 'me'))
+  await queryClient.invalidateQueries({ predicate: ({ queryKey }) => touched(queryKey), refetchType: 'none' })
+  await queryClient.refetchQueries({ type: 'active', stale: true, predicate: ({ queryKey, state }) => touched(queryKey) && pagesOf(state.data) <= PAGES })
+}
+
+function pagesOf(data: unknown): number {
+  return data !== null && typeof data === 'object' && 'pages' in data && Array.isArray(data.pages) ? data.pages.length : 0
+}
