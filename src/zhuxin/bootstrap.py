@@ -3,12 +3,12 @@
 import importlib
 from pathlib import Path
 
+from zhuxin.core.audit.feed import Feed
 from zhuxin.core.audit.seal import seal
 from zhuxin.core.clock import Clock
 from zhuxin.core.crypto.vault import Vault, load_master_key
 from zhuxin.core.db.database import Connection, Database
 from zhuxin.core.jobs.queue import Queue
-from zhuxin.core.live import Feed
 from zhuxin.core.rates import RateLimit
 from zhuxin.core.settings import Settings
 from zhuxin.kernel.actions.context import ActionContext

@@ -8,12 +8,12 @@ import pytest
 
 from support.http import act, records
 from zhuxin.api.kernel.live import _events
-from zhuxin.core import live
+from zhuxin.core.audit import feed
 
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch):
-    monkeypatch.setattr(live, "INTERVAL_S", 0.02)
+    monkeypatch.setattr(feed, "INTERVAL_S", 0.02)
 
 
 async def told(app, readable, deed):

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import StreamingResponse
 
 from zhuxin.api.deps import app_of, reading
-from zhuxin.core.live import Feed
+from zhuxin.core.audit.feed import Feed
 
 router = APIRouter(tags=["watch"])
 
