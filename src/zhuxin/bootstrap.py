@@ -37,6 +37,7 @@ FEATURES = (
     "zhuxin.kernel.pages.check",
     "zhuxin.kernel.pages.menu",
     "zhuxin.kernel.records.actions",
+    "zhuxin.kernel.views.actions",
     "zhuxin.kernel.workflows.actions",
     "zhuxin.lending.applications.actions",
     "zhuxin.lending.collections.actions",

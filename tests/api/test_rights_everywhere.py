@@ -83,11 +83,21 @@ async def world(app, as_user):
             "owner": people[WRITERS[number % 3]],
             "department": answer.json()["department_id"],
         }
+    await share_view(builder)
     for name in WRITERS[1:]:
         await act(security, "user.set_roles", user_id=people[name], role_keys=["sales"])
     probe = await act(security, "role.create", key="probe", name="探")
     await act(security, "user.set_roles", user_id=people["sales"], role_keys=["probe"])
     return {"made": made, "role": probe["role_id"], "security": security, "me": people["sales"]}
+
+
+async def share_view(builder):
+    """A view for everybody whose filter and colors tell of the memo."""
+    rule = {"field": "x_memo", "op": "contains", "value": "viewword"}
+    body = {"kind": "table", "columns": list(FIELDS), "colors": [{**rule, "tone": "bad"}]}
+    for label, more in (("颜色", {}), ("筛选", {"filter": rule})):
+        made = await act(builder, "view.save", object="x_secret", label=label, body={**body, **more})
+        await act(builder, "view.share", view_id=made["view_id"], version=1, shared=True)
 
 
 def draw(seed):
@@ -140,7 +150,11 @@ async def test_no_road_shows_what_may_not_be_seen(app, as_user, world, seed):
     for road, answer in roads.items():
         assert answer.status_code < 500, f"{road}: {answer.text}"
         check(world, answer, seen, readable, road)
+    assert "x_memo" in readable or "viewword" not in roads["views"].text
     if grants["objects"]["x_secret"]["read"]:
+        shown = [one["body"] for one in roads["views"].json()["items"]]
+        hidden = {key for key, word in access.items() if word == "hidden"}
+        assert not any(hidden & set(body["columns"]) for body in shown if body)
         page = roads["list"].json()
         assert {one["id"] for one in page["items"]} == seen
         assert page["total"] == len(seen)
@@ -165,6 +179,7 @@ async def walk(client, world, access):
         "bin": await client.get("/records/x_secret", params={"bin": "true"}),
         "count": await client.get("/records/x_secret:groups"),
         "catalog": await client.get("/catalog"),
+        "views": await client.get("/views/x_secret"),
         "search": await client.get("/search", params={"q": "memo"}),
         "audit": await client.get("/audit"),
         "by grade": await client.get("/records/x_secret:groups", params={"by": "x_grade,x_parent"}),

@@ -17,6 +17,7 @@ from zhuxin.api.kernel import (
     pages,
     processes,
     records,
+    views,
     watch,
 )
 from zhuxin.api.lending import insights, loans, quotes
@@ -30,6 +31,7 @@ ROUTERS = (
     actions.router,
     auth.router,
     catalog.router,
+    views.router,
     building.router,
     packages.router,
     pages.router,

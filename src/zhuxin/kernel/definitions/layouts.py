@@ -24,6 +24,17 @@ SUITS = {
     "end": ("date", "datetime"),
     "parent": ("reference",),
 }
+TONES = ("ok", "wait", "warn", "bad")
+TOTALS = ("count", "sum", "avg", "min", "max")
+WIDTHS = range(60, 1001)
+# Of what make a part of a view is, and how many it may hold.
+SHAPES: Mapping[str, tuple[type[list[Any]] | type[dict[str, Any]], int]] = {
+    "columns": (list, 100),
+    "pinned": (list, 10),
+    "colors": (list, 20),
+    "widths": (dict, 100),
+    "totals": (dict, 10),
+}
 
 
 def check_layout(catalog: Catalog, key: str, body: Mapping[str, Any]) -> None:
@@ -55,6 +66,8 @@ def check_view(definition: ObjectDef, view: Any, pointer: str, faults: Faults) -
         faults.add(pointer, "value.wrong_type", "应为对象", "Must be an object")
         return
     faults.label(pointer, view.get("label"))
+    if not _shaped(view, pointer, faults):
+        return
     for place, one in enumerate(view.get("columns") or ()):
         faults.among(f"{pointer}/columns/{place}", one, definition.fields, "字段", "field")
     kind = view.get("kind", "table")
@@ -69,6 +82,47 @@ def check_view(definition: ObjectDef, view: Any, pointer: str, faults: Faults) -
             faults.add(
                 f"{pointer}/{need}", "view.field_unsuited", "这个字段不适合", "This field does not suit"
             )
+    _looks(definition, view, pointer, faults)
+
+
+def _looks(definition: ObjectDef, view: Mapping[str, Any], pointer: str, faults: Faults) -> None:
+    """How a table is drawn: widths of its columns, those that stay in sight, colors of rows, and totals at its foot."""
+    known = definition.fields
+    for key, width in (view.get("widths") or {}).items():
+        where = f"{pointer}/widths/{key}"
+        if faults.among(where, key, known, "字段", "field") and (
+            type(width) is not int or width not in WIDTHS
+        ):
+            limits = f"{WIDTHS.start}–{WIDTHS.stop - 1}"
+            faults.add(where, "value.out_of_range", f"列宽应为 {limits}", f"A width is {limits}")
+    for place, one in enumerate(view.get("pinned") or ()):
+        faults.among(f"{pointer}/pinned/{place}", one, known, "字段", "field")
+    for key, word in (view.get("totals") or {}).items():
+        if faults.among(f"{pointer}/totals/{key}", key, known, "字段", "field"):
+            faults.among(f"{pointer}/totals/{key}", word, TOTALS, "汇总方式", "total")
+    for place, one in enumerate(view.get("colors") or ()):
+        where = f"{pointer}/colors/{place}"
+        if not isinstance(one, Mapping):
+            faults.add(where, "value.wrong_type", "应为对象", "Must be an object")
+        elif faults.among(f"{where}/field", one.get("field"), known, "字段", "field"):
+            faults.among(f"{where}/op", one.get("op"), kind_of(known[one["field"]]).ops, "条件", "condition")
+            faults.among(f"{where}/tone", one.get("tone"), TONES, "颜色", "color")
+
+
+def _shaped(view: Mapping[str, Any], pointer: str, faults: Faults) -> bool:
+    """Whether the parts of a view are of the right make and not too many."""
+    sound = True
+    for part, (make, limit) in SHAPES.items():
+        value = view.get(part)
+        if value is not None and (not isinstance(value, make) or len(value) > limit):
+            faults.add(
+                f"{pointer}/{part}",
+                "value.wrong_type",
+                f"格式有误或超过 {limit} 项",
+                f"Not valid, or over {limit}",
+            )
+            sound = False
+    return sound
 
 
 def _sections(definition: ObjectDef, sections: Any, pointer: str, faults: Faults) -> None:

@@ -82,12 +82,18 @@ async def build_indexes(services: Services, object_key: str) -> list[str]:
         if definition is None:
             return []
         async with without_hurry(connection):
-            return await make_indexes(connection, _named(catalog, definition))
+            return await make_indexes(connection, await _named(connection, catalog, definition))
 
 
-def _named(catalog: Catalog, definition: ObjectDef) -> dict[str, sql.Composable]:
-    """What the views of an object want, by the name it has or will have."""
+_SHARED = "SELECT body FROM saved_view WHERE object = %(object)s AND shared ORDER BY created_at, id"
+
+
+async def _named(
+    connection: Connection, catalog: Catalog, definition: ObjectDef
+) -> dict[str, sql.Composable]:
+    """What the views of an object want, those of its layout first, by the name it has or will have."""
     table, views = definition.table.name, list(catalog.layout(definition.key).get("views") or ())
+    views += [row.body for row in await connection.all(_SHARED, {"object": definition.key})]
     return {
         index_name(table, columns): sql.SQL("{} ({})").format(
             sql.Identifier(table), sql.SQL(", ").join(map(sql.Identifier, columns))
@@ -107,7 +113,7 @@ WHERE i.indrelid = to_regclass('"' || %(table)s || '"') ORDER BY c.relname
 async def list_indexes(connection: Connection, catalog: Catalog, object_key: str) -> list[dict[str, Any]]:
     """The indexes of an object with size and use; `made_for_views` ones that no view asks for any more are `unused`."""
     definition = catalog.object(object_key)
-    wanted = _named(catalog, definition)
+    wanted = await _named(connection, catalog, definition)
     return [
         {
             "name": row.name,
