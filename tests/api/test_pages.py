@@ -294,6 +294,15 @@ async def test_nobody_but_builders_saves_a_page(app, as_user):
             "permission.denied",
         )
         refused(await sales.get("/definitions/page"), 403, "permission.denied")
+        refused(await sales.get("/actions"), 403, "permission.denied")
+        refused(await sales.get("/roles"), 403, "permission.denied")
+
+
+async def test_who_builds_sees_every_action_with_its_inputs_and_every_role(builder):
+    roles = (await builder.get("/roles")).json()["items"]
+    assert {"key": "sales", "label": {"zh": "客户经理", "en": "Sales"}} in roles
+    found = {one["name"]: one for one in (await builder.get("/actions")).json()["items"]}
+    assert found["lead.convert"]["record_key"] == "lead_id"
 
 
 def entry(key="one", **more):

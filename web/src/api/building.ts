@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { get } from './client'
-import type { FieldOption, FieldSection, Label, ObjectDef, ViewDef } from './types'
+import type { ActionSpec, FieldOption, FieldSection, Label, ObjectDef, ViewDef } from './types'
 
 export interface StoredCheck { expression: string; message: Label }
 export interface StoredRollup { object: string; via: string; function: string; field?: string | null }
@@ -75,3 +75,8 @@ export function differencesQuery(kind: string, key: string, old: number, next: n
     queryFn: () => get<{ changes: Difference[] }>(`/definitions/${kind}/${key}/diff`, { old, new: next }),
   })
 }
+
+/** Every action with its inputs, also those the builder may not call. */
+export const everyActionQuery = queryOptions({ queryKey: ['actions'], staleTime: 5 * 60_000, queryFn: () => get<{ items: ActionSpec[] }>('/actions') })
+
+export const rolesQuery = queryOptions({ queryKey: ['roles'], staleTime: 60_000, queryFn: () => get<{ items: { key: string; label: Label }[] }>('/roles') })

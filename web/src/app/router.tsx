@@ -57,6 +57,7 @@ const pages = [
   page('/portfolio', () => import('@/features/portfolio/PortfolioPage'), 'PortfolioPage'),
   page('/quote', () => import('@/features/quote/QuotePage'), 'QuotePage'),
   page('/admin/objects', () => import('@/features/build/ObjectsPage'), 'ObjectsPage'),
+  page('/admin/pages', () => import('@/features/build/pages/PagesPage'), 'PagesPage'),
   page('/admin/roles', () => import('@/features/admin/RolesPage'), 'RolesPage'),
   page('/admin/audit', () => import('@/features/admin/AuditPage'), 'AuditPage'),
   page('/admin/day-end', () => import('@/features/admin/DayEndPage'), 'DayEndPage'),

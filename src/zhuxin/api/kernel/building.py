@@ -3,13 +3,17 @@
 from fastapi import APIRouter, Request
 
 from zhuxin.api.deps import reading
+from zhuxin.api.kernel.catalog import describe_action
 from zhuxin.api.responses import Json, json_response
+from zhuxin.kernel.actions.registry import ACTIONS
 from zhuxin.kernel.definitions.queries import (
+    check_builds,
     get_definition,
     get_differences,
     get_drafts,
     list_definitions,
 )
+from zhuxin.kernel.identity.queries import list_roles
 from zhuxin.kernel.objects.queries import get_object
 
 router = APIRouter(tags=["building"])
@@ -20,6 +24,26 @@ async def object_(request: Request, object_key: str) -> Json:
     """Settings of an object, its custom fields as they are defined, and those in the bin."""
     async with reading(request) as (connection, caller):
         return json_response(await get_object(connection, caller, object_key))
+
+
+@router.get("/actions")
+async def actions(request: Request) -> Json:
+    """Every action with its inputs, for who puts buttons on pages: she may well have none of them herself."""
+    async with reading(request) as (_, caller):
+        check_builds(caller)
+        return json_response(
+            {"items": [describe_action(one) for one in ACTIONS.values() if not one.internal]}
+        )
+
+
+@router.get("/roles")
+async def roles(request: Request) -> Json:
+    """Keys and names of the roles, for who says which of them open a page."""
+    async with reading(request) as (connection, caller):
+        check_builds(caller)
+        rows = await list_roles(connection)
+        items = [{"key": row.key, "label": {"zh": row.name, "en": row.name_en or row.name}} for row in rows]
+        return json_response({"items": items})
 
 
 @router.get("/definitions")

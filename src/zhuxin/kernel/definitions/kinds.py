@@ -69,6 +69,13 @@ class Faults:
         if not texts or not all(isinstance(text, str) and text.strip() for text in texts):
             self.add(f"{pointer}/label", "label.missing", "缺少名称", "The name is missing")
 
+    def title(self, pointer: str, value: Any) -> None:
+        """A title is a text or `{"zh", "en"}`; the English one may be left out."""
+        first = value.get("zh") if isinstance(value, Mapping) else value
+        texts = list(value.values()) if isinstance(value, Mapping) else [value]
+        if not isinstance(first, str) or not first.strip() or not all(isinstance(one, str) for one in texts):
+            self.add(pointer, "label.missing", "缺少名称", "The name is missing")
+
     def among(self, pointer: str, value: Any, known: Any, zh: str, en: str) -> bool:
         """Whether a value is one of those known; noted where it is not."""
         if isinstance(value, str) and value in known:

@@ -20,7 +20,7 @@ def check_page(catalog: Catalog, key: str, body: Mapping[str, Any]) -> None:
         faults.add("", "page.bad_key", "编码只含 a–z、0–9 和 _", "A key has only a–z, 0–9 and _")
     for part in set(body) - PARTS:
         faults.add(f"/{part}", "definition.unknown_part", "没有这一部分", "There is no such part")
-    check_title("/title", body.get("title"), faults)
+    faults.title("/title", body.get("title"))
     if not isinstance(body.get("icon") or "", str):
         faults.add("/icon", "value.wrong_type", "应为文字", "Must be a text")
     check_roles(catalog, "/roles", body.get("roles") or [], faults)
@@ -37,18 +37,10 @@ def check_page(catalog: Catalog, key: str, body: Mapping[str, Any]) -> None:
             continue
         _place(one, pointer, placed, faults)
         if one.get("title"):
-            check_title(f"{pointer}/title", one["title"], faults)
+            faults.title(f"{pointer}/title", one["title"])
         if faults.among(f"{pointer}/kind", one.get("kind"), BLOCKS, "区块类型", "kind of block"):
             BLOCKS[one["kind"]](Block(caller, one, pointer, parameters, faults))
     faults.done()
-
-
-def check_title(pointer: str, value: Any, faults: Faults) -> None:
-    """A title is a text or `{"zh", "en"}`; the English one may be left out."""
-    first = value.get("zh") if isinstance(value, Mapping) else value
-    texts = list(value.values()) if isinstance(value, Mapping) else [value]
-    if not isinstance(first, str) or not first.strip() or not all(isinstance(one, str) for one in texts):
-        faults.add(pointer, "label.missing", "缺少名称", "The name is missing")
 
 
 def check_roles(catalog: Catalog, pointer: str, roles: Any, faults: Faults) -> None:

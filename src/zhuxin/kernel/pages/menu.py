@@ -68,7 +68,7 @@ def _items(catalog: Catalog, items: Any, pointer: str, seen: set[str], faults: F
         if one["key"] in seen:
             faults.add(f"{where}/key", "menu.duplicate", f"{one['key']} 重复", f"{one['key']} is there twice")
         seen.add(one["key"])
-        faults.label(where, one.get("label"))
+        faults.title(f"{where}/label", one.get("label"))
         check_roles(catalog, f"{where}/roles", one.get("roles") or [], faults)
         for part in set(one) - PARTS - set(LEADS_TO):
             faults.add(f"{where}/{part}", "definition.unknown_part", "没有这一部分", "There is no such part")

@@ -50,6 +50,8 @@ export function BlockPanel({ block, values }: { block: Block; values: ParameterV
   const title = pick(block.title) || (WITHOUT_HEAD.has(block.kind) || block.unreadable ? '' : pick(object?.label_plural))
   const linked = object && (block.kind === 'list' || block.kind === 'related')
   const filter = filledFilter(block.filter, values)
+  // Who designs a page may well not read what it will show.
+  const hidden = block.unreadable || !Kind || (object && block.kind !== 'form' && !object.rights.read)
   return (
     <section className="panel block" aria-label={title || t(`pages.kinds.${block.kind}`)}>
       {title && (
@@ -59,7 +61,7 @@ export function BlockPanel({ block, values }: { block: Block; values: ParameterV
         </div>
       )}
       <div className="block-body">
-        {block.unreadable || !Kind ? <EmptyState title={t('pages.unreadable')} tight /> : <Boundary><Suspense fallback={<Bones lines={3} />}><Kind block={block} values={values} height={heightOf(block) - (title ? HEAD : 0) - 2} /></Suspense></Boundary>}
+        {hidden ? <EmptyState title={t('pages.unreadable')} tight /> : <Boundary><Suspense fallback={<Bones lines={3} />}><Kind block={block} values={values} height={heightOf(block) - (title ? HEAD : 0) - 2} /></Suspense></Boundary>}
       </div>
     </section>
   )

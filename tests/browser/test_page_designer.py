@@ -1,0 +1,111 @@
+"""The builder makes a page in real Chromium, by mouse and by keyboard alone; others open it."""
+
+from playwright.sync_api import Page, expect
+
+from browser.conftest import Lender, Pages
+from browser.test_builder import accessible, drag, publish, saved, tab_to
+
+
+def create_page(page: Page, lender: Lender, title: str, key: str) -> None:
+    page.goto(f"{lender.base}/admin/pages")
+    page.get_by_role("button", name="新建页面").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("名称", exact=True).fill(title)
+    dialog.get_by_label("编码").fill(key)
+    dialog.get_by_role("button", name="新建页面").click()
+    page.wait_for_url(f"**page={key}")
+
+
+def choose(page: Page, label: str, words: str) -> None:
+    """Choose in a select of the properties by what is typed."""
+    page.get_by_label("属性").get_by_label(label, exact=True).click()
+    page.keyboard.type(words)
+    page.keyboard.press("Enter")
+
+
+def placed(page: Page, block: str) -> str:
+    return page.locator(f"[data-item={block}]").get_attribute("aria-label") or ""
+
+
+def test_a_page_is_made_by_mouse_and_opened_by_another_role(pages: Pages, lender: Lender) -> None:
+    page = pages("builder")
+    create_page(page, lender, "产品概览", "products_board")
+    grid = page.locator(".page-canvas")
+    drag(page, page.locator("[data-item='new:number']"), grid)
+    expect(page.locator("[data-item=block_1]")).to_have_count(1)
+    page.locator("[data-item='new:list']").click()
+    page.locator("[data-item='new:chart']").click()
+    choose(page, "按什么分组", "名称")
+    saved(page)
+    before = placed(page, "block_3")
+    edge = page.locator(".canvas-block", has=page.locator("[data-item=block_3]")).locator(".canvas-edge")
+    edge.scroll_into_view_if_needed()
+    box = edge.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 8, box["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(box["x"] - 140, box["y"] - 60, steps=8)
+    page.mouse.up()
+    assert placed(page, "block_3") != before
+    page.get_by_role("button", name="撤销").click()
+    expect(page.locator("[data-item=block_3]")).to_have_attribute("aria-label", before)
+    page.get_by_role("button", name="重做").click()
+    expect(page.locator("[data-item=block_3]")).not_to_have_attribute("aria-label", before)
+    saved(page)
+    accessible(page)
+
+    page.locator("[data-item='new:frame']").click()
+    expect(page.get_by_role("button", name="1 处问题", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="发布")).to_be_disabled()
+    page.get_by_role("button", name="1 处问题", exact=True).click()
+    page.get_by_role("button", name="跳到").click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="移除这一块").click()
+    saved(page)
+
+    page.get_by_role("button", name="发布").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("发布后放进菜单").check()
+    dialog.get_by_label("原因").fill("第一版")
+    accessible(page)
+    dialog.get_by_role("button", name="发布").click()
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_label("菜单", exact=True).get_by_role("link", name="产品概览")).to_be_visible()
+
+    other = pages("manager")
+    other.get_by_label("菜单", exact=True).get_by_role("link", name="产品概览").click()
+    other.wait_for_url("**/p/products_board")
+    expect(other.get_by_role("heading", name="产品概览")).to_be_visible()
+    expect(other.locator("[data-block=block_2]").get_by_role("table")).to_be_visible()
+    expect(other.locator("[data-block=block_3]")).to_contain_text("产品按名称的数量")
+    accessible(other)
+
+
+def test_a_page_is_made_by_keyboard_alone(pages: Pages, lender: Lender) -> None:
+    page = pages("builder")
+    create_page(page, lender, "键盘页面", "keys_board")
+    tab_to(page, page.locator("[data-item='new:number']"))
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-item=block_1]")).to_be_focused()
+    start = placed(page, "block_1")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator("[data-item=block_1]")).to_have_attribute(
+        "aria-label", start.replace("第 1 列第 1 行，宽 3", "第 2 列第 2 行，宽 4")
+    )
+    page.wait_for_timeout(1_100)
+    page.keyboard.press("Delete")
+    expect(page.locator("[data-item=block_1]")).to_have_count(0)
+    page.keyboard.press("Control+z")
+    expect(page.locator("[data-item=block_1]")).to_have_count(1)
+    page.keyboard.press("Control+Shift+z")
+    expect(page.locator("[data-item=block_1]")).to_have_count(0)
+    page.keyboard.press("Control+z")
+    saved(page)
+    publish(page, "键盘")
+    page.goto(f"{lender.base}/p/keys_board")
+    expect(page.locator("[data-block=block_1]")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator(".page-column [data-block=block_1]")).to_be_visible()
+    accessible(page)
