@@ -17,6 +17,7 @@ from zhuxin.kernel.packages.install import install_package
 from zhuxin.kernel.packages.read import read_package
 from zhuxin.kernel.pages.frames import allow_frames
 from zhuxin.kernel.permissions.caller import system_caller
+from zhuxin.kernel.search.follow import follow_terms
 
 # Modules that register objects, actions or jobs when they are imported. A new feature is one line here.
 FEATURES = (
@@ -37,6 +38,8 @@ FEATURES = (
     "zhuxin.kernel.pages.check",
     "zhuxin.kernel.pages.menu",
     "zhuxin.kernel.records.actions",
+    "zhuxin.kernel.search.follow",
+    "zhuxin.kernel.search.tables",
     "zhuxin.kernel.views.actions",
     "zhuxin.kernel.workflows.actions",
     "zhuxin.lending.applications.actions",
@@ -102,12 +105,17 @@ class App:
 
 
 async def install_packages(app: App) -> None:
-    """Install or upgrade the packages that come with the program."""
+    """Install or upgrade the packages that come with the program, and what records are found by with their fields."""
     for key in INSTALLED:
         async with app.database.transaction() as connection:
             catalog = await load_catalog(connection)
             context = ActionContext(app, connection, system_caller(catalog, "installer"), app.clock.now())
             await install_package(context, read_package(PACKAGES / key))
+    async with app.database.transaction() as connection:
+        context = ActionContext(
+            app, connection, system_caller(await load_catalog(connection), "installer"), app.clock.now()
+        )
+        await follow_terms(context)
 
 
 async def seal_audit(app: App) -> int:

@@ -11,13 +11,17 @@ from zhuxin.core.audit.queries import list_entries
 from zhuxin.core.db.database import Connection
 from zhuxin.core.jobs.runs import list_runs
 from zhuxin.core.paging import BadCursor, check_limit, decode_cursor, encode_cursor
+from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.records.errors import BadFields
 from zhuxin.kernel.records.queries import ListQuery, get_record, list_records
+from zhuxin.kernel.search.terms import termed_fields
 from zhuxin.kernel.timeline import describe_entry
 
 router = APIRouter(tags=["watch"])
-SEARCHED = ("party", "lead", "application", "loan", "contract", "collection_case", "user")
+# Found by their own pages, and not what somebody looks for.
+UNSEARCHED = ("task", "role", "department", "repayment", "disbursement")
+FOUND = 40
 
 
 @router.get("/timeline/{object_key}/{record_id}")
@@ -114,34 +118,48 @@ async def search(request: Request) -> Json:
         return json_response({"items": []})
     async with reading(request) as (connection, caller):
         items: list[dict[str, Any]] = []
-        for key in SEARCHED:
-            if caller.rights.object(key).read:
-                items += await _search_object(connection, caller, request, key, text)
+        for one in _searched(caller):
+            items += await _search_object(connection, caller, request, one, text)
+            if len(items) >= FOUND:
+                break
         return json_response({"items": items})
 
 
+def _searched(caller: Caller) -> list[ObjectDef]:
+    """The objects a search goes through: installed ones by their records' customer first, then those people defined."""
+    found = [
+        one
+        for one in caller.catalog.objects.values()
+        if termed_fields(one) and one.key not in UNSEARCHED and caller.rights.object(one.key).read
+    ]
+    return sorted(found, key=lambda one: (one.custom, one.party_field is None and one.key != "party"))
+
+
 async def _search_object(
-    connection: Connection, caller: Caller, request: Request, key: str, text: str
+    connection: Connection, caller: Caller, request: Request, one: ObjectDef, text: str
 ) -> list[dict[str, Any]]:
-    one = caller.catalog.object(key)
+    party = one.fields.get(one.party_field or "")
     page = await list_records(
         connection,
         caller,
-        key,
-        ListQuery(q=text, limit=5, labels=key in ("application", "loan", "contract", "collection_case")),
+        one.key,
+        ListQuery(q=text, limit=5, labels=party is not None),
         vault=app_of(request).vault,
         today=None,
     )
     return [
         {
-            "object": key,
+            "object": one.key,
             "id": item["id"],
             "title": str(item.get(one.title_field) or item["id"]),
-            "subtitle": (item.get("_labels") or {}).get("party_id")
-            or item.get("number")
-            or item.get("phone")
-            or item.get("username")
-            or "",
+            "subtitle": _subtitle(one, item),
         }
         for item in page["items"]
     ]
+
+
+def _subtitle(one: ObjectDef, item: Mapping[str, Any]) -> str:
+    """What tells records of one title apart: their customer, number, or how they are reached."""
+    customer = (item.get("_labels") or {}).get(one.party_field or "")
+    told = [customer, *(item.get(key) for key in ("number", "x_number", "phone", "username"))]
+    return next((str(each) for each in told if each and each != item.get(one.title_field)), "")

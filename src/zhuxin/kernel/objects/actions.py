@@ -23,10 +23,11 @@ from zhuxin.kernel.objects.errors import (
     ObjectReferred,
     TitleNotText,
 )
-from zhuxin.kernel.objects.field_actions import add_field
+from zhuxin.kernel.objects.field_actions import add_field, move
 from zhuxin.kernel.objects.field_shape import TITLES
 from zhuxin.kernel.objects.tables import custom_field, custom_object
 from zhuxin.kernel.objects.types import ObjectDef
+from zhuxin.kernel.search.follow import trigger_name
 
 OBJECT_LIMIT = 1000
 _KEY = re.compile(r"[a-z][a-z0-9_]{1,39}")
@@ -77,7 +78,7 @@ async def create_object(
         await add_field(context, made, number, prefix=number_prefix)
     name = Field("x_name", "text", Label("名称", "Name"), required=True, searchable=True, custom=True)
     await add_field(context, made, name)
-    return {"object": key, "revision": await move_revision(context.connection)}
+    return {"object": key, "revision": await move(context, key, name)}
 
 
 async def make_object(context: ActionContext, key: str, body: dict[str, Any]) -> None:
@@ -164,6 +165,7 @@ async def delete_object(context: ActionContext, object: str) -> dict[str, Any]:
         context,
         [
             sql.SQL("DROP TABLE {}").format(table),
+            sql.SQL("DROP FUNCTION IF EXISTS {}()").format(sql.Identifier(trigger_name(object))),
             sql.SQL("DROP SEQUENCE IF EXISTS {}").format(sql.Identifier(f"{object}_number_seq")),
         ],
     )

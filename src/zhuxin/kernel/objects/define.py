@@ -16,6 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from zhuxin.core.db.schema import ID, INSTANT, id_column, metadata
 from zhuxin.core.text import Label, label_of
@@ -23,6 +24,8 @@ from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Field, Option
 from zhuxin.kernel.objects.types import ObjectDef
 
+# What records are found by: kept by a trigger, read by no record (`kernel/search`).
+SEARCH_TERMS = "search_terms"
 OBJECTS: dict[str, ObjectDef] = {}
 
 
@@ -64,6 +67,8 @@ def define_object(
     for one in by_key.values():
         if not one.computed:
             columns += field_columns(one, name, prefix)
+    if any(one.kind == "auto_number" or one.searchable for one in by_key.values()):
+        columns.append(Column(SEARCH_TERMS, TSVECTOR))
     columns += [UniqueConstraint(*each) for each in unique]
     table = Table(name, metadata, *columns, *extra)
     if "owner_id" in by_key:
@@ -94,6 +99,7 @@ def define_custom_object(key: str, body: Mapping[str, Any], *, archived: bool = 
         *_system_columns(),
         Column("deleted_at", INSTANT),
         Column("deleted_by", ID),
+        Column(SEARCH_TERMS, TSVECTOR),
     )
     _index(table, ())
     plural = body.get("label_plural") or body["label"]
@@ -179,6 +185,8 @@ def _index(table: Table, fields: Iterable[Field]) -> None:
     Index(None, table.c.created_at, table.c.id)
     Index(None, table.c.owner_id, table.c.created_at)
     Index(None, table.c.department_id, table.c.created_at)
+    if SEARCH_TERMS in table.c:
+        Index(f"ix_{table.name}_{SEARCH_TERMS}", table.c[SEARCH_TERMS], postgresql_using="gin")
     for one in fields:
         if one.indexed:
             Index(None, table.c[one.key], table.c.id)

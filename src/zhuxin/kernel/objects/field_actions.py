@@ -27,6 +27,8 @@ from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.caller import system_caller
 from zhuxin.kernel.records.children import tables_by
 from zhuxin.kernel.rules.exact import names_in
+from zhuxin.kernel.search.follow import follow_terms
+from zhuxin.kernel.search.terms import is_termed
 
 OBJECT = field("text", "object", "对象", "Object", required=True, max_length=60)
 KEY = field("text", "key", "编码", "Key", required=True, max_length=40)
@@ -42,7 +44,7 @@ async def create_field(context: ActionContext, object: str, key: str, **given: A
     one = field_of(f"x_{key.removeprefix('x_')}", given)
     check_definition_of(definition, one)
     await add_field(context, definition, one)
-    revision = await move_revision(context.connection)
+    revision = await move(context, object, one)
     filling = await _fill(context, object, one)
     return {"object": object, "key": one.key, "revision": revision, **filling}
 
@@ -90,7 +92,7 @@ async def change_field(context: ActionContext, object: str, key: str, **given: A
     await tell_of_field(
         context, "object.field.changed", object, key, field_to_json(before), field_to_json(one)
     )
-    revision = await move_revision(context.connection)
+    revision = await move(context, object, one)
     filling = await _fill(context, object, one) if one.expression != before.expression else {}
     return {"object": object, "key": key, "revision": revision, **filling}
 
@@ -104,7 +106,7 @@ async def remove_field(context: ActionContext, object: str, key: str) -> dict[st
         raise FieldNeeded(pointer="/key", key=key, by=needed_by)
     await keep_field(context, object, key, removed_at=context.now)
     await tell_of_field(context, "object.field.removed", object, key, field_to_json(one), None)
-    return {"object": object, "key": key, "revision": await move_revision(context.connection)}
+    return {"object": object, "key": key, "revision": await move(context, object, one)}
 
 
 @action("field.restore", "恢复字段", "Restore a field", OBJECT, KEY)
@@ -119,7 +121,7 @@ async def restore_field(context: ActionContext, object: str, key: str) -> dict[s
     check_definition_of(replace(definition, fields={**definition.fields, key: one}), one)
     await keep_field(context, object, key, removed_at=None)
     await tell_of_field(context, "object.field.restored", object, key, None, row.body)
-    revision = await move_revision(context.connection)
+    revision = await move(context, object, one)
     return {"object": object, "key": key, "revision": revision, **await _fill(context, object, one)}
 
 
@@ -140,6 +142,13 @@ async def purge_field(context: ActionContext, object: str, key: str) -> dict[str
     await context.connection.execute(custom_field.delete().where(custom_field.c.id == row.id))
     await tell_of_field(context, "object.field.purged", object, key, row.body, None)
     return {"object": object, "key": key, "revision": await move_revision(context.connection)}
+
+
+async def move(context: ActionContext, object_key: str, *fields: Field) -> int:
+    """Tell every process of changed fields; what records are found by follows them."""
+    if any(map(is_termed, fields)):
+        await follow_terms(context, object_key)
+    return await move_revision(context.connection)
 
 
 def custom_field_of(definition: ObjectDef, key: str) -> Field:

@@ -18,7 +18,7 @@ from zhuxin.kernel.derived.formulas import mentions
 from zhuxin.kernel.derived.rollups import gathering
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import BadValue, Field
-from zhuxin.kernel.objects.catalog import field_from_json, field_to_json, move_revision
+from zhuxin.kernel.objects.catalog import field_from_json, field_to_json
 from zhuxin.kernel.objects.conversions import Conversion, converted, offered
 from zhuxin.kernel.objects.ddl import run_online
 from zhuxin.kernel.objects.define import field
@@ -35,6 +35,7 @@ from zhuxin.kernel.objects.field_actions import (
     custom_field_of,
     fill_derived,
     keep_field,
+    move,
     stored_field,
     tell_of_field,
 )
@@ -330,7 +331,7 @@ async def _done(
 ) -> dict[str, Any]:
     """Tell of it, move the revision, and compute anew what follows from the field."""
     await tell_of_field(context, name, object_key, new.key, field_to_json(old), field_to_json(new))
-    revision = await move_revision(context.connection)
+    revision = await move(context, object_key, old, new)
     filling = await fill_derived(context, object_key, new.key)
     return {
         "object": object_key,

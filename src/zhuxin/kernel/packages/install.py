@@ -21,6 +21,7 @@ from zhuxin.kernel.packages.read import Package
 from zhuxin.kernel.permissions.caller import system_caller
 from zhuxin.kernel.records.plan import source_of
 from zhuxin.kernel.records.store import insert_record
+from zhuxin.kernel.search.follow import follow_terms
 
 
 async def install_package(
@@ -41,6 +42,7 @@ async def install_package(
             await _see(context)
             done["added"] += 1
     done["added"] += await _install_fields(context, package, change)
+    await follow_terms(context, *package.fields)
     for (kind, key), body in package.definitions.items():
         what = change[kind, key]
         if what in ("added", "changed") or (what == "conflict" and f"{kind}/{key}" in take):

@@ -9,7 +9,7 @@ from zhuxin.core.db.schema import ID
 from zhuxin.core.db.statements import Prepared
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.objects.catalog import Catalog
-from zhuxin.kernel.objects.define import field_columns
+from zhuxin.kernel.objects.define import SEARCH_TERMS, field_columns
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.rights import Access, Rights
 from zhuxin.kernel.permissions.scope import reach_condition, scope_condition
@@ -27,7 +27,11 @@ def source_of(catalog: Catalog, definition: ObjectDef) -> Table:
             if one.custom
             for column in field_columns(one, definition.table.name)
         ]
-        columns = [Column(column.name, column.type) for column in definition.table.columns]
+        columns = [
+            Column(column.name, column.type)
+            for column in definition.table.columns
+            if column.name != SEARCH_TERMS
+        ]
         catalog.memo[key] = Table(definition.table.name, MetaData(), *columns, *custom)
     found: Table = catalog.memo[key]
     return found

@@ -26,6 +26,7 @@ from zhuxin.kernel.records.lists.filters import FilterReader, Shape, condition
 from zhuxin.kernel.records.lists.list_statement import ListShape, ListStatement, list_statement
 from zhuxin.kernel.records.lists.roads import search_road, searches
 from zhuxin.kernel.records.plan import Plan, label_source, plan_for, titled
+from zhuxin.kernel.search.terms import termed_fields
 
 SORT_LIMIT = 4
 
@@ -249,11 +250,14 @@ def _parsed(raw: Any) -> Any:
 
 
 def _search_shape(plan: Plan, reader: FilterReader, text: str, vault: Vault | None) -> Any:
-    """Free text: contained in a searchable field, or the whole of an encrypted one."""
+    """Free text: in a name or number, its pinyin or initials; in a longer searchable text; or the whole of an encrypted one."""
     parts = []
+    termed = [key for key in termed_fields(plan.definition) if plan.granted.access(key) >= Access.READ]
+    if termed:
+        parts.append(reader.terms(termed, text[:100]))
     for one in plan.definition.fields.values():
         access = plan.granted.access(one.key)
-        if (one.searchable or one.kind == "auto_number") and access >= Access.READ:
+        if one.searchable and one.key not in termed and access >= Access.READ:
             parts.append(reader.read({"field": one.key, "op": "contains", "value": text[:100]}))
         elif kind_of(one).encrypted and access >= Access.MASKED and vault is not None:
             try:

@@ -7,18 +7,34 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, FromClause, and_, any_, bindparam, not_, or_, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    FromClause,
+    Text,
+    and_,
+    any_,
+    bindparam,
+    cast,
+    literal_column,
+    not_,
+    or_,
+    select,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY
 
 from zhuxin.core.crypto.vault import Vault
 from zhuxin.core.relative_dates import span
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import AMONG, BadValue, Field
+from zhuxin.kernel.objects.define import SEARCH_TERMS
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.permissions.scope import scope_condition
 from zhuxin.kernel.records.errors import BadFilter
 from zhuxin.kernel.records.plan import Plan, source_of
+from zhuxin.kernel.search.terms import terms_query
 
 DEPTH_LIMIT = 6
 TERM_LIMIT = 50
@@ -184,6 +200,10 @@ class FilterReader:
         except (BadValue, TypeError):
             raise _fault("id 的值有误 / the id is not valid") from None
 
+    def terms(self, keys: list[str], text: str) -> Shape:
+        """The shape of a text search over fields that are found by their lexemes."""
+        return ("terms", self._bind(terms_query(keys, text)))
+
     def _bind(self, value: Any) -> int:
         self.values.append(value)
         return len(self.values) - 1
@@ -212,6 +232,9 @@ def condition(shape: Shape, source: FromClause, plan: Plan) -> ColumnElement[boo
         scope = scope_condition(plan.catalog, plan.rights, child, far)
         referring = select(far.c.id).where(far.c[via] == source.c.id, scope, condition(inner, far, plan))
         return referring.exists()
+    if word == "terms":
+        query = cast(bindparam(f"f{shape[1]}", type_=Text), TSQUERY)
+        return literal_column(f'"{plan.source.name}".{SEARCH_TERMS}').op("@@", is_comparison=True)(query)
     key, op, *rest = shape
     column = source.c[f"{key}_blind" if op == "blind" else key] if op != "is_null" else _stored(source, key)
     if op == "is_null":

@@ -29,7 +29,7 @@ def searches(shape: Shape) -> bool:
     """Whether a filter looks into texts."""
     if shape[0] in ("and", "or", "not"):
         return any(searches(part) for part in shape[1:])
-    return len(shape) > 1 and shape[1] in SEARCHING
+    return shape[0] == "terms" or (len(shape) > 1 and shape[1] in SEARCHING)
 
 
 @asynccontextmanager
