@@ -53,6 +53,29 @@ export interface ViewDef {
   start?: string
   end?: string
   parent?: string
+  /** How a table is drawn: widths in pixels, columns that stay in sight, rules that color rows, totals at the foot. */
+  widths?: Record<string, number>
+  pinned?: string[]
+  colors?: ColorRule[]
+  totals?: Record<string, Total>
+  /** What was saved, where somebody saved it. */
+  saved?: SavedView
+}
+export type Total = 'count' | 'sum' | 'avg' | 'min' | 'max'
+export interface ColorRule extends Condition { tone: Exclude<Tone, 'none'> }
+export interface SavedView {
+  id: string
+  version: number
+  label: string
+  /** None where it rests on a field the caller may not see; `unavailable` says so. */
+  body: Omit<ViewDef, 'key' | 'label' | 'saved'> | null
+  unavailable: Label | null
+  left_out: number
+  owner: { id: string; name: string | null }
+  mine: boolean
+  shared: boolean
+  roles: string[]
+  changeable: boolean
 }
 /** Expressions over the record's fields that make a field of a form seen, needed or fixed. */
 export interface FieldRules { visible_when?: string; required_when?: string; read_only_when?: string }

@@ -10,6 +10,7 @@ from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Missing
 from zhuxin.core.ids import is_id
 from zhuxin.kernel.actions.context import Services
+from zhuxin.kernel.identity.queries import list_roles
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.records.queries import readable, titles_of
 from zhuxin.kernel.views.checks import UNAVAILABLE, Reading, body_for
@@ -21,7 +22,8 @@ SHARES = "view.share"
 async def list_views(
     connection: Connection, services: Services, caller: Caller, object_key: str
 ) -> dict[str, Any]:
-    """`{"items", "default"}`: the views of an object the caller may open, and which she opens first.
+    """`{"items", "default", "roles"}`: the views of an object the caller may open, which she opens first, and for who may
+    share them the roles there are.
 
     One that rests on a field out of her sight comes without its body and says why it cannot be opened.
     """
@@ -38,7 +40,15 @@ async def list_views(
             default_view.c.user_id == caller.user_id, default_view.c.object == object_key
         )
     )
-    return {"items": [_described(reading, row, owners) for row in rows], "default": default}
+    sharing = caller.rights.may_call(SHARES)
+    roles = await list_roles(connection) if sharing else []
+    return {
+        "items": [_described(reading, row, owners) for row in rows],
+        "default": default,
+        "roles": [
+            {"key": row.key, "label": {"zh": row.name, "en": row.name_en or row.name}} for row in roles
+        ],
+    }
 
 
 async def get_visible_view(

@@ -1,4 +1,4 @@
-import { Button, Tabs } from 'antd'
+import { Button } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useCallback, useMemo, useRef, useState } from 'react'
@@ -11,12 +11,11 @@ import { usePhone } from '@/ui/useMedia'
 import { ObjectActions } from '../actions/ObjectActions'
 import { fieldOf, useCatalog, useObject } from '../catalog'
 import { fieldsUsed } from '../filters/evaluate'
-import { joinParts } from '../filters/parts'
 import { RevealDialog } from '../detail/RevealDialog'
 import { BinBar } from './BinBar'
 import { BulkBar } from './BulkBar'
 import { Cards } from './Cards'
-import { useColumns } from './columns'
+import { columnsOf } from './columns'
 import { GroupedRows } from './GroupedRows'
 import { Grid } from './Grid'
 import type { Command } from './keys'
@@ -27,6 +26,8 @@ import { QuickLook } from './QuickLook'
 import { useListKeys } from './useListKeys'
 import { useListState } from './useListState'
 import { useRecords } from './useRecords'
+import { leftOutWords } from './views'
+import { ViewTabs } from './ViewTabs'
 
 /** A board shows many cards at once; the server's largest page. */
 const BOARD_LIMIT = 200
@@ -44,15 +45,14 @@ function RecordList({ object }: { object: ObjectDef }) {
   const phone = usePhone()
   const state = useListState(object)
   const { actions } = useCatalog()
-  const { view, filter, sort, q, bin } = state
+  const { drawn: view, filter, sort, q, bin, asked } = state
   const kind = bin ? 'table' : drawnAs(object, view)
-  const group = state.group && kind === 'table' && !bin ? fieldOf(object, state.group) : undefined
-  const { columns, keys, choose } = useColumns(object, view)
+  const group = state.group && kind === 'table' ? fieldOf(object, state.group) : undefined
+  const columns = useMemo(() => columnsOf(object, view.columns), [object, view.columns])
   const [active, setActive] = useState(-1)
   const [selected, setSelected] = useState<Set<string>>(new Set())
   const [revealing, setRevealing] = useState<{ record: RecordRow; field: string } | null>(null)
   const searchBox = useRef<HTMLInputElement>(null)
-  const asked = useMemo(() => joinParts([view.filter, filter]), [view.filter, filter])
   const fields = useMemo(() => {
     const known = new Set(object.fields.map((f) => f.key))
     // What decides whether a bulk action is possible comes along with the rows.
@@ -60,7 +60,7 @@ function RecordList({ object }: { object: ObjectDef }) {
     return [...new Set([...columns.map((c) => c.key), object.title_field, object.detail.status ?? '', view.group ?? '', view.date ?? '', ...deciding])].filter((k) => known.has(k))
   }, [columns, object, actions, view])
   const { rows, fetchNextPage, hasNextPage, isFetchingNextPage, isPending, isPlaceholderData, error, refetch } =
-    useRecords(object.key, { filter: asked, sort, q: q || undefined, fields, ...(bin && { bin }), ...(kind === 'kanban' && { limit: BOARD_LIMIT }) }, kind !== 'calendar' && !group)
+    useRecords(object.key, { filter: asked, sort, q: q || undefined, fields, ...(bin && { bin }), ...(kind === 'kanban' && { limit: BOARD_LIMIT }) }, kind !== 'calendar' && !group && !state.waiting && !view.saved?.unavailable)
   const more = useCallback(() => { if (!isFetchingNextPage) void fetchNextPage() }, [fetchNextPage, isFetchingNextPage])
   const open = (record: RecordRow, edit = false) =>
     void navigate({ to: '/o/$object/$id', params: { object: object.key, id: record.id } as never, search: (edit ? { edit: '1' } : {}) as never })
@@ -88,12 +88,11 @@ function RecordList({ object }: { object: ObjectDef }) {
   return (
     <div className="list-page">
       <div className="list-head"><h1 className="grow ellipsis">{bin ? t('views.binTitle', { name: pick(object.label_plural) }) : pick(object.label_plural)}</h1>{create}</div>
-      {state.views.length > 1 && (
-        <Tabs size="small" activeKey={view.key} onChange={(next) => { state.setView(next); setActive(-1); setSelected(new Set()) }} items={state.views.map((v) => ({ key: v.key, label: pick(v.label) }))} aria-label={t('list.views')} />
-      )}
-      <ListTools object={object} state={state} columnKeys={keys} onColumns={choose} searchBox={searchBox} phone={phone} table={kind === 'table'} />
+      <ViewTabs object={object} state={state} onChange={() => { setActive(-1); setSelected(new Set()) }} />
+      {leftOutWords(view) && <p className="note small">{leftOutWords(view)}</p>}
+      <ListTools object={object} state={state} searchBox={searchBox} phone={phone} table={kind === 'table'} />
       <div className={`list-body${isPlaceholderData ? ' dim' : ''}`} aria-busy={isPending || isPlaceholderData}>
-        {kind === 'calendar' ? <OtherView {...other} /> : group ? <GroupedRows {...other} field={group} sort={sort} onSort={state.setSort} /> : isPending ? <Bones lines={12} /> : error && rows.length === 0 ? <ErrorState error={error} onRetry={() => void refetch()} /> : rows.length === 0 ? (
+        {view.saved?.unavailable ? <EmptyState title={pick(view.saved.unavailable)} /> : kind === 'calendar' ? <OtherView {...other} /> : group ? <GroupedRows {...other} field={group} sort={sort} onSort={state.setSort} /> : isPending ? <Bones lines={12} /> : error && rows.length === 0 ? <ErrorState error={error} onRetry={() => void refetch()} /> : rows.length === 0 ? (
           bin ? <EmptyState title={t('views.binEmpty')} /> : filter || q ? <EmptyState title={t('list.emptyFiltered', { name: pick(object.label_plural) })} action={<Button onClick={state.clear}>{t('list.clearFilters')}</Button>} />
             : <EmptyState title={t('list.empty', { name: pick(object.label_plural) })} help={pick(object.description)} action={create} />
         ) : kind !== 'table' ? <OtherView {...other} /> : phone ? <Cards {...props} /> : (

@@ -5,13 +5,11 @@ import { useTranslation } from 'react-i18next'
 import type { ObjectDef } from '@/api/types'
 import { pick } from '@/lib/i18n'
 import { FilterBar } from '../filters/FilterBar'
-import type { useListState } from './useListState'
+import type { ListState } from './useListState'
 
 interface Props {
   object: ObjectDef
-  state: ReturnType<typeof useListState>
-  columnKeys: string[]
-  onColumns: (keys: string[] | null) => void
+  state: ListState
   searchBox: RefObject<HTMLInputElement | null>
   phone: boolean
   /** Whether the view is a table, whose rows can be grouped. */
@@ -20,21 +18,22 @@ interface Props {
 
 const GROUPED = new Set(['choice', 'boolean', 'reference', 'user', 'department'])
 
-function ColumnMenu({ object, columnKeys, onColumns }: Pick<Props, 'object' | 'columnKeys' | 'onColumns'>) {
+function ColumnMenu({ object, state }: Pick<Props, 'object' | 'state'>) {
   const { t } = useTranslation()
-  const shown = new Set(columnKeys)
-  const toggle = (key: string) => onColumns(shown.has(key) ? columnKeys.filter((k) => k !== key) : [...columnKeys, key])
+  const keys = state.drawn.columns
+  const shown = new Set(keys)
+  const toggle = (key: string) => state.setLook({ columns: shown.has(key) ? keys.filter((k) => k !== key) : [...keys, key] })
   return (
     <div style={{ maxHeight: 420, overflowY: 'auto', display: 'flex', flexDirection: 'column', gap: 4, minWidth: 200 }}>
       {object.fields.map((field) => (
         <Checkbox key={field.key} checked={shown.has(field.key)} disabled={shown.size === 1 && shown.has(field.key)} onChange={() => toggle(field.key)}>{pick(field.label)}</Checkbox>
       ))}
-      <Button size="small" type="link" onClick={() => onColumns(null)}>{t('list.columnsReset')}</Button>
+      <Button size="small" type="link" onClick={() => state.setLook({ columns: undefined, widths: undefined, pinned: undefined })}>{t('list.columnsReset')}</Button>
     </div>
   )
 }
 
-export function ListTools({ object, state, columnKeys, onColumns, searchBox, phone, table }: Props) {
+export function ListTools({ object, state, searchBox, phone, table }: Props) {
   const { t } = useTranslation()
   const [text, setText] = useState(state.q)
   const input = useRef<InputRef>(null)
@@ -52,7 +51,7 @@ export function ListTools({ object, state, columnKeys, onColumns, searchBox, pho
     <div className="list-tools">
       <Input ref={input} data-list-search prefix={<SearchOutlined />} value={text} onChange={(e) => setText(e.target.value)} allowClear placeholder={label} aria-label={label} style={{ width: phone ? '100%' : 240 }}
         onKeyDown={(e) => { if (e.key === 'Escape') { setText(''); input.current?.blur() } }} />
-      <FilterBar object={object} fixed={state.view.filter} filter={state.filter} onChange={state.setFilter} />
+      <FilterBar object={object} fixed={state.fixed} filter={state.filter} onChange={state.setFilter} />
       <span className="grow" />
       {!phone && table && !state.bin && groupable.length > 0 && (
         <Select variant="borderless" value={state.group} placeholder={t('views.group')} aria-label={t('views.group')} allowClear onChange={state.setGroup} popupMatchSelectWidth={false}
@@ -62,7 +61,7 @@ export function ListTools({ object, state, columnKeys, onColumns, searchBox, pho
         <Button type={state.bin ? 'primary' : 'text'} icon={<DeleteOutlined />} aria-pressed={state.bin} onClick={() => state.setBin(!state.bin)}>{t(state.bin ? 'views.leaveBin' : 'views.bin')}</Button>
       )}
       {!phone && (
-        <Popover trigger="click" placement="bottomRight" content={<ColumnMenu object={object} columnKeys={columnKeys} onColumns={onColumns} />}>
+        <Popover trigger="click" placement="bottomRight" content={<ColumnMenu object={object} state={state} />}>
           <Button type="text" icon={<TableOutlined />}>{t('list.columns')}</Button>
         </Popover>
       )}

@@ -1,6 +1,7 @@
 import { enBuild } from './en-build'
 import { enBusiness } from './en-business'
 import { enPages } from './en-pages'
+import { enViews } from './en-views'
 import type { Words } from './zh'
 
 const enFrame = {
@@ -80,4 +81,4 @@ const enFrame = {
   },
 }
 
-export const en: Words = { ...enFrame, ...enBusiness, ...enBuild, ...enPages }
+export const en: Words = { ...enFrame, ...enBusiness, ...enBuild, ...enPages, ...enViews }

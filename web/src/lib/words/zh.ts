@@ -1,6 +1,7 @@
 import { zhBuild } from './zh-build'
 import { zhBusiness } from './zh-business'
 import { zhPages } from './zh-pages'
+import { zhViews } from './zh-views'
 
 const zhFrame = {
   app: { name: '筑信', tagline: '信贷客户管理系统' },
@@ -79,5 +80,5 @@ const zhFrame = {
   },
 }
 
-export const zh = { ...zhFrame, ...zhBusiness, ...zhBuild, ...zhPages }
+export const zh = { ...zhFrame, ...zhBusiness, ...zhBuild, ...zhPages, ...zhViews }
 export type Words = typeof zh

@@ -1,0 +1,45 @@
+"""Views of a list: changed, saved, shared, opened first, and put right again."""
+
+from playwright.sync_api import Page, expect
+
+from browser.conftest import Lender, Pages
+
+
+def choose(page: Page, words: str) -> None:
+    """Do something with the view that is open."""
+    page.get_by_role("button", name="视图的操作").click()
+    page.get_by_role("menuitem", name=words).click()
+
+
+def test_a_view_is_saved_shared_and_opens_first(pages: Pages, lender: Lender) -> None:
+    page = pages("manager")
+    page.goto(f"{lender.base}/o/product")
+    page.get_by_role("columnheader").get_by_role("button").first.click()
+    expect(page.get_by_text("有未保存的改动")).to_be_attached()
+    choose(page, "另存为视图")
+    page.get_by_role("dialog").get_by_label("名称").fill("产品一览")
+    page.get_by_role("dialog").get_by_role("button", name="另存为视图").click()
+    tab = page.get_by_role("tab", name="产品一览")
+    expect(tab).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_text("有未保存的改动")).not_to_be_attached()
+    choose(page, "设为默认视图")
+    expect(page.get_by_text("以后先打开「产品一览」")).to_be_visible()
+    choose(page, "分享")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("所有人").click()
+    dialog.get_by_role("button", name="分享").click()
+    expect(page.get_by_text("已把视图「产品一览」分享给所有人")).to_be_visible()
+    page.goto(f"{lender.base}/o/product")
+    expect(tab).to_have_attribute("aria-selected", "true")
+    other = pages("sales")
+    other.goto(f"{lender.base}/o/product")
+    other.get_by_role("tab", name="产品一览").click()
+    other.get_by_role("columnheader").get_by_role("button").nth(1).click()
+    expect(other.get_by_text("有未保存的改动")).to_be_attached()
+    other.get_by_role("button", name="视图的操作").click()
+    expect(other.get_by_role("menuitem", name="保存视图", exact=True)).to_have_count(0)
+    other.get_by_role("menuitem", name="还原改动").click()
+    expect(other.get_by_text("有未保存的改动")).not_to_be_attached()
+    choose(page, "删除视图")
+    page.get_by_role("dialog").get_by_role("button", name="删除视图").click()
+    expect(tab).to_have_count(0)

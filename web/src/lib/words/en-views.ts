@@ -1,0 +1,9 @@
+export const enViews = {
+  savedViews: {
+    menu: 'View', menuOf: 'What to do with the view “{{name}}”', saveAs: 'Save as a view', keep: 'Save view', kept: 'Saved the view “{{name}}”', restore: 'Undo changes', makeFirst: 'Open this view first', notFirst: 'No longer open first',
+    nowFirst: '“{{name}}” now opens first', nowNone: 'The first view now opens first', share: 'Share', shareOf: 'Share the view “{{name}}”', shareHelp: 'Others see only the records and fields they may see. When the view changes, it changes for everybody.',
+    reach: { me: 'Its owner only', roles: 'Some roles', all: 'Everybody' }, chooseRoles: 'Choose roles', now: { me: 'The view “{{name}}” is for its owner only again', roles: 'Shared the view “{{name}}” with these roles', all: 'Shared the view “{{name}}” with everybody' },
+    rename: 'Rename', delete: 'Delete view', deleteConfirm: 'Delete the view “{{name}}”? Records are not touched.', deleteShared: '“{{name}}” is shared; once deleted nobody can use it. Records are not touched.', deleted: 'Deleted the view “{{name}}”',
+    mine: 'My view; only I see it', sharedBy: 'Shared by {{name}}', changed: 'Has unsaved changes', leftOut: '{{n}} parts of this view are not yours to see and were left out',
+  },
+}

@@ -1,0 +1,9 @@
+export const zhViews = {
+  savedViews: {
+    menu: '视图', menuOf: '「{{name}}」视图的操作', saveAs: '另存为视图', keep: '保存视图', kept: '已保存视图「{{name}}」', restore: '还原改动', makeFirst: '设为默认视图', notFirst: '取消默认视图',
+    nowFirst: '以后先打开「{{name}}」', nowNone: '以后先打开第一个视图', share: '分享', shareOf: '分享视图「{{name}}」', shareHelp: '别人打开时只看到自己有权查看的记录和字段。视图有改动时，大家看到的都会变。',
+    reach: { me: '只有所有者', roles: '指定角色', all: '所有人' }, chooseRoles: '请选择角色', now: { me: '视图「{{name}}」已收回，只有所有者能看到', roles: '已把视图「{{name}}」分享给所选角色', all: '已把视图「{{name}}」分享给所有人' },
+    rename: '改名', delete: '删除视图', deleteConfirm: '删除视图「{{name}}」？记录不受影响。', deleteShared: '「{{name}}」是共享视图，删除后大家都不能再用。记录不受影响。', deleted: '已删除视图「{{name}}」',
+    mine: '我的视图，只有我能看到', sharedBy: '{{name}}分享的视图', changed: '有未保存的改动', leftOut: '这个视图有 {{n}} 处您无权查看，已略去',
+  },
+}
