@@ -19,17 +19,22 @@ from zhuxin.kernel.objects.field_actions import add_field
 from zhuxin.kernel.objects.view_indexes import build_indexes
 from zhuxin.kernel.permissions.caller import system_caller
 from zhuxin.kernel.records.queries import ListQuery, list_records
+from zhuxin.kernel.search.follow import follow_terms
 
 SIZES = (10_000, 1_000_000)
 REACH_MS, FLAT = 50, 3.0
 ROUNDS = 40
 OPTIONS = tuple(Option(value, Label(value, value)) for value in ("new", "open", "closed", "rare"))
-# 1 in 2 names holds the frequent term, 1 in 100,000 the rare one (at least one in ten thousand).
+# 1 in 2 names holds the frequent term, 1 in 10,000 the rare one; a Chinese name follows: ten surnames, sixty given characters
+# of a name of two, of which 万俟 is said once in ten thousand.
+GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华文玉兰飞鹏浩宇轩子涵欣怡雨佳晨辉建国民红志新海波春梅龙凤林峰云山月星光瑞"
 ROWS = """
 INSERT INTO {table} (id, created_at, updated_at, version, x_name, x_status, x_amount, {columns})
 SELECT gen_random_uuid(), now() - n * interval '1 second', now(), 1,
        CASE WHEN n %% 2 = 0 THEN 'frequent customer ' ELSE 'other person ' END || n
-         || CASE WHEN n %% 10000 = 77 THEN ' zebra' ELSE '' END,
+         || CASE WHEN n %% 10000 = 77 THEN ' zebra 万俟' ELSE ' ' END
+         || substr('张王李赵刘陈杨黄周吴', 1 + (n / 7) %% 10, 1)
+         || substr('{given}', 1 + (n / 70) %% 60, 1) || substr('{given}', 1 + (n / 4200) %% 60, 1),
        CASE WHEN n %% 1000 = 5 THEN 'rare' ELSE (ARRAY['new','open','closed'])[1 + n %% 3] END,
        (n::bigint * 7919) %% 10000000, {values}
 FROM generate_series(1, %(rows)s) n
@@ -39,6 +44,12 @@ QUERIES = {
     "frequent term": ListQuery(q="frequent"),
     "rare term": ListQuery(q="zebra"),
     "no such term": ListQuery(q="unicorn"),
+    "a surname": ListQuery(q="张"),
+    "two characters": ListQuery(q="张伟"),
+    "two rare characters": ListQuery(q="万俟"),
+    "initials": ListQuery(q="zw"),
+    "pinyin": ListQuery(q="zhangwei"),
+    "pinyin of none": ListQuery(q="zhuangzhuang"),
     "filter, sort": ListQuery(filter={"field": "x_status", "op": "eq", "value": "open"}, sort="-x_amount"),
     "rare filter, sort": ListQuery(
         filter={"field": "x_status", "op": "eq", "value": "rare"}, sort="-x_amount"
@@ -84,6 +95,7 @@ async def make(app: App, rows: int) -> str:
     async with action_context(app, caller) as context:
         for one in fields():
             await add_field(context, caller.catalog.object(key), one)
+        await follow_terms(context, key)
         await context.connection.execute(
             "INSERT INTO definition (id, kind, key, version, published, body, package, reason)"
             " VALUES (gen_random_uuid(), 'layout', %(key)s, 1, true, %(body)s::jsonb, '', '')",
@@ -99,6 +111,7 @@ async def make(app: App, rows: int) -> str:
     plain = [one for one in fields() if one.key.startswith("x_c")]
     statement = ROWS.format(
         table=key,
+        given=GIVEN,
         columns=", ".join(one.key for one in plain),
         values=", ".join(values[one.kind].replace("%", "%%") for one in plain),
     )

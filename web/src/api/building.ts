@@ -27,6 +27,8 @@ export interface StoredField {
   expression: string | null
   rollup: StoredRollup | null
   removed_at?: string
+  /** In the bin since a conversion: the field as it was before. */
+  original?: StoredField
 }
 export interface DefinedObject {
   key: string

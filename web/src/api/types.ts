@@ -117,7 +117,9 @@ export interface ActionSpec {
   confirm?: Label | null
   danger?: boolean
 }
-export interface Catalog { revision: number; objects: ObjectDef[]; actions: ActionSpec[] }
+/** A kind of field, and the kinds its fields can become. */
+export interface KindDef { key: string; label: Label; converts_to: string[] }
+export interface Catalog { revision: number; objects: ObjectDef[]; actions: ActionSpec[]; kinds: KindDef[] }
 
 export interface RecordRow {
   id: string

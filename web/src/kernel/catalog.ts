@@ -5,7 +5,7 @@ import type { ActionSpec, Catalog, FieldDef, Me, MenuItem, ObjectDef, RecordRow 
 import { formatAmount } from '@/lib/money'
 import { currentLanguage, pick } from '@/lib/i18n'
 
-const NOTHING: Catalog = { revision: 0, objects: [], actions: [] }
+const NOTHING: Catalog = { revision: 0, objects: [], actions: [], kinds: [] }
 const NOBODY: Me = {
   user: { id: '', username: '', name: '', roles: [] }, csrf_token: '', actions: [], menu: [],
   lender: { name: '', currency: 'CNY', time_zone: 'Asia/Shanghai' }, business_date: '',

@@ -8,6 +8,8 @@ export const enBuild: typeof zhBuild = {
     addField: 'Add field', changeField: 'Change field “{{name}}”', binEmpty: 'No fields in the bin', removedAt: 'Removed', formula: 'Formula', saveField: 'Save field', 
     insertField: 'Insert a field', optionName: 'Name', optionValue: 'Value', tone: 'Color', addOption: 'Add option',
     tones: { none: 'None', ok: 'Green (good)', wait: 'Blue (in progress)', warn: 'Orange (attention)', bad: 'Red (bad)' }, remove: 'Remove', checkMessage: 'Message where it does not hold', addCheck: 'Add check', checkExpression: 'Check {{n}}: what must hold',
+    convertOf: 'Convert “{{name}}” to another kind', revertOf: 'Take the conversion of “{{name}}” back', convert: 'Convert', revert: 'Take it back', newKind: 'It is {{kind}} now and becomes', noConversion: 'A field of this kind cannot be converted', optionsOf: 'Options (values there are match by name or value)', converted: '“{{name}}” is {{kind}} now',
+    revertNote: 'The field is {{kind}} again, with the values it had before.', acceptLoss: 'I know that {{n}} records lose something; go on', losing: '{{rows}} records have a value and {{n}} of them lose something. The values of before wait in the bin and can be taken back.', losingNone: '{{rows}} records have a value and none loses anything.', lost: 'lost',
     child: 'Child object', via: 'By which reference', function: 'How', rollupField: 'Of which field', functions: { count: 'Count', sum: 'Sum', min: 'Least', max: 'Greatest', avg: 'Average', latest: 'Latest' }, noChildren: 'No other object refers to this one yet', 
   },
   designer: {

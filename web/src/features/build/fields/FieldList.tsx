@@ -1,13 +1,14 @@
 import { Button } from 'antd'
-import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons'
+import { DeleteOutlined, EditOutlined, PlusOutlined, RollbackOutlined, SwapOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DefinedObject, StoredField } from '@/api/building'
 import type { FieldDef, ObjectDef } from '@/api/types'
 import { ActionButton } from '@/kernel/actions/ActionButton'
-import { useCan } from '@/kernel/catalog'
+import { useCan, useCatalog } from '@/kernel/catalog'
 import { formatInstant } from '@/lib/dates'
 import { hasWords, pick } from '@/lib/i18n'
+import { ConvertDialog } from './ConvertDialog'
 import { FieldEditor } from './FieldEditor'
 
 /** Fields of an object: what each is, and for custom ones what it asks and how it is computed. */
@@ -15,6 +16,8 @@ export function FieldList({ object, defined }: { object: ObjectDef; defined?: De
   const { t } = useTranslation()
   const can = useCan()
   const [editing, setEditing] = useState<StoredField | 'new' | null>(null)
+  const [converting, setConverting] = useState<{ field: StoredField; back?: StoredField } | null>(null)
+  const before = new Map((defined?.removed ?? []).flatMap((one) => (one.original ? [[one.original.key, one.original] as const] : [])))
   const stored = new Map((defined?.fields ?? []).map((field) => [field.key, field]))
   const sorted = [...object.fields].sort((a, b) => Number(Boolean(b.custom)) - Number(Boolean(a.custom)))
   return (
@@ -27,17 +30,30 @@ export function FieldList({ object, defined }: { object: ObjectDef; defined?: De
         <table className="sheet">
           <thead><tr><th>{t('common.field')}</th><th>{t('admin.key')}</th><th>{t('admin.kind')}</th><th>{t('admin.required')}</th><th>{t('build.formula')}</th><th>{t('admin.sensitivity')}</th><th>{t('admin.origin')}</th><th><span className="visually-hidden">{t('common.more')}</span></th></tr></thead>
           <tbody>
-            {sorted.map((field) => <FieldRow key={field.key} object={object} field={field} stored={stored.get(field.key)} onEdit={setEditing} />)}
+            {sorted.map((field) => <FieldRow key={field.key} object={object} field={field} stored={stored.get(field.key)} before={before.get(field.key)} onEdit={setEditing} onConvert={setConverting} />)}
           </tbody>
         </table>
       </div>
       {editing && <FieldEditor object={object} field={editing === 'new' ? undefined : editing} onClose={() => setEditing(null)} />}
+      {converting && <ConvertDialog object={object} {...converting} onClose={() => setConverting(null)} />}
     </div>
   )
 }
 
-function FieldRow({ object, field, stored, onEdit }: { object: ObjectDef; field: FieldDef; stored?: StoredField; onEdit: (field: StoredField) => void }) {
+interface RowProps {
+  object: ObjectDef
+  field: FieldDef
+  stored?: StoredField
+  /** What it was before its last conversion. */
+  before?: StoredField
+  onEdit: (field: StoredField) => void
+  onConvert: (asked: { field: StoredField; back?: StoredField }) => void
+}
+
+function FieldRow({ object, field, stored, before, onEdit, onConvert }: RowProps) {
   const { t } = useTranslation()
+  const can = useCan()
+  const { kinds } = useCatalog()
   const kind = stored?.kind ?? field.derived ?? field.kind
   const name = pick(field.label)
   const rollup = stored?.rollup
@@ -52,6 +68,12 @@ function FieldRow({ object, field, stored, onEdit }: { object: ObjectDef; field:
         {changeable && (
           <span className="row" style={{ justifyContent: 'flex-end' }}>
             <Button size="small" type="text" icon={<EditOutlined />} aria-label={t('build.changeField', { name })} onClick={() => onEdit(stored)} />
+            {can('field.convert') && (kinds.find((one) => one.key === stored.kind)?.converts_to.length ?? 0) > 0 && (
+              <Button size="small" type="text" icon={<SwapOutlined />} aria-label={t('build.convertOf', { name })} title={t('build.convertOf', { name })} onClick={() => onConvert({ field: stored })} />
+            )}
+            {can('field.revert_conversion') && before && (
+              <Button size="small" type="text" icon={<RollbackOutlined />} aria-label={t('build.revertOf', { name })} title={t('build.revertOf', { name })} onClick={() => onConvert({ field: stored, back: before })} />
+            )}
             {field.key !== object.title_field && (
               <ActionButton name="field.remove" size="small" type="text" icon={<DeleteOutlined />} aria-label={t('designer.removeOf', { name })} fixed={{ object: object.key, key: field.key }} note={`${name}：${t('build.removeNote')}`}><></></ActionButton>
             )}
