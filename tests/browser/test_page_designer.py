@@ -59,8 +59,9 @@ def test_a_page_is_made_by_mouse_and_opened_by_another_role(pages: Pages, lender
     expect(page.get_by_role("button", name="发布")).to_be_disabled()
     page.get_by_role("button", name="1 处问题", exact=True).click()
     page.get_by_role("button", name="跳到").click()
-    page.keyboard.press("Escape")
-    page.get_by_role("button", name="移除这一块").click()
+    expect(page.locator("[data-item=block_4]")).to_be_focused()
+    page.keyboard.press("Delete")
+    expect(page.locator("[data-item=block_4]")).to_have_count(0)
     saved(page)
 
     page.get_by_role("button", name="发布").click()
@@ -77,7 +78,7 @@ def test_a_page_is_made_by_mouse_and_opened_by_another_role(pages: Pages, lender
     other.wait_for_url("**/p/products_board")
     expect(other.get_by_role("heading", name="产品概览")).to_be_visible()
     expect(other.locator("[data-block=block_2]").get_by_role("table")).to_be_visible()
-    expect(other.locator("[data-block=block_3]")).to_contain_text("产品按名称的数量")
+    expect(other.locator("[data-block=block_3]")).to_contain_text("部门按名称的数量")
     accessible(other)
 
 
@@ -109,3 +110,39 @@ def test_a_page_is_made_by_keyboard_alone(pages: Pages, lender: Lender) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     expect(page.locator(".page-column [data-block=block_1]")).to_be_visible()
     accessible(page)
+
+
+def test_the_menu_gets_a_group_and_a_role_its_home_by_keyboard(pages: Pages, lender: Lender) -> None:
+    page = pages("builder")
+    create_page(page, lender, "财务首页", "finance_home")
+    page.locator("[data-item='new:text']").click()
+    page.get_by_label("内容", exact=True).fill("**月结**前先对账")
+    saved(page)
+    publish(page, "首页")
+    page.goto(f"{lender.base}/admin/menu")
+    page.get_by_role("button", name="添加菜单项").click()
+    page.get_by_role("menuitem", name="分组").click()
+    page.get_by_label("名称", exact=True).fill("我的")
+    page.get_by_role("button", name="添加菜单项").click()
+    page.get_by_role("menuitem", name="网址").click()
+    page.get_by_label("名称", exact=True).fill("帮助")
+    expect(page.get_by_role("button", name="1 处问题", exact=True)).to_be_visible()
+    page.get_by_label("网址", exact=True).fill("https://example.com/help")
+    expect(page.get_by_role("button", name="处问题")).to_have_count(0)
+    mine = page.get_by_label("菜单", exact=True).locator("[data-item]")
+    mine.last.focus()
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator(".sortable-item").last).to_have_css("margin-left", "24px")
+    page.get_by_role("button", name="角色首页").click()
+    choose(page, "财务", "财务首页")
+    saved(page)
+    accessible(page)
+    publish(page, "分组和首页")
+
+    other = pages("finance")
+    expect(other.get_by_role("heading", name="财务首页")).to_be_visible()
+    expect(other.get_by_text("月结", exact=True)).to_be_visible()
+    expect(other.get_by_role("list", name="我的").get_by_role("link", name="帮助")).to_have_attribute(
+        "href", "https://example.com/help"
+    )
+    accessible(other)

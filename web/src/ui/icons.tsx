@@ -15,6 +15,9 @@ const icons: Record<string, ComponentType> = {
   admin: SettingOutlined, team: TeamOutlined, folder: FolderOutlined, pages: LayoutOutlined, page: LayoutOutlined, menu: MenuOutlined,
 }
 
+/** Names an entry of the menu may choose from. */
+export const MENU_ICONS = ['home', 'lead', 'party', 'application', 'inbox', 'contract', 'document', 'disbursement', 'loan', 'installment', 'repayment', 'collection', 'promise', 'product', 'channel', 'portfolio', 'calculator', 'user', 'role', 'department', 'field', 'pages', 'menu', 'audit', 'finance', 'admin', 'team', 'folder']
+
 export function MenuIcon({ name }: { name?: string }) {
   const Icon = (name && icons[name]) || AppstoreOutlined
   return <Icon />

@@ -132,11 +132,11 @@ def menu_of(caller: Caller) -> list[dict[str, Any]]:
 
 
 def home_of(caller: Caller) -> str | None:
-    """The page that is the caller's home: of the first of the menu's roles that she has; None for the installed one."""
+    """The page that is the caller's home: of the first of her roles that has one; None for the installed home."""
     found = caller.catalog.definitions.get(MENU)
     homes: Mapping[str, str] = (found.body.get("homes") or {}) if found else {}
-    mine = (page for role, page in homes.items() if role in caller.role_keys and opens_page(caller, page))
-    return next(mine, None)
+    mine = (homes[role] for role in caller.role_keys if role in homes)
+    return next((page for page in mine if opens_page(caller, page)), None)
 
 
 def _opened_items(caller: Caller, items: Any, opened: set[str]) -> list[dict[str, Any]]:

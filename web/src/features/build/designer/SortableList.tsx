@@ -6,11 +6,12 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { focusItem, silent, stepFocus } from './focus'
 
-export interface Item { id: string; label: string; more?: ReactNode }
-interface Props { name: string; items: Item[]; current?: string; onSelect?: (id: string) => void; onMove: (from: number, to: number) => void; onRemove?: (id: string) => void; onEnter?: () => void }
+/** `depth` sets an entry in below the one before it. */
+export interface Item { id: string; label: string; more?: ReactNode; depth?: number }
+interface Props { name: string; items: Item[]; current?: string; onSelect?: (id: string) => void; onMove: (from: number, to: number) => void; onRemove?: (id: string) => void; onEnter?: () => void; onIndent?: (id: string, by: 1 | -1) => void }
 
 /** Entries in an order that is changed by dragging or with Shift and the arrow keys. */
-export function SortableList({ name, items, current, onSelect, onMove, onRemove, onEnter }: Props) {
+export function SortableList({ name, items, current, onSelect, onMove, onRemove, onEnter, onIndent }: Props) {
   const { t } = useTranslation()
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }))
   const at = (id: unknown) => items.findIndex((item) => item.id === id)
@@ -22,6 +23,7 @@ export function SortableList({ name, items, current, onSelect, onMove, onRemove,
       const to = at(id) + by
       if (to >= 0 && to < items.length) { onMove(at(id), to); focusItem(id) }
     } else if (by !== 0) stepFocus(event.currentTarget, by)
+    else if (onIndent && event.shiftKey && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) { onIndent(id, event.key === 'ArrowRight' ? 1 : -1); focusItem(id) }
     else if (event.key === 'Delete' && onRemove) {
       const next = items[at(id) + 1] ?? items[at(id) - 1]
       onRemove(id)
@@ -45,7 +47,7 @@ function Entry({ item, current, onSelect, onRemove }: { item: Item; current: boo
   const { t } = useTranslation()
   const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({ id: item.id })
   return (
-    <li ref={setNodeRef} className={`sortable-item${isDragging ? ' dragging' : ''}`} style={{ transform: transform ? `translateY(${transform.y}px)` : undefined, transition }}>
+    <li ref={setNodeRef} className={`sortable-item${isDragging ? ' dragging' : ''}`} style={{ marginLeft: item.depth ? 24 : undefined, transform: transform ? `translateY(${transform.y}px)` : undefined, transition }}>
       <button type="button" className="plain sortable-grip" data-item={item.id} aria-current={current || undefined} onClick={() => onSelect?.(item.id)} {...listeners}>
         <HolderOutlined aria-hidden="true" /> <span className="ellipsis">{item.label}</span> {item.more}
       </button>
