@@ -27,6 +27,7 @@ FEATURES = (
     "zhuxin.kernel.connectors.tables",
     "zhuxin.kernel.definitions.actions",
     "zhuxin.kernel.definitions.layouts",
+    "zhuxin.kernel.exports.actions",
     "zhuxin.kernel.facts",
     "zhuxin.kernel.files.tables",
     "zhuxin.kernel.identity.actions",

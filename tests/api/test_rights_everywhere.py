@@ -8,6 +8,7 @@ import random
 
 import pytest
 
+from support.app import run_jobs
 from support.http import act, records
 
 FIELDS = ("x_name", "x_memo", "x_grade", "x_price", "x_phone", "x_parent")
@@ -108,7 +109,9 @@ def draw(seed):
     objects = {"x_secret": grant}
     if choose.random() < 0.5:
         objects["x_parent"] = {"read": True, "scope": choose.choice(SCOPES)}
-    return {"objects": objects, "actions": ["record.reveal"], "menu": []}
+    actions = ["record.reveal", "export.start", "export.take"]
+    actions += ["x_secret.export"] if choose.random() < 0.8 else ["x_secret.*"]
+    return {"objects": objects, "actions": actions, "menu": []}
 
 
 def visible(world, grants, departments):
@@ -147,6 +150,7 @@ async def test_no_road_shows_what_may_not_be_seen(app, as_user, world, seed):
     access = grants["objects"]["x_secret"]["fields"]
     readable = {key for key, word in access.items() if word in ("read", "write") and key != "x_phone"}
     roads = await walk(client, world, access)
+    roads["export"] = await export(app, client, access, "x_secret.export" in grants["actions"])
     for road, answer in roads.items():
         assert answer.status_code < 500, f"{road}: {answer.text}"
         check(world, answer, seen, readable, road)
@@ -156,6 +160,8 @@ async def test_no_road_shows_what_may_not_be_seen(app, as_user, world, seed):
         hidden = {key for key, word in access.items() if word == "hidden"}
         assert not any(hidden & set(body["columns"]) for body in shown if body)
         page = roads["list"].json()
+        if "x_secret.export" in grants["actions"]:
+            assert len(roads["export"].text.splitlines()) == len(seen) + 2, roads["export"].text
         assert {one["id"] for one in page["items"]} == seen
         assert page["total"] == len(seen)
         (whole,) = roads["count"].json()["groups"]
@@ -167,6 +173,22 @@ async def test_no_road_shows_what_may_not_be_seen(app, as_user, world, seed):
         for road in (f"filter {key}", f"sort {key}", f"group {key}"):
             if road in roads and unreadable:
                 assert roads[road].status_code in (403, 422), f"{road}: {roads[road].text}"
+
+
+async def export(app, client, access, allowed):
+    """The whole list as a file, with every field that is not hidden; where it may not be had, the refusal."""
+    fields = [key for key in FIELDS if access[key] != "hidden"] or ["owner_id"]
+    made = await client.post(
+        "/actions/export.start", json={"object": "x_secret", "format": "csv", "fields": fields}
+    )
+    if made.status_code != 200:
+        return made
+    assert allowed, made.text
+    await run_jobs(app)
+    link = await act(client, "export.take", export_id=made.json()["result"]["export_id"])
+    file = await client.get(link["url"].removeprefix("/api/v1"))
+    assert file.status_code == 200, file.text
+    return file
 
 
 async def walk(client, world, access):

@@ -71,6 +71,10 @@ class Settings(BaseSettings):
     demo_applicants: int = Field(
         1000, ge=0, le=1000, description="How many applicants the demo loads; 0: people only."
     )
+    export_free_rows: int = Field(
+        10_000, ge=0, description="An export of more rows needs the approval of a second person."
+    )
+    export_hours: int = Field(24, ge=1, le=720, description="An exported file is kept this many hours.")
     time_zone: str = Field("Asia/Shanghai", description="The lender's time zone.")
     lender_name: str = Field("筑信示范小贷", description="The lender's name on pages and contracts.")
     web_dir: Path = Field(REPOSITORY / "web" / "dist", description="The built web app.")
@@ -84,6 +88,10 @@ class Settings(BaseSettings):
     @property
     def master_key_path(self) -> Path:
         return self.key_file or self.data_dir / "keys" / "master.key"
+
+    @property
+    def export_dir(self) -> Path:
+        return self.data_dir / "exports"
 
     @property
     def file_dir(self) -> Path:

@@ -102,6 +102,7 @@ def describe_object(caller: Caller, one: ObjectDef) -> dict[str, Any]:
             "create": granted.create and one.writable,
             "update": granted.update and one.writable,
             "delete": granted.delete and one.writable,
+            "export": granted.read and caller.rights.may_export(one.key),
         },
         "fields": [
             {**describe_field(each, granted.access(key) or Access.READ), "object": one.key}

@@ -18,7 +18,9 @@ class JobEnded(Conflict):
 @action("job.cancel", "取消任务", "Cancel job", field("reference", "job_id", "任务", "Job", required=True))
 async def cancel(context: ActionContext, job_id: str) -> dict[str, Any]:
     row = await find_run(context.connection, job_id, lock=True)
-    if row is None:
+    if row is None or not (
+        row.created_by == context.caller.user_id or context.caller.rights.may_call("job.read")
+    ):
         raise Missing
     if row.status in ENDED:
         raise JobEnded

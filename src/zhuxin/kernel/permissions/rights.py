@@ -69,6 +69,11 @@ class Rights:
         """Whether an action is granted by name, by its area (`loan.*`) or by `*`."""
         return bool(self._actions & {action, f"{action.split('.')[0]}.*", "*"})
 
+    def may_export(self, object_key: str) -> bool:
+        """Whether `<object>.export` is granted by its very name: `lead.*` is about actions and does not bring it along."""
+        whole = ("x_*", "*") if object_key.startswith("x_") else ("*",)
+        return "*" in self._actions or any(f"{key}.export" in self._actions for key in (object_key, *whole))
+
     def menu(self) -> tuple[str, ...]:
         """Keys of the menu entries the roles open, in the order they are granted."""
         return tuple(dict.fromkeys(key for grants in self._grants for key in grants.get("menu", ())))

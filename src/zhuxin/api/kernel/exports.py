@@ -1,0 +1,31 @@
+"""`/exports`: what was exported, what waits for approval, and the files."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import FileResponse
+
+from zhuxin.api.deps import app_of, reading
+from zhuxin.api.responses import Json, json_response
+from zhuxin.kernel.exports.queries import find_file, list_exports
+
+router = APIRouter(prefix="/exports", tags=["exports"])
+TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+@router.get("")
+async def list_(request: Request) -> Json:
+    """The caller's exports, and for who approves them those of others that wait."""
+    async with reading(request) as (connection, caller):
+        return json_response(await list_exports(connection, caller, app_of(request).clock.now()))
+
+
+@router.get("/{export_id}/content")
+async def content(request: Request, export_id: str, token: str = "") -> FileResponse:
+    """The file, for who asked for it, by the link that `export.take` gives."""
+    async with reading(request) as (connection, caller):
+        row, path = await find_file(connection, app_of(request), caller, export_id, token)
+        name = f"{caller.catalog.object(row.object).plural.in_language(caller.locale)}-{row.created_at:%Y%m%d}.{row.format}"
+    headers = {"cache-control": "private, no-store"}
+    return FileResponse(path, media_type=TYPES[row.format], filename=name, headers=headers)
