@@ -57,6 +57,14 @@ class ReferredTo(Conflict):
     )
 
 
+class OwnAncestor(Conflict):
+    code = "record.own_ancestor"
+    text = Label(
+        "不能移到自己或自己的下级之下",
+        "A record cannot be moved below itself or below one of those below it",
+    )
+
+
 class BadGroup(Invalid):
     code = "group.invalid"
     text = Label("分组统计有误：{why}", "The grouping is not valid: {why}")

@@ -21,6 +21,7 @@ from zhuxin.kernel.objects.catalog import REVISION_SQL, read_kinds
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.scope import scope_parameters
 from zhuxin.kernel.records.errors import DefinitionMoved
+from zhuxin.kernel.records.hierarchy import refuse_circles
 from zhuxin.kernel.records.plan import Plan, plan_for
 from zhuxin.kernel.records.rows import get_row
 
@@ -68,6 +69,7 @@ async def change_record(
 ) -> dict[str, Any]:
     """Write parsed values over a record that `lock_record` gave; no right is checked."""
     object_key, record_id = plan.definition.key, current["id"]
+    await refuse_circles(context, plan, record_id, parsed)
     await claim_files(context, plan.definition, record_id, parsed)
     row = {**stored_columns(context, plan.definition, parsed), "updated_at": context.now}
     before = None
