@@ -387,3 +387,43 @@ async def test_a_menu_shows_what_its_reader_may_open_and_a_page_comes_with_it(bu
     assert finance["menu"][-2]["path"] == "/p/with_menu"
     assert finance["menu"][-1]["items"][0]["path"] == "/o/loan"
     assert "ours" not in [one["key"] for one in (await builder.get("/me")).json()["menu"]]
+
+
+LAYOUT_BUTTONS = {
+    "unknown action": ({"kind": "action", "action": "loan.fly"}, "/action", "definition.unknown_part"),
+    "unknown page": ({"kind": "page", "page": "nowhere"}, "/page", "definition.unknown_part"),
+    "unknown field": (
+        {"kind": "action", "action": "lead.convert", "values": {"lead_id": "$record.smell"}},
+        "/values",
+        "definition.unknown_part",
+    ),
+    "condition": (
+        {"kind": "url", "url": "https://example.com", "visible_when": "status =="},
+        "/visible_when",
+        "expression.invalid",
+    ),
+    "address": ({"kind": "url", "url": "ftp://example.com"}, "/url", "page.bad_url"),
+}
+
+
+@pytest.mark.parametrize("name", LAYOUT_BUTTONS)
+async def test_a_fault_of_a_button_on_a_record_is_named_by_its_place(builder, name):
+    button, part, code = LAYOUT_BUTTONS[name]
+    body = {"actions": ["lead.convert", {"label": "按钮", **button}]}
+    saved = await act(builder, "definition.save", kind="layout", key="lead", body=body)
+    assert (f"/actions/1{part}", code) in [(one["pointer"], one["code"]) for one in saved["faults"]]
+
+
+async def test_buttons_on_records_are_offered_to_who_may_press_them(builder, as_user):
+    await publish(builder, "page", "of_party", {"title": TITLE, "roles": ["sales"], "blocks": []})
+    found = (await builder.get("/definitions/layout/party")).json()["published"]["body"]
+    page = {"label": "概览", "kind": "page", "page": "of_party", "params": {"party": "$record.id"}}
+    help_ = {"label": "帮助", "kind": "url", "url": "https://example.com", "visible_when": "name != ''"}
+    await publish(
+        builder, "layout", "party", {**found, "actions": [*(found.get("actions") or []), page, help_]}
+    )
+    offered = {}
+    for name in ("sales", "manager"):
+        objects = (await (await as_user(name)).get("/catalog")).json()["objects"]
+        offered[name] = next(one for one in objects if one["key"] == "party")["buttons"]
+    assert offered == {"sales": [page, help_], "manager": [help_]}

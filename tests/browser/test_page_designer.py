@@ -8,7 +8,7 @@ from browser.test_builder import accessible, drag, publish, saved, tab_to
 
 def create_page(page: Page, lender: Lender, title: str, key: str) -> None:
     page.goto(f"{lender.base}/admin/pages")
-    page.get_by_role("button", name="新建页面").click()
+    page.get_by_role("button", name="新建页面").first.click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("名称", exact=True).fill(title)
     dialog.get_by_label("编码").fill(key)
@@ -146,3 +146,22 @@ def test_the_menu_gets_a_group_and_a_role_its_home_by_keyboard(pages: Pages, len
         "href", "https://example.com/help"
     )
     accessible(other)
+
+
+def test_a_button_is_put_on_records(pages: Pages, lender: Lender) -> None:
+    page = pages("builder")
+    page.goto(f"{lender.base}/admin/objects?object=product&tab=layout")
+    page.get_by_label("设计哪一部分").get_by_text("操作", exact=True).click()
+    page.get_by_role("button", name="添加按钮").click()
+    page.get_by_label("名称", exact=True).fill("产品说明")
+    expect(page.get_by_role("button", name="1 处问题", exact=True)).to_be_visible()
+    page.get_by_label("网址", exact=True).fill("https://example.com/products")
+    page.get_by_label("何时显示").fill("name != ''")
+    expect(page.get_by_role("button", name="处问题")).to_have_count(0)
+    saved(page)
+    accessible(page)
+    publish(page, "说明")
+    page.goto(f"{lender.base}/o/product")
+    page.locator("[data-title]").first.click()
+    page.get_by_role("button", name="更多操作").first.click()
+    expect(page.get_by_role("menuitem", name="产品说明")).to_be_visible()

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import { get } from './client'
+import type { ButtonDef } from './pages'
 import type { ActionSpec, FieldOption, FieldSection, Label, ObjectDef, ViewDef } from './types'
 
 export interface StoredCheck { expression: string; message: Label }
@@ -47,7 +48,7 @@ export interface LayoutBody {
   views: ViewDef[]
   form: FieldSection[]
   detail: ObjectDef['detail']
-  actions: string[]
+  actions: (string | ButtonDef)[]
 }
 export interface Fault { pointer: string; code: string; message: Label }
 export interface DefinitionVersion { version: number; at: string; by: string | null; reason: string | null; published: boolean }

@@ -1,4 +1,5 @@
 import type { Label } from '@/lib/i18n'
+import type { ButtonDef } from './pages'
 
 export type { Label }
 export type Tone = 'ok' | 'wait' | 'warn' | 'bad' | 'none'
@@ -106,6 +107,8 @@ export interface ObjectDef {
   form: FieldSection[]
   detail: { status?: string | null; figures?: string[]; sections?: FieldSection[]; tabs?: TabDef[] }
   actions: string[]
+  /** Buttons that people put on its records, as far as the caller may press them. */
+  buttons?: ButtonDef[]
 }
 export interface ActionSpec {
   name: string

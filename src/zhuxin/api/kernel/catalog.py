@@ -13,6 +13,7 @@ from zhuxin.kernel.fields.registry import KINDS, kind_of
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.objects.conversions import offered
 from zhuxin.kernel.objects.types import ObjectDef
+from zhuxin.kernel.pages.queries import offers_button
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
 
@@ -116,7 +117,14 @@ def describe_object(caller: Caller, one: ObjectDef) -> dict[str, Any]:
         "form": placed(layout.get("form") or default_form(one), seen, custom, writable_only=one),
         "detail": _detail(caller, one, layout.get("detail") or {}, seen, custom),
         "actions": [
-            name for name in layout.get("actions", ()) if name in ACTIONS and caller.rights.may_call(name)
+            name
+            for name in layout.get("actions", ())
+            if isinstance(name, str) and name in ACTIONS and caller.rights.may_call(name)
+        ],
+        "buttons": [
+            button
+            for button in layout.get("actions", ())
+            if isinstance(button, dict) and offers_button(caller, button)
         ],
     }
 

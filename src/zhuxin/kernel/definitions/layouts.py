@@ -9,6 +9,9 @@ from zhuxin.kernel.derived.formulas import operands_named
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.objects.types import ObjectDef
+from zhuxin.kernel.pages.buttons import check_button
+from zhuxin.kernel.pages.parameters import named_in
+from zhuxin.kernel.permissions.caller import system_caller
 from zhuxin.kernel.rules.exact import names_in
 from zhuxin.kernel.rules.expressions import expression_fault
 
@@ -55,9 +58,24 @@ def check_layout(catalog: Catalog, key: str, body: Mapping[str, Any]) -> None:
         ):
             child = catalog.object(tab["object"])
             faults.among(f"/detail/tabs/{place}/via", tab.get("via"), {*child.fields, "id"}, "字段", "field")
-    for place, name in enumerate(body.get("actions") or ()):
-        faults.among(f"/actions/{place}", name, ACTIONS, "操作", "action")
+    for place, one in enumerate(body.get("actions") or ()):
+        if isinstance(one, Mapping):
+            _button(catalog, definition, one, f"/actions/{place}", faults)
+        else:
+            faults.among(f"/actions/{place}", one, ACTIONS, "操作", "action")
     faults.done()
+
+
+def _button(
+    catalog: Catalog, definition: ObjectDef, button: Mapping[str, Any], pointer: str, faults: Faults
+) -> None:
+    """A button on a record may use its fields as `$record.<field>`, and be there only when an expression holds."""
+    check_button(system_caller(catalog), button, pointer, faults)
+    for part in ("values", "params", "record", "filter"):
+        for name in named_in(button.get(part), "$record."):
+            faults.among(f"{pointer}/{part}", name, {*definition.fields, "id"}, "字段", "field")
+    if button.get("visible_when"):
+        _condition(definition, button["visible_when"], f"{pointer}/visible_when", faults)
 
 
 def check_view(definition: ObjectDef, view: Any, pointer: str, faults: Faults) -> None:

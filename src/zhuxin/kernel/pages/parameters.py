@@ -52,16 +52,16 @@ def read_parameters(caller: Caller, given: Any, faults: Faults) -> Mapping[str, 
     return found
 
 
-def named_in(value: Any) -> Iterator[str]:
+def named_in(value: Any, prefix: str = PREFIX) -> Iterator[str]:
     """Every parameter that a value names, however deep."""
-    if isinstance(value, str) and value.startswith(PREFIX):
-        yield value.removeprefix(PREFIX)
+    if isinstance(value, str) and value.startswith(prefix):
+        yield value.removeprefix(prefix)
     elif isinstance(value, Mapping):
         for one in value.values():
-            yield from named_in(one)
+            yield from named_in(one, prefix)
     elif isinstance(value, list):
         for one in value:
-            yield from named_in(one)
+            yield from named_in(one, prefix)
 
 
 def _fits(kind: str, value: Any) -> bool:

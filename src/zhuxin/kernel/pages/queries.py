@@ -66,7 +66,7 @@ def _described(caller: Caller, found: Definition) -> dict[str, Any]:
 def _block(caller: Caller, block: Mapping[str, Any], parameters: Any) -> dict[str, Any]:
     shown = dict(block)
     if block["kind"] == "buttons":
-        shown["buttons"] = [one for one in block["buttons"] if _offered(caller, one)]
+        shown["buttons"] = [one for one in block["buttons"] if offers_button(caller, one)]
         return shown
     if "columns" in block and "object" in block:
         seen = caller.rights.object(block["object"]).fields
@@ -76,7 +76,8 @@ def _block(caller: Caller, block: Mapping[str, Any], parameters: Any) -> dict[st
     return {**{part: block[part] for part in PLACE}, "unreadable": True} if faults.found else shown
 
 
-def _offered(caller: Caller, button: Mapping[str, Any]) -> bool:
+def offers_button(caller: Caller, button: Mapping[str, Any]) -> bool:
+    """Whether the caller may do what a button does, or see what it leads to."""
     faults = Faults()
     check_button(caller, button, "", faults)
     return not faults.found and (button["kind"] != "page" or opens_page(caller, button["page"]))

@@ -1,16 +1,20 @@
 import { Button, Dropdown, Tooltip } from 'antd'
 import { EllipsisOutlined } from '@ant-design/icons'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runAction } from '@/api/client'
 import { refreshAfter } from '@/api/queries'
+import type { ButtonDef } from '@/api/pages'
 import type { ActionSpec, ObjectDef, RecordRow } from '@/api/types'
 import { pick } from '@/lib/i18n'
 import { ask, tell, tellProblem } from '@/ui/notify'
 import { useCatalog, useMe } from '../catalog'
 import { meets } from '../filters/evaluate'
 import { ActionDialog } from './ActionDialog'
+import { targetOf } from './CustomButton'
 import { outcomeWords } from './outcome'
+import { useRecordButtons } from './recordButtons'
 
 interface Extra { key: string; label: string; danger?: boolean; onClick: () => void }
 
@@ -19,7 +23,9 @@ export function ActionBar({ object, record, extra = [], compact }: { object: Obj
   const { t } = useTranslation()
   const { actions } = useCatalog()
   const me = useMe()
-  const [open, setOpen] = useState<ActionSpec | null>(null)
+  const navigate = useNavigate()
+  const [open, setOpen] = useState<{ action: ActionSpec; fixed?: Record<string, unknown> } | null>(null)
+  const buttons = useRecordButtons(object, record)
   const [busy, setBusy] = useState('')
   const variables = { '$user.id': me.user.id, '$today': me.business_date }
   const offered = object.actions.map((name) => actions.find((a) => a.name === name)).filter((a): a is ActionSpec => Boolean(a))
@@ -28,7 +34,7 @@ export function ActionBar({ object, record, extra = [], compact }: { object: Obj
   const others = offered.filter((a) => a !== main)
 
   const start = async (action: ActionSpec) => {
-    if (action.fields.length > 0) { setOpen(action); return }
+    if (action.fields.length > 0) { setOpen({ action }); return }
     const words = action.confirm ? pick(action.confirm) : ''
     if ((action.confirm || action.danger) && !(await ask(pick(action.label), words, pick(action.label), action.danger))) return
     setBusy(action.name)
@@ -42,11 +48,19 @@ export function ActionBar({ object, record, extra = [], compact }: { object: Obj
       setBusy('')
     }
   }
+  const press = (button: ButtonDef) => {
+    const action = button.kind === 'action' ? actions.find((one) => one.name === button.action) : undefined
+    const target = targetOf(button)
+    if (action) setOpen({ action, fixed: button.values })
+    else if (target && 'href' in target) window.open(target.href, '_blank', 'noopener,noreferrer')
+    else if (target) void navigate({ to: target.to, search: (target.search ?? {}) as never })
+  }
   const items = [
     ...others.map((a) => ({
       key: a.name, danger: a.danger, disabled: !possible.includes(a), onClick: () => void start(a),
       label: possible.includes(a) ? pick(a.label) : <Tooltip title={t('action.notNow', { name: pick(a.label) })} placement="left">{pick(a.label)}</Tooltip>,
     })),
+    ...buttons.map((one, at) => ({ key: `button-${at}`, danger: false, label: pick(one.label), onClick: () => press(one) })),
     ...extra.map((e) => ({ key: e.key, danger: e.danger, label: e.label, onClick: e.onClick })),
   ]
   return (
@@ -57,7 +71,7 @@ export function ActionBar({ object, record, extra = [], compact }: { object: Obj
           <Button size={compact ? 'small' : undefined} icon={<EllipsisOutlined />} aria-label={t('common.more')} loading={busy !== '' && busy !== main?.name} />
         </Dropdown>
       )}
-      {open && <ActionDialog action={open} record={record} onClose={() => setOpen(null)} />}
+      {open && <ActionDialog action={open.action} fixed={open.fixed} record={record} onClose={() => setOpen(null)} />}
     </div>
   )
 }

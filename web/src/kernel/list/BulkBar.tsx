@@ -18,7 +18,8 @@ export function BulkBar({ object, records, onClear }: { object: ObjectDef; recor
   const { t } = useTranslation()
   const { actions } = useCatalog()
   const [open, setOpen] = useState<ActionSpec | null>(null)
-  const offered = object.actions.map((name) => actions.find((a) => a.name === name)).filter((a): a is ActionSpec => Boolean(a?.record_key)).slice(0, 4)
+  const named = [...new Set([...object.actions, ...(object.buttons ?? []).flatMap((one) => (one.kind === 'action' && one.action ? [one.action] : []))])]
+  const offered = named.map((name) => actions.find((a) => a.name === name)).filter((a): a is ActionSpec => Boolean(a?.record_key)).slice(0, 4)
   return (
     <div className="bulk" role="toolbar" aria-label={t('list.selected', { n: records.length })}>
       <b className="num">{t('list.selected', { n: records.length })}</b>

@@ -13,6 +13,7 @@ export const enBuild: typeof zhBuild = {
     child: 'Child object', via: 'By which reference', function: 'How', rollupField: 'Of which field', functions: { count: 'Count', sum: 'Sum', min: 'Least', max: 'Greatest', avg: 'Average', latest: 'Latest' }, noChildren: 'No other object refers to this one yet', 
   },
   designer: {
+    actions: 'Actions', addAction: 'Add action', thisRecord: 'This record', chooseAction: 'Choose a button to see its properties. An action asks by its own form.',
     form: 'Form', detail: 'Record page', views: 'Views', part: 'Part to design', palette: 'Fields', canvas: 'Canvas', properties: 'Properties', undo: 'Undo', redo: 'Redo', saved: 'Draft saved', saving: 'Saving the draft', failed: 'The draft was not saved', clean: 'Same as published', retry: 'Retry',
     faults: '{{n}} faults', jump: 'Go to', diff: 'Changes', versions: 'Versions', publish: 'Publish', discard: 'Discard draft', discardNote: 'Every unpublished change is dropped.', noDiff: 'No difference from what is published', firstVersion: 'Never published; this becomes version 1.', 
     version: 'Version {{n}}', current: 'In use', rollBack: 'Back to this version', rollBackNote: 'Publishes version {{n}} again as a new version.', by: '{{who}} · {{when}}', keys: '↑↓ choose, Shift+↑↓ move, Enter properties, Delete remove, Ctrl+Z undo, Ctrl+Shift+Z redo',

@@ -11,6 +11,7 @@ export const zhBuild = {
     child: '子对象', via: '通过哪个关联', function: '怎么汇总', rollupField: '汇总哪个字段', functions: { count: '计数', sum: '求和', min: '最小', max: '最大', avg: '平均', latest: '最近一条' }, noChildren: '还没有别的对象关联到这个对象', 
   },
   designer: {
+    actions: '操作', addAction: '添加操作', thisRecord: '这条记录', chooseAction: '选一个按钮，这里显示它的属性。操作按它自己的表单执行。',
     form: '表单', detail: '详情页', views: '视图', part: '设计哪一部分', palette: '字段', canvas: '画布', properties: '属性', undo: '撤销', redo: '重做', saved: '草稿已保存', saving: '正在保存草稿', failed: '草稿没有保存', clean: '与已发布版本一致', retry: '重试',
     faults: '{{n}} 处问题', jump: '跳到', diff: '改动', versions: '版本', publish: '发布', discard: '放弃草稿', discardNote: '未发布的改动全部丢弃。', noDiff: '与已发布版本没有差别', firstVersion: '还没有发布过，发布后成为第 1 版。', 
     version: '第 {{n}} 版', current: '使用中', rollBack: '回到这一版', rollBackNote: '把第 {{n}} 版作为新版本发布。', by: '{{who}} · {{when}}', keys: '↑↓ 选择，Shift+↑↓ 移动，Enter 属性，Delete 移除，Ctrl+Z 撤销，Ctrl+Shift+Z 重做',

@@ -33,6 +33,7 @@ interface Props<Body extends object> {
 export function DesignerBar<Body extends object>({ kind, definitionKey, name, definition, draft, words, lead, publishing, together = [], onJump, onReplaced, onPublished }: Props<Body>) {
   const { t } = useTranslation()
   const [history, setHistory] = useState(false)
+  const [listing, setListing] = useState(false)
   const fixed = { kind, key: definitionKey }
   const settled = draft.state === 'saved' && !draft.unsaved
   const differences = <Differences kind={kind} definitionKey={definitionKey} version={definition.published?.version ?? null} words={words} />
@@ -44,9 +45,9 @@ export function DesignerBar<Body extends object>({ kind, definitionKey, name, de
       <span className="muted small" role="status">{t(`designer.${draft.unsaved && draft.state !== 'failed' ? 'saving' : draft.state}`)}</span>
       {draft.state === 'failed' && <Button size="small" onClick={draft.retry}>{t('designer.retry')}</Button>}
       {draft.faults.length > 0 && (
-        <Popover trigger="click" placement="bottomLeft" content={
+        <Popover open={listing} onOpenChange={setListing} trigger="click" placement="bottomLeft" destroyOnHidden content={
           <ul className="fault-list">
-            {draft.faults.map((fault, at) => <li key={at}><span className="grow">{pick(fault.message)}</span><Button size="small" type="link" onClick={() => onJump(fault.pointer)}>{t('designer.jump')}</Button></li>)}
+            {draft.faults.map((fault, at) => <li key={at}><span className="grow">{pick(fault.message)}</span><Button size="small" type="link" onClick={() => { setListing(false); onJump(fault.pointer) }}>{t('designer.jump')}</Button></li>)}
           </ul>
         }>
           <Button size="small" danger>{t('designer.faults', { n: draft.faults.length })}</Button>

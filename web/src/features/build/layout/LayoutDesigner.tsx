@@ -8,12 +8,13 @@ import { pick } from '@/lib/i18n'
 import { Bones, ErrorState } from '@/ui/states'
 import { startBody } from './body'
 import { DesignerBar } from '../designer/DesignerBar'
+import { ButtonDesigner } from './ButtonDesigner'
 import { SectionDesigner } from './SectionDesigner'
 import { useDraft } from '../designer/useDraft'
 import { ViewDesigner } from './ViewDesigner'
 import { differenceWords } from './words'
 
-type DesignerPart = 'form' | 'detail' | 'views'
+type DesignerPart = 'form' | 'detail' | 'views' | 'actions'
 
 /** The layout of an object: form, record page and views, as a draft until it is published. */
 export function LayoutDesigner({ object }: { object: ObjectDef }) {
@@ -38,16 +39,17 @@ function Designer({ object, definition, onReplaced }: { object: ObjectDef; defin
   const jump = (pointer: string) => {
     const [, root, first, second, third, fourth] = pointer.split('/')
     const at = root === 'detail' ? Number(second === undefined ? 0 : second === 'sections' ? third : second) : Number(first)
-    setPart(root === 'views' ? 'views' : root === 'detail' ? 'detail' : 'form')
-    if (root === 'views') setChosen(`view:${draft.body.views[at]?.key}`)
+    setPart(root === 'views' || root === 'actions' ? root : root === 'detail' ? 'detail' : 'form')
+    if (root === 'actions') setChosen(`action:${first}`)
+    else if (root === 'views') setChosen(`view:${draft.body.views[at]?.key}`)
     else if (root === 'form') setChosen(second === 'rules' && third ? `field:${third}` : second === 'fields' ? `field:${draft.body.form[at]?.fields[Number(third)]}` : `section:${at}`)
     else setChosen(third === 'fields' ? `field:${draft.body.detail.sections?.[Number(second)]?.fields[Number(fourth)]}` : null)
   }
   return (
     <div className="designer-page">
       <DesignerBar kind="layout" definitionKey={object.key} name={t('designer.titleOf', { object: pick(object.label) })} definition={definition} draft={draft} words={(one) => differenceWords(one, object, draft.body.views)} onJump={jump} onReplaced={onReplaced}
-        lead={<Segmented<DesignerPart> value={part} onChange={(next) => { setPart(next); setChosen(null) }} aria-label={t('designer.part')} options={(['form', 'detail', 'views'] as const).map((one) => ({ value: one, label: t(`designer.${one}`) }))} />} />
-      {part === 'views' ? <ViewDesigner object={object} draft={draft} chosen={chosen} onChoose={setChosen} /> : <SectionDesigner key={part} object={object} draft={draft} part={part} chosen={chosen} onChoose={setChosen} />}
+        lead={<Segmented<DesignerPart> value={part} onChange={(next) => { setPart(next); setChosen(null) }} aria-label={t('designer.part')} options={(['form', 'detail', 'views', 'actions'] as const).map((one) => ({ value: one, label: t(`designer.${one}`) }))} />} />
+      {part === 'actions' ? <ButtonDesigner object={object} draft={draft} chosen={chosen} onChoose={setChosen} /> : part === 'views' ? <ViewDesigner object={object} draft={draft} chosen={chosen} onChoose={setChosen} /> : <SectionDesigner key={part} object={object} draft={draft} part={part} chosen={chosen} onChoose={setChosen} />}
     </div>
   )
 }

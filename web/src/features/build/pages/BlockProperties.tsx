@@ -1,14 +1,14 @@
 import { Button, Input, InputNumber, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Fault } from '@/api/building'
-import type { Block, PageBody, Place } from '@/api/pages'
+import type { Block, PageBody, PageParameter, Place } from '@/api/pages'
 import type { ObjectDef } from '@/api/types'
 import { useCatalog } from '@/kernel/catalog'
-import { pick } from '@/lib/i18n'
+import { pick, say } from '@/lib/i18n'
 import { about, COLUMNS } from './body'
 import { ButtonsProperties } from './ButtonsProperties'
 import { ChartProperties, Columns, FilterProperty, fieldOptions, NumberProperties, SortAndLimit, ViewProperty, type PropertyProps } from './DataProperties'
-import { Pairs } from './Pairs'
+import { Pairs, type Sources } from './Pairs'
 import { NameProperties, Property } from './Property'
 import { blockName } from './words'
 
@@ -39,7 +39,7 @@ export function BlockProperties({ body, block, faults, change, onPlace, onRemove
       {object && <OfObject {...props} object={object} />}
       {block.kind === 'text' && <TextProperties {...props} />}
       {block.kind === 'frame' && <Property label={t('pageDesigner.address')} fault={fault('url')}>{(id) => <Input id={id} value={block.url} placeholder="https://" onChange={(event) => change({ url: event.target.value }, `url:${block.id}`)} />}</Property>}
-      {block.kind === 'buttons' && <ButtonsProperties key={block.id} buttons={block.buttons ?? []} parameters={parameters} fault={fault} onChange={(buttons, tag) => change({ buttons }, tag && `${tag}:${block.id}`)} />}
+      {block.kind === 'buttons' && <ButtonsProperties key={block.id} buttons={block.buttons ?? []} sources={sourcesOf(parameters)} fault={fault} onChange={(buttons, tag) => change({ buttons }, tag && `${tag}:${block.id}`)} />}
       <div className="property" role="group" aria-label={t('pageDesigner.place')}>
         <span className="property-label">{t('pageDesigner.place')}</span>
         <div className="row">{(['x', 'y', 'w', 'h'] as const).map((one) => <InputNumber key={one} size="small" min={one === 'w' || one === 'h' ? 1 : 0} max={one === 'x' || one === 'w' ? COLUMNS : undefined} precision={0} value={block[one]} aria-label={t(`pageDesigner.places.${one}`)} prefix={<span className="muted">{t(`pageDesigner.places.${one}`)}</span>} style={{ flex: 1, minWidth: 0 }} onChange={(value) => { if (value !== null) onPlace({ x: block.x, y: block.y, w: block.w, h: block.h, [one]: value }) }} />)}</div>
@@ -48,6 +48,8 @@ export function BlockProperties({ body, block, faults, change, onPlace, onRemove
     </div>
   )
 }
+
+const sourcesOf = (parameters: readonly PageParameter[]): Sources => parameters.map((one) => ({ value: `$param.${one.key}`, label: say('pageDesigner.fromParameter', { key: one.key }) }))
 
 function OfObject(props: PropertyProps) {
   const { block } = props
@@ -71,7 +73,7 @@ function Via({ block, object, fault, change }: PropertyProps) {
 
 function Presets({ block, object, parameters, change }: PropertyProps) {
   const { t } = useTranslation()
-  return <Pairs name={t('pageDesigner.presets')} keys={fieldOptions((object as ObjectDef).fields.filter((field) => !field.read_only))} value={block.presets} parameters={parameters} onChange={(presets) => change({ presets })} />
+  return <Pairs name={t('pageDesigner.presets')} keys={fieldOptions((object as ObjectDef).fields.filter((field) => !field.read_only))} value={block.presets} sources={sourcesOf(parameters)} onChange={(presets) => change({ presets })} />
 }
 
 function TextProperties({ block, fault, change }: Omit<PropertyProps, 'object'>) {

@@ -4,21 +4,21 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { definitionsQuery, everyActionQuery } from '@/api/building'
-import type { ButtonDef, ButtonKind, PageBody, PageParameter } from '@/api/pages'
+import type { ButtonDef, ButtonKind, PageBody } from '@/api/pages'
 import { useCatalog } from '@/kernel/catalog'
 import { pick } from '@/lib/i18n'
 import { moved } from '../lists'
 import { SortableList } from '../designer/SortableList'
-import { Pairs } from './Pairs'
+import { Pairs, type Sources } from './Pairs'
 import { NameProperties, Property } from './Property'
 
 const KINDS: ButtonKind[] = ['action', 'page', 'list', 'record', 'url']
 const search = { optionFilterProp: 'label' }
 
-interface Props { buttons: readonly ButtonDef[]; parameters: readonly PageParameter[]; fault: (part: string) => string; onChange: (buttons: ButtonDef[], tag?: string) => void }
+interface Props { buttons: readonly ButtonDef[]; sources: Sources; fault: (part: string) => string; onChange: (buttons: ButtonDef[], tag?: string) => void }
 
 /** Buttons in their order, and what the chosen one does. */
-export function ButtonsProperties({ buttons, parameters, fault, onChange }: Props) {
+export function ButtonsProperties({ buttons, sources, fault, onChange }: Props) {
   const { t } = useTranslation()
   const [chosen, setChosen] = useState(0)
   const button = buttons[chosen]
@@ -33,35 +33,35 @@ export function ButtonsProperties({ buttons, parameters, fault, onChange }: Prop
         <Button size="small" icon={<PlusOutlined />} style={{ alignSelf: 'flex-start' }} onClick={add}>{t('pageDesigner.addButton')}</Button>
         {fault('buttons') && <div className="form-fault">{fault('buttons')}</div>}
       </div>
-      {button && <ButtonProperties key={chosen} button={button} parameters={parameters} onChange={(part, tag) => onChange(buttons.map((one, at) => (at === chosen ? { ...one, ...part } : one)), tag && `${tag}:${chosen}`)} />}
+      {button && <ButtonProperties key={chosen} button={button} sources={sources} onChange={(part, tag) => onChange(buttons.map((one, at) => (at === chosen ? { ...one, ...part } : one)), tag && `${tag}:${chosen}`)} />}
     </>
   )
 }
 
-interface OneProps { button: ButtonDef; parameters: readonly PageParameter[]; onChange: (part: Partial<ButtonDef>, tag?: string) => void }
+interface OneProps { button: ButtonDef; sources: Sources; onChange: (part: Partial<ButtonDef>, tag?: string) => void }
 
-function ButtonProperties({ button, parameters, onChange }: OneProps) {
+/** What one button does. */
+export function ButtonProperties({ button, sources, onChange }: OneProps) {
   const { t } = useTranslation()
   const { objects } = useCatalog()
   const label = typeof button.label === 'string' ? { zh: button.label, en: '' } : button.label
-  const byKey = parameters.map((one) => ({ value: `$param.${one.key}`, label: t('pageDesigner.fromParameter', { key: one.key }) }))
   return (
     <>
       <NameProperties value={label} onChange={(next, tag) => onChange({ label: next }, tag)} />
       <Property label={t('pageDesigner.does')}>{(id) => <Select id={id} value={button.kind} onChange={(kind) => onChange({ kind, action: undefined, values: undefined, page: undefined, params: undefined, object: undefined, record: undefined, url: undefined, filter: undefined })} options={KINDS.map((one) => ({ value: one, label: t(`pageDesigner.buttonKinds.${one}`) }))} />}</Property>
-      {button.kind === 'action' && <ActionChoice button={button} parameters={parameters} onChange={onChange} />}
-      {button.kind === 'page' && <PageChoice button={button} parameters={parameters} onChange={onChange} />}
+      {button.kind === 'action' && <ActionChoice button={button} sources={sources} onChange={onChange} />}
+      {button.kind === 'page' && <PageChoice button={button} sources={sources} onChange={onChange} />}
       {(button.kind === 'list' || button.kind === 'record') && (
         <Property label={t('pageDesigner.object')}>{(id) => <Select id={id} value={button.object} showSearch={search} onChange={(object) => onChange({ object, record: undefined })} options={objects.map((one) => ({ value: one.key, label: pick(one.label) }))} />}</Property>
       )}
-      {button.kind === 'record' && <Property label={t('pages.kinds.record')}>{(id) => <Select id={id} value={button.record} onChange={(record) => onChange({ record })} options={byKey} notFoundContent={t('pageDesigner.noParameters')} />}</Property>}
+      {button.kind === 'record' && <Property label={t('pages.kinds.record')}>{(id) => <Select id={id} value={button.record} onChange={(record) => onChange({ record })} options={[...sources]} notFoundContent={t('pageDesigner.noParameters')} />}</Property>}
       {button.kind === 'url' && <Property label={t('pageDesigner.address')}>{(id) => <Input id={id} value={button.url} placeholder="https://" onChange={(event) => onChange({ url: event.target.value }, 'url')} />}</Property>}
     </>
   )
 }
 
 /** Every action there is is offered; whoever may not call it never sees the button. */
-function ActionChoice({ button, parameters, onChange }: OneProps) {
+function ActionChoice({ button, sources, onChange }: OneProps) {
   const { t } = useTranslation()
   const { data } = useQuery(everyActionQuery)
   const actions = data?.items ?? []
@@ -69,20 +69,20 @@ function ActionChoice({ button, parameters, onChange }: OneProps) {
   const keys = [...(action?.record_key ? [{ value: action.record_key, label: t('pages.kinds.record') }] : []), ...(action?.fields ?? []).map((field) => ({ value: field.key, label: pick(field.label) }))]
   return (
     <>
-      <Property label={t('pageDesigner.action')}>{(id) => <Select id={id} value={button.action} showSearch={search} onChange={(next) => { const record = actions.find((one) => one.name === next)?.record_key; onChange({ action: next, values: record ? { [record]: parameters[0] ? `$param.${parameters[0].key}` : '' } : undefined }) }} options={actions.map((one) => ({ value: one.name, label: `${pick(one.label)} · ${one.name}` }))} />}</Property>
-      {keys.length > 0 && <Pairs name={t('pageDesigner.values')} keys={keys} value={button.values} parameters={parameters} onChange={(values) => onChange({ values })} />}
+      <Property label={t('pageDesigner.action')}>{(id) => <Select id={id} value={button.action} showSearch={search} onChange={(next) => { const record = actions.find((one) => one.name === next)?.record_key; onChange({ action: next, values: record ? { [record]: sources[0]?.value ?? '' } : undefined }) }} options={actions.map((one) => ({ value: one.name, label: `${pick(one.label)} · ${one.name}` }))} />}</Property>
+      {keys.length > 0 && <Pairs name={t('pageDesigner.values')} keys={keys} value={button.values} sources={sources} onChange={(values) => onChange({ values })} />}
     </>
   )
 }
 
-function PageChoice({ button, parameters, onChange }: OneProps) {
+function PageChoice({ button, sources, onChange }: OneProps) {
   const { t } = useTranslation()
   const { data } = useQuery(definitionsQuery<PageBody>('page'))
   const target = data?.items.find((one) => one.key === button.page)
   return (
     <>
       <Property label={t('pageDesigner.page')}>{(id) => <Select id={id} value={button.page} showSearch={search} onChange={(page) => onChange({ page, params: undefined })} options={(data?.items ?? []).map((one) => ({ value: one.key, label: pick(one.body.title) || one.key }))} />}</Property>
-      {(target?.body.parameters?.length ?? 0) > 0 && <Pairs name={t('pageDesigner.parameters')} keys={target!.body.parameters!.map((one) => ({ value: one.key, label: one.key }))} value={button.params} parameters={parameters} onChange={(params) => onChange({ params })} />}
+      {(target?.body.parameters?.length ?? 0) > 0 && <Pairs name={t('pageDesigner.parameters')} keys={target!.body.parameters!.map((one) => ({ value: one.key, label: one.key }))} value={button.params} sources={sources} onChange={(params) => onChange({ params })} />}
     </>
   )
 }

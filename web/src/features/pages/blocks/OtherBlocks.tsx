@@ -33,5 +33,6 @@ export function ButtonsBlock({ block, values }: BlockProps) {
 /** Another site, kept from reaching out of its frame. */
 export function FrameBlock({ block, height }: BlockProps) {
   const { t } = useTranslation()
+  if (!/^https:\/\/[^/]+\.[^/]+/.test(block.url ?? '')) return <EmptyState title={t('pages.noAddress')} tight />
   return <iframe className="block-frame" title={pick(block.title) || t('pages.kinds.frame')} src={block.url} height={height} loading="lazy" referrerPolicy="no-referrer" sandbox="allow-scripts allow-forms allow-popups allow-same-origin" />
 }
