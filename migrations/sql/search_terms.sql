@@ -27,6 +27,10 @@ BEGIN
     FOR i IN 1..length(v) LOOP
         CONTINUE WHEN substr(v, i, 1) ~ '\s';
         found := found || (field || ':' || rtrim(substr(v, i, 24)));
+        -- A word of Latin letters or digits is one of its own too, for the same reason.
+        IF i = 1 OR substr(v, i - 1, 1) !~ '[a-z0-9]' THEN
+            found := found || (field || ':' || left(coalesce(substring(substr(v, i) FROM '^[a-z0-9]+'), substr(v, i, 1)), 24));
+        END IF;
         IF han AND readings[i] IS NOT NULL THEN
             tail := array_to_string(sounds[i + 1:i + 8], '');
             SELECT string_agg(left(s, 1), '') INTO initials FROM unnest(sounds[i + 1:i + 12]) s;

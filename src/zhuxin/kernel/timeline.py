@@ -10,6 +10,7 @@ LABELS: dict[str, Label] = {}
 VERBS = {
     "created": Label("新建{object}", "{object} created"),
     "changed": Label("修改{object}", "{object} changed"),
+    "merged": Label("合并{object}", "{object} merged"),
     "deleted": Label("删除{object}", "{object} deleted"),
     "restored": Label("恢复{object}", "{object} restored"),
     "purged": Label("彻底删除{object}", "{object} deleted for good"),

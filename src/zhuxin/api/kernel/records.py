@@ -12,6 +12,7 @@ from zhuxin.api.responses import Json, json_body, json_response
 from zhuxin.core.business_day import business_date
 from zhuxin.core.paging import PAGE_DEFAULT, BadLimit
 from zhuxin.kernel.actions.runner import action_context, once
+from zhuxin.kernel.duplicates.queries import find_duplicates
 from zhuxin.kernel.records.bulk import write_many
 from zhuxin.kernel.records.errors import VersionRequired
 from zhuxin.kernel.records.expand import expand
@@ -31,6 +32,13 @@ async def get(request: Request, object_key: str, record_id: str) -> Json:
         if keys := _expanding(request):
             await expand(connection, caller, object_key, [record], keys)
         return _record(record)
+
+
+@router.get("/{object_key}/{record_id}/duplicates")
+async def duplicates(request: Request, object_key: str, record_id: str) -> Json:
+    """Records that agree with one in what identifies it, each with the fields they agree in."""
+    async with reading(request) as (connection, caller):
+        return json_response({"items": await find_duplicates(connection, caller, object_key, record_id)})
 
 
 @router.get("/{object_key}:groups")

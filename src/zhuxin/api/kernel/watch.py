@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 
 from zhuxin.api.deps import app_of, reading
 from zhuxin.api.responses import Json, json_response
-from zhuxin.core.audit.queries import list_entries
+from zhuxin.core.audit.queries import list_entries, list_merged
 from zhuxin.core.db.database import Connection
 from zhuxin.core.jobs.runs import list_runs
 from zhuxin.core.paging import BadCursor, check_limit, decode_cursor, encode_cursor
@@ -32,10 +32,12 @@ async def timeline(request: Request, object_key: str, record_id: str) -> Json:
     async with reading(request) as (connection, caller):
         await get_record(connection, caller, object_key, record_id)
         mine = {"object": object_key, "record_id": record_id}
+        # What was merged into a record goes on in its timeline.
+        merged = await list_merged(connection, object_key, record_id)
         if field is not None and not caller.rights.object(object_key).access(field):
             raise BadFields(pointer="/field", field=field)
         subject_id = record_id if object_key == "party" and field is None else None
-        rows, next_cursor = await _entries(connection, request, mine, subject_id, field)
+        rows, next_cursor = await _entries(connection, request, mine, subject_id, field, merged)
         return json_response(
             {"items": [describe_entry(caller, row) for row in rows], "next_cursor": next_cursor}
         )
@@ -70,6 +72,7 @@ async def _entries(
     matching: Mapping[str, str],
     subject_id: str | None = None,
     field: str | None = None,
+    merged: tuple[str, ...] = (),
 ) -> tuple[list[Any], str | None]:
     given = request.query_params.get("limit") or "50"
     limit = check_limit(int(given) if given.isascii() and given.isdigit() and len(given) < 5 else 0)
@@ -79,7 +82,13 @@ async def _entries(
         if type(before) is not int or not 0 <= before < 2**63:
             raise BadCursor(pointer="/cursor")
     rows = await list_entries(
-        connection, matching, or_subject=subject_id, field=field, before=before, limit=limit + 1
+        connection,
+        matching,
+        or_subject=subject_id,
+        or_records=merged,
+        field=field,
+        before=before,
+        limit=limit + 1,
     )
     return rows[:limit], encode_cursor([rows[limit - 1].id]) if len(rows) > limit else None
 

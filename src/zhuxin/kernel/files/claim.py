@@ -12,6 +12,7 @@ from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.files.tables import stored_file
 from zhuxin.kernel.objects.types import ObjectDef
+from zhuxin.kernel.records.hooks import MERGED
 
 NOT_THERE = Label("没有这个文件，或它属于别的记录", "There is no such file, or it belongs to another record")
 NOT_TAKEN = Label("这里不接受此类文件", "A file of this type is not taken here")
@@ -47,6 +48,15 @@ async def claim_files(
         await context.connection.execute(
             update(stored_file).where(any_of(stored_file.c.id, waiting)).values(record_id=record_id)
         )
+
+
+async def hand_over(context: ActionContext, object_key: str, keep: str, drop: str) -> None:
+    """The files of a record that is merged into another are that one's."""
+    mine = (stored_file.c.object == object_key, stored_file.c.record_id == drop)
+    await context.connection.execute(update(stored_file).where(*mine).values(record_id=keep))
+
+
+MERGED.append(hand_over)
 
 
 def _is_for(context: ActionContext, definition: ObjectDef, record_id: str, key: str, row: Any) -> bool:

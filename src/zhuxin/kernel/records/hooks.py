@@ -7,6 +7,9 @@ from zhuxin.kernel.actions.context import ActionContext
 
 CreatedHook = Callable[[ActionContext, str], Awaitable[None]]
 CREATED: dict[str, CreatedHook] = {}
+# What else points to records: `async (context, object key, id that stays, id that goes)`, run when two are merged.
+MergedHook = Callable[[ActionContext, str, str, str], Awaitable[None]]
+MERGED: list[MergedHook] = []
 
 
 def after_create(object_key: str) -> Callable[[CreatedHook], CreatedHook]:

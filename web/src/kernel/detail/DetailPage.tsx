@@ -12,8 +12,9 @@ import { ask, tell, tellProblem } from '@/ui/notify'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { useMedia } from '@/ui/useMedia'
 import { ActionBar } from '../actions/ActionBar'
-import { fieldOf, titleOf, useObject } from '../catalog'
+import { fieldOf, titleOf, useCan, useObject } from '../catalog'
 import { Value } from '../fields/Value'
+import { Duplicates } from './Duplicates'
 import { EditableSections } from './EditableSections'
 import { Figures } from './Facts'
 import { findExtra, findPanel } from './panels'
@@ -47,6 +48,7 @@ function Detail({ object, record }: { object: ObjectDef; record: RecordRow }) {
   const search = useSearch({ strict: false }) as { tab?: string; edit?: string }
   const aside = useMedia('(min-width: 1100px)')
   const edits = useEdits(object, record)
+  const can = useCan()
   const title = titleOf(object, record)
   const name = pick(object.label)
   const status = object.detail.status ? fieldOf(object, object.detail.status) : undefined
@@ -90,6 +92,7 @@ function Detail({ object, record }: { object: ObjectDef; record: RecordRow }) {
       </header>
       <div className={aside ? 'detail-columns' : undefined}>
         <div className="detail-main">
+          {object.recycle_bin && object.rights.update && object.rights.delete && can('record.merge') && <Duplicates object={object} record={record} />}
           {Extra && <div className="detail-extra"><Boundary><Suspense fallback={<Bones lines={4} />}><Extra object={object} record={record} /></Suspense></Boundary></div>}
           <Tabs activeKey={current} destroyOnHidden items={tabs} onChange={(tab) => void navigate({ to: '.', search: { tab: tab === 'overview' ? undefined : tab } as never, replace: true })} />
         </div>

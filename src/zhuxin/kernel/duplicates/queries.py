@@ -1,0 +1,78 @@
+"""Finding records that agree with one in what identifies them, among those the caller may see."""
+
+from typing import Any
+
+from sqlalchemy import String, and_, case, func, literal, literal_column, or_, select
+
+from zhuxin.core.db.database import Connection
+from zhuxin.core.db.statements import compile_statement
+from zhuxin.kernel.fields.registry import kind_of
+from zhuxin.kernel.fields.types import Field
+from zhuxin.kernel.permissions.caller import Caller
+from zhuxin.kernel.permissions.rights import Access
+from zhuxin.kernel.permissions.scope import scope_parameters
+from zhuxin.kernel.records.plan import Plan
+from zhuxin.kernel.records.queries import ListQuery, get_record, list_records, readable
+
+LIMIT = 20
+# Two records that agree in one of these are likely one; the title counts too.
+IDENTIFYING = ("phone", "id_number", "bank_card", "uscc", "email")
+
+
+def identifying_fields(plan: Plan) -> list[Field]:
+    """The fields that tell records apart and that the caller may compare by."""
+    found = []
+    for one in plan.definition.fields.values():
+        counts = one.kind in IDENTIFYING or one.unique or one.key == plan.definition.title_field
+        floor = Access.MASKED if kind_of(one).encrypted else Access.READ
+        if (
+            counts
+            and not one.computed
+            and one.kind != "auto_number"
+            and plan.granted.access(one.key) >= floor
+        ):
+            found.append(one)
+    return found
+
+
+async def find_duplicates(
+    connection: Connection, caller: Caller, object_key: str, record_id: str
+) -> list[dict[str, Any]]:
+    """Up to 20 records that agree with one, those that agree in most first: `{"record", "agree": [field keys]}`."""
+    plan = readable(caller, object_key)
+    await get_record(connection, caller, object_key, record_id)
+    fields = identifying_fields(plan)
+    if not fields:
+        return []
+    other, mine = plan.source, plan.source.alias()
+    agreeing = {one.key: _agrees(one, other, mine) for one in fields}
+    keys = func.concat_ws(
+        literal_column("','"), *(case((same, literal(key, String))) for key, same in agreeing.items())
+    )
+    count: Any = sum((case((same, 1), else_=0) for same in agreeing.values()), literal_column("0"))
+    statement = (
+        select(other.c.id, keys.label("agree"))
+        .where(mine.c.id == record_id, other.c.id != record_id, plan.scope, or_(*agreeing.values()))
+        .order_by(count.desc(), other.c.created_at.desc(), other.c.id)
+        .limit(LIMIT)
+    )
+    sql, parameters = compile_statement(statement)
+    agree = {
+        row.id: row.agree.split(",")
+        for row in await connection.all(sql, {**parameters, **scope_parameters(caller)})
+    }
+    if not agree:
+        return []
+    query = ListQuery(filter={"field": "id", "op": "in", "value": list(agree)}, limit=LIMIT, labels=True)
+    page = await list_records(connection, caller, object_key, query, vault=None, today=None)
+    by_id = {item["id"]: item for item in page["items"]}
+    return [{"record": by_id[key], "agree": words} for key, words in agree.items() if key in by_id]
+
+
+def _agrees(one: Field, other: Any, mine: Any) -> Any:
+    if kind_of(one).encrypted:
+        return other.c[f"{one.key}_blind"] == mine.c[f"{one.key}_blind"]
+    if one.kind in ("text", "email"):
+        same = func.lower(other.c[one.key]) == func.lower(mine.c[one.key])
+        return and_(same, func.length(mine.c[one.key]) > 0)
+    return other.c[one.key] == mine.c[one.key]

@@ -1,0 +1,81 @@
+import { Button, Modal, Radio } from 'antd'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { get, runAction } from '@/api/client'
+import { refreshAfter } from '@/api/queries'
+import type { FieldDef, ObjectDef, RecordRow } from '@/api/types'
+import { pick } from '@/lib/i18n'
+import { tell, tellProblem } from '@/ui/notify'
+import { fieldOf, titleOf } from '../catalog'
+import { specOf } from '../fields/registry'
+import { isBlank } from '../form/check'
+import { isEditable } from './sections'
+
+interface Duplicate { record: RecordRow; agree: string[] }
+
+/** Records that agree with this one in what identifies it, to be merged into it. */
+export function Duplicates({ object, record }: { object: ObjectDef; record: RecordRow }) {
+  const { t } = useTranslation()
+  const [merging, setMerging] = useState<RecordRow | null>(null)
+  const { data } = useQuery({ queryKey: ['duplicates', object.key, record.id, record.version], queryFn: () => get<{ items: Duplicate[] }>(`/records/${object.key}/${record.id}/duplicates`) })
+  const found = data?.items ?? []
+  if (found.length === 0) return null
+  return (
+    <section className="note warn" style={{ marginBottom: 12 }} aria-label={t('detail.duplicates', { n: found.length })}>
+      <b>{t('detail.duplicates', { n: found.length })}</b>
+      <ul style={{ margin: '4px 0 0', padding: 0, listStyle: 'none' }}>
+        {found.slice(0, 5).map((one) => (
+          <li key={one.record.id} className="row">
+            <Link to="/o/$object/$id" params={{ object: object.key, id: one.record.id } as never}>{titleOf(object, one.record)}</Link>
+            <span className="muted small grow">{t('detail.agree', { fields: one.agree.map((key) => pick(fieldOf(object, key)?.label)).join('、') })}</span>
+            <Button size="small" onClick={() => setMerging(one.record)}>{t('detail.merge')}</Button>
+          </li>
+        ))}
+      </ul>
+      {merging && <MergeDialog object={object} record={record} other={merging} onClose={() => setMerging(null)} />}
+    </section>
+  )
+}
+
+/** Both values of each field in which they differ; what this record lacks is taken over unless said otherwise. */
+function MergeDialog({ object, record, other, onClose }: { object: ObjectDef; record: RecordRow; other: RecordRow; onClose: () => void }) {
+  const { t } = useTranslation()
+  const fields = object.fields.filter((field) => isEditable(object, field) && field.kind !== 'children' && JSON.stringify(record[field.key] ?? null) !== JSON.stringify(other[field.key] ?? null))
+  const [taken, setTaken] = useState<ReadonlySet<string>>(() => new Set(fields.filter((field) => isBlank(record[field.key])).map((field) => field.key)))
+  const [busy, setBusy] = useState(false)
+  const title = titleOf(object, other)
+  const choose = (key: string, take: boolean) => { const next = new Set(taken); if (take) next.add(key); else next.delete(key); setTaken(next) }
+  const words = (field: FieldDef, row: RecordRow) => (isBlank(row[field.key]) ? '—' : row._labels?.[field.key] ?? specOf(field.kind).words(row[field.key], field))
+  const merge = async () => {
+    setBusy(true)
+    try {
+      const { moved } = await runAction<{ moved: number }>('record.merge', { object: object.key, keep: record.id, drop: other.id, take: [...taken] })
+      await refreshAfter('record.merge')
+      tell(t('detail.merged', { title, n: moved }))
+      onClose()
+    } catch (error) {
+      tellProblem(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal open title={t('detail.mergeWith', { title })} onCancel={onClose} onOk={() => void merge()} okText={t('detail.merge')} okButtonProps={{ danger: true, loading: busy }} width={680}>
+      <p style={{ marginBottom: 12 }}>{t('detail.mergeHelp', { title })}</p>
+      <table className="sheet">
+        <thead><tr><th>{t('common.field')}</th><th>{t('detail.this')}</th><th>{t('detail.other')}</th></tr></thead>
+        <tbody>
+          {fields.map((field) => (
+            <tr key={field.key}>
+              <td>{pick(field.label)}</td>
+              <td className="wrap"><Radio checked={!taken.has(field.key)} onChange={() => choose(field.key, false)}>{words(field, record)}</Radio></td>
+              <td className="wrap"><Radio checked={taken.has(field.key)} onChange={() => choose(field.key, true)}>{words(field, other)}</Radio></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Modal>
+  )
+}
