@@ -208,6 +208,16 @@ FAULTS = {
     "unknown page": (button(kind="page", page="nowhere"), f"{AT}/buttons/0/page", "definition.unknown_part"),
     "script address": (button(kind="url", url="javascript:alert(1)"), f"{AT}/buttons/0/url", "page.bad_url"),
     "plain http": (button(kind="url", url="http://example.com"), f"{AT}/buttons/0/url", "page.bad_url"),
+    "button to no object": (
+        button(kind="list", object=["loan"]),
+        f"{AT}/buttons/0/object",
+        "definition.unknown_part",
+    ),
+    "values that are none": (
+        button(kind="action", action="lead.convert", values=7),
+        f"{AT}/buttons/0/values",
+        "value.wrong_type",
+    ),
     "unknown kind of button": (button(kind="fly"), f"{AT}/buttons/0/kind", "definition.unknown_part"),
     "frame of a stranger": (
         with_block(kind="frame", url="https://stranger.example/x"),

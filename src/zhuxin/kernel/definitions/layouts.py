@@ -58,7 +58,11 @@ def check_layout(catalog: Catalog, key: str, body: Mapping[str, Any]) -> None:
         ):
             child = catalog.object(tab["object"])
             faults.among(f"/detail/tabs/{place}/via", tab.get("via"), {*child.fields, "id"}, "字段", "field")
-    for place, one in enumerate(body.get("actions") or ()):
+    actions = body.get("actions") or []
+    if not isinstance(actions, list):
+        faults.add("/actions", "value.wrong_type", "应为列表", "Must be a list")
+        actions = []
+    for place, one in enumerate(actions):
         if isinstance(one, Mapping):
             _button(catalog, definition, one, f"/actions/{place}", faults)
         else:

@@ -231,12 +231,23 @@ def _buttons(block: Block) -> None:
             block.parameter_names(
                 f"buttons/{place}", [one.get(part) for part in ("values", "params", "record", "filter")]
             )
-            if one.get("kind") == "list" and one.get("object") in readable_objects(block.caller):
-                replace(block, body=one, pointer=block.within(f"buttons/{place}")).filter()
-            spec = ACTIONS.get(str(one.get("action")))
-            if spec is not None and spec.record_key and spec.record_key not in (one.get("values") or {}):
-                where = f"buttons/{place}/values/{spec.record_key}"
-                block.wrong(where, "缺少操作的记录", "The record it works on is missing", "value.missing")
+            _button_target(block, one, f"buttons/{place}")
+
+
+def _button_target(block: Block, one: Mapping[str, Any], part: str) -> None:
+    """The filter of a list it leads to, and the record its action works on."""
+    object_key, values = one.get("object"), one.get("values")
+    if (
+        one.get("kind") == "list"
+        and isinstance(object_key, str)
+        and object_key in readable_objects(block.caller)
+    ):
+        replace(block, body=one, pointer=block.within(part)).filter()
+    spec = ACTIONS.get(str(one.get("action")))
+    given = values if isinstance(values, Mapping) else {}
+    if spec is not None and spec.record_key and spec.record_key not in given:
+        where = f"{part}/values/{spec.record_key}"
+        block.wrong(where, "缺少操作的记录", "The record it works on is missing", "value.missing")
 
 
 def _frame(block: Block) -> None:
