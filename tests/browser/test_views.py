@@ -43,3 +43,16 @@ def test_a_view_is_saved_shared_and_opens_first(pages: Pages, lender: Lender) ->
     choose(page, "删除视图")
     page.get_by_role("dialog").get_by_role("button", name="删除视图").click()
     expect(tab).to_have_count(0)
+
+
+def test_a_list_is_exported_and_downloaded(pages: Pages, lender: Lender) -> None:
+    page = pages("manager")
+    page.goto(f"{lender.base}/o/product")
+    page.get_by_role("button", name="导出").click()
+    page.get_by_role("menuitem", name="Excel").click()
+    expect(page.get_by_text("开始导出")).to_be_visible()
+    page.get_by_role("button", name="后台任务").click()
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="下载").first.click()
+    assert taken.value.suggested_filename.endswith(".xlsx")
+    assert taken.value.path().read_bytes().startswith(b"PK")

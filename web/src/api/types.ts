@@ -90,7 +90,7 @@ export interface TabDef {
   sort?: string
   panel?: string
 }
-export interface Rights { read: boolean; create: boolean; update: boolean; delete: boolean }
+export interface Rights { read: boolean; create: boolean; update: boolean; delete: boolean; export?: boolean }
 export interface ObjectDef {
   key: string
   label: Label

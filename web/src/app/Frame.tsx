@@ -8,6 +8,7 @@ import { readStored, writeStored } from '@/lib/storage'
 import { Boundary } from '@/ui/Boundary'
 import { usePhone } from '@/ui/useMedia'
 import { Watermark } from '@/ui/Watermark'
+import { PrintHead } from './PrintHead'
 import { SideMenu } from './SideMenu'
 import { TopBar } from './TopBar'
 import './frame.css'
@@ -61,6 +62,7 @@ export function Frame() {
       <div className="frame-main">
         <TopBar phone={phone} onMenu={toggleMenu} onSearch={() => setSearching(true)} onJobs={() => setJobs(true)} />
         <main id="content" tabIndex={-1} className="frame-content">
+          <PrintHead key={`print${pathname}`} />
           <Boundary key={pathname}><Outlet /></Boundary>
         </main>
       </div>

@@ -10,6 +10,7 @@ import { pick, say } from '@/lib/i18n'
 import { tell, tellProblem } from '@/ui/notify'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { Status } from '@/ui/Status'
+import { TakeButton, WaitingExports } from './Exports'
 
 const tones: Record<Job['status'], Tone> = { queued: 'none', running: 'wait', completed: 'ok', failed: 'bad', canceled: 'none' }
 
@@ -43,6 +44,7 @@ export function JobItem({ job }: { job: Job }) {
       <div className="row">
         <b className="grow">{pick(job.label)}</b>
         <Status tone={tones[job.status] ?? 'none'}>{t(`jobs.status.${job.status}`)}</Status>
+        {job.kind === 'export' && job.status === 'completed' && <TakeButton jobId={job.id} />}
         {active && can('job.cancel') && <Button size="small" onClick={() => void cancel()}>{t('common.cancel')}</Button>}
       </div>
       {active && <Progress percent={job.total ? Math.floor((100 * job.done) / job.total) : 0} size="small" aria-label={`${pick(job.label)} ${t('jobs.progress')}`} />}
@@ -61,6 +63,7 @@ export default function JobsDrawer({ onClose }: { onClose: () => void }) {
   const { data, isPending, error, refetch } = useQuery(jobsQuery)
   return (
     <Drawer open onClose={onClose} title={t('jobs.title')} size={420}>
+      <WaitingExports />
       {isPending ? <Bones lines={4} /> : error ? <ErrorState error={error} onRetry={() => void refetch()} tight /> : data.items.length === 0 ? <EmptyState title={t('jobs.none')} tight /> : (
         <ul className="stack" style={{ gap: 8 }}>{data.items.map((job) => <JobItem key={job.id} job={job} />)}</ul>
       )}

@@ -1,7 +1,8 @@
 import { Checkbox } from 'antd'
 import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef, type MouseEvent } from 'react'
+import { useEffect, useMemo, useRef, useState, type MouseEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ObjectDef, RecordRow } from '@/api/types'
@@ -34,7 +35,8 @@ export function Grid({ object, columns, rows, more, onMore, sort, onSort, select
   const { t } = useTranslation()
   const navigate = useNavigate()
   const scroll = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => ROW, overscan: 12 })
+  const printing = usePrinting()
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => ROW, overscan: printing ? rows.length : 12 })
   const items = virtual.getVirtualItems()
   const last = items[items.length - 1]?.index ?? -1
   useEffect(() => { if (more && last >= rows.length - 15) onMore() }, [last, rows.length, more, onMore])
@@ -93,7 +95,7 @@ export function Grid({ object, columns, rows, more, onMore, sort, onSort, select
           })}
         </div>
       </div>
-      <div role="rowgroup" style={{ height: virtual.getTotalSize(), minWidth: width, position: 'relative' }} onClick={onClick}>
+      <div role="rowgroup" className="grid-rows" style={{ height: virtual.getTotalSize(), minWidth: width, position: 'relative' }} onClick={onClick}>
         {items.map((item) => {
           const record = rows[item.index]!
           return (
@@ -104,4 +106,17 @@ export function Grid({ object, columns, rows, more, onMore, sort, onSort, select
       </div>
     </div>
   )
+}
+
+/** On paper every loaded row is drawn, not only those in sight. */
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false)
+  useEffect(() => {
+    const before = () => flushSync(() => setPrinting(true))
+    const after = () => setPrinting(false)
+    window.addEventListener('beforeprint', before)
+    window.addEventListener('afterprint', after)
+    return () => { window.removeEventListener('beforeprint', before); window.removeEventListener('afterprint', after) }
+  }, [])
+  return printing
 }

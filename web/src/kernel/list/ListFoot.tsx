@@ -32,7 +32,7 @@ export function ListFoot({ object, columns, filter, q, loaded, more, phone, bin,
       )}
       {whole && (wanted || !more) && measures.map((field) => <span key={field.key}>{measureWords(field, whole)}</span>)}
       <span className="grow" />
-      {!phone && <span>{keys}</span>}
+      {!phone && <span className="keys">{keys}</span>}
     </div>
   )
 }

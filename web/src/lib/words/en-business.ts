@@ -60,6 +60,7 @@ export const enBusiness: typeof zhBusiness = {
     multi_choice: 'Multiple choice', url: 'URL', rating: 'Rating', uscc: 'Unified social credit code', address: 'Address', image: 'Image', signature: 'Signature', location: 'Location',
   },
   outcome: {
+    export_ask: 'Asked for an export of {{rows}} rows; it starts once approved', export_approve: 'Decided on the export',
     view_save: 'Saved the view “{{label}}”', view_change: 'Renamed to “{{label}}”',
     object_create: 'Object “{{label_zh}}” created; add its fields', object_change: 'Object “{{label_zh}}” saved', object_archive: 'Archived', object_restore: 'Restored and in use again', object_delete: 'Object deleted', field_create: 'Field “{{label_zh}}” added; lists and forms have it', field_change: 'Field “{{label_zh}}” saved', field_remove: 'Field moved to the bin', field_restore: 'Field restored with its values', field_purge: 'Field deleted for good', definition_publish: 'Published, in force for everybody', definition_discard: 'Draft discarded', definition_roll_back: 'Published again as version {{version}}',
     lead_assign: '“{{title}}” assigned to {{owner}}', lead_follow_up: 'Follow-up of “{{title}}” noted', lead_convert: '“{{title}}” is a customer now, with an application', application_submit: '“{{title}}” submitted for approval', contract_generate: 'Contract of “{{title}}” generated', contract_sign: 'Contract “{{title}}” signed',

@@ -6,4 +6,9 @@ export const enViews = {
     rename: 'Rename', delete: 'Delete view', deleteConfirm: 'Delete the view “{{name}}”? Records are not touched.', deleteShared: '“{{name}}” is shared; once deleted nobody can use it. Records are not touched.', deleted: 'Deleted the view “{{name}}”',
     mine: 'My view; only I see it', sharedBy: 'Shared by {{name}}', changed: 'Has unsaved changes', leftOut: '{{n}} parts of this view are not yours to see and were left out',
   },
+  exports: {
+    export: 'Export', print: 'Print', started: 'Exporting {{n}} rows of {{name}}; download them from “Background jobs” at the top right when done', download: 'Download', until: 'Kept until {{at}}', asked: 'Exports asked for', approve: 'Approve', refuse: 'Refuse',
+    of: 'Export of {{name}}, {{n}} rows, {{format}}', status: { waiting: 'Waiting', refused: 'Refused' }, opinion: '{{by}}: {{words}}', approveNote: 'The export then runs with the rights of who asked, and only she can download it.', refuseNote: 'Nothing will be exported.',
+    printed: '{{lender}} · printed by {{name}} ({{user}}) at {{at}}',
+  },
 }

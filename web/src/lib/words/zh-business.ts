@@ -58,6 +58,7 @@ export const zhBusiness = {
     multi_choice: '多选', url: '网址', rating: '评分', uscc: '统一社会信用代码', address: '地址', image: '图片', signature: '签名', location: '位置',
   },
   outcome: {
+    export_ask: '已申请导出 {{rows}} 行，批准后自动开始', export_approve: '已处理导出申请',
     view_save: '已保存视图「{{label}}」', view_change: '已改名为「{{label}}」',
     object_create: '已新建对象「{{label_zh}}」，可以添加字段了', object_change: '已保存对象「{{label_zh}}」', object_archive: '已归档', object_restore: '已恢复，可以继续使用', object_delete: '对象已删除', field_create: '已添加字段「{{label_zh}}」，列表和表单里已可用', field_change: '已保存字段「{{label_zh}}」', field_remove: '字段已移到回收站', field_restore: '字段已恢复，值都在', field_purge: '字段已彻底删除', definition_publish: '已发布，对所有人生效', definition_discard: '草稿已放弃', definition_roll_back: '已作为第 {{version}} 版重新发布',
     lead_assign: '已把「{{title}}」分配给 {{owner}}', lead_follow_up: '已记录对「{{title}}」的跟进', lead_convert: '「{{title}}」已转为客户，进件已建立', application_submit: '「{{title}}」已提交审批', contract_generate: '已生成「{{title}}」的合同', contract_sign: '合同「{{title}}」已签署',
