@@ -14,6 +14,7 @@ from zhuxin.core.settings import Settings
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.objects.catalog import Catalog, load_catalog, read_revision
 from zhuxin.kernel.packages.install import install_package
+from zhuxin.kernel.packages.installed import find_installed
 from zhuxin.kernel.packages.read import read_package
 from zhuxin.kernel.pages.frames import allow_frames
 from zhuxin.kernel.permissions.caller import system_caller
@@ -37,6 +38,8 @@ FEATURES = (
     "zhuxin.kernel.objects.field_actions",
     "zhuxin.kernel.objects.field_conversion",
     "zhuxin.kernel.packages.actions",
+    "zhuxin.kernel.packages.tables",
+    "zhuxin.kernel.packages.uninstall",
     "zhuxin.kernel.pages.check",
     "zhuxin.kernel.pages.menu",
     "zhuxin.kernel.records.actions",
@@ -108,9 +111,13 @@ class App:
 
 
 async def install_packages(app: App) -> None:
-    """Install or upgrade the packages that come with the program, and what records are found by with their fields."""
+    """Install or upgrade the packages that come with the program, but those taken out on purpose; and what records are found
+    by with their fields."""
     for key in INSTALLED:
         async with app.database.transaction() as connection:
+            noted = await find_installed(connection, key)
+            if noted is not None and noted.removed_at is not None:
+                continue
             catalog = await load_catalog(connection)
             context = ActionContext(app, connection, system_caller(catalog, "installer"), app.clock.now())
             await install_package(context, read_package(PACKAGES / key))

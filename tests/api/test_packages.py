@@ -9,6 +9,7 @@ import yaml
 from support.app import nothing_changes
 from support.http import act, record, records, refused
 from support.lending import make_application
+from zhuxin.bootstrap import install_packages
 from zhuxin.kernel.packages.export import zipped
 
 
@@ -186,3 +187,69 @@ async def test_vehicle_collateral_computes_loan_to_value(app, as_user):
         2,
     )
     assert now["x_ltv"] == "0.7"
+
+
+KITE = {
+    "package.yaml": yaml.safe_dump({"key": "kites", "version": 3, "label": {"zh": "风筝", "en": "Kites"}}),
+    "objects/x_kite.yaml": yaml.safe_dump({"label": {"zh": "筝", "en": "Kite"}, "title_field": "x_name"}),
+    "objects/x_string.yaml": yaml.safe_dump({"label": {"zh": "线", "en": "String"}, "title_field": "x_name"}),
+    "fields/x_kite.yaml": yaml.safe_dump([NAME]),
+    "fields/x_string.yaml": yaml.safe_dump(
+        [NAME, {"key": "x_kite", "kind": "reference", "label": "筝", "target": "x_kite"}]
+    ),
+    "fields/channel.yaml": yaml.safe_dump([{"key": "x_kites", "kind": "number", "label": "筝数"}]),
+    "objects/x_reel.yaml": yaml.safe_dump({"label": {"zh": "轮", "en": "Reel"}, "title_field": "x_name"}),
+    "fields/x_reel.yaml": yaml.safe_dump(
+        [NAME, {"key": "x_parts", "kind": "children", "label": "件", "target": "x_part", "via": "x_reel"}]
+    ),
+    "objects/x_part.yaml": yaml.safe_dump({"label": {"zh": "件", "en": "Part"}, "title_field": "x_name"}),
+    "fields/x_part.yaml": yaml.safe_dump(
+        [NAME, {"key": "x_reel", "kind": "reference", "label": "轮", "target": "x_reel"}]
+    ),
+    "layouts/x_kite.yaml": yaml.safe_dump(layout("x_name")),
+}
+
+
+async def test_a_package_is_listed_with_what_it_brought_and_taken_out_again(app, builder):
+    assert (await post(builder, "install", KITE)).status_code == 200
+    listed = {one["key"]: one for one in (await builder.get("/packages")).json()["items"]}
+    assert {"base", "consumer_loan", "vehicle_collateral", "kites"} <= set(listed)
+    assert (listed["kites"]["version"], listed["kites"]["label"]["zh"]) == (3, "风筝")
+    assert listed["kites"]["parts"] == {"objects": 4, "fields": 8, "definitions": 1, "roles": 0}
+    made = await builder.post("/records/x_kite", json={"x_name": "鹰"})
+    assert made.status_code == 201
+    async with nothing_changes(app):
+        road, body = "/actions/package.uninstall?dry_run=true", {"key": "kites"}
+        tried = (await builder.post(road, json=body)).json()["result"]["parts"]
+    done = (await act(builder, "package.uninstall", key="kites"))["parts"]
+    assert done == tried
+    outcomes = {f"{one['part']}/{one['key']}": one["outcome"] for one in done}
+    assert outcomes == {
+        "layout/x_kite": "withdrawn",
+        "object/x_string": "deleted",
+        "object/x_kite": "archived",
+        "object/x_part": "deleted",
+        "object/x_reel": "deleted",
+        "field/channel.x_kites": "binned",
+    }
+    why = next(one["why"]["en"] for one in done if one["key"] == "x_kite" and one["part"] == "object")
+    assert "1" in why
+    catalog = {one["key"]: one for one in (await builder.get("/catalog")).json()["objects"]}
+    assert "x_string" not in catalog
+    assert catalog["x_kite"]["archived"]
+    assert "kites" not in {one["key"] for one in (await builder.get("/packages")).json()["items"]}
+    async with nothing_changes(app):
+        again = await builder.post("/actions/package.uninstall", json={"key": "kites"})
+        refused(again, 404, "not_found", None)
+        base = await builder.post("/actions/package.uninstall", json={"key": "base"})
+        refused(base, 409, "package.not_removable", "/key")
+
+
+async def test_a_start_does_not_bring_back_what_was_taken_out(app, builder):
+    await act(builder, "package.uninstall", key="vehicle_collateral")
+    await install_packages(app)
+    assert "vehicle_collateral" not in {
+        one["key"] for one in (await builder.get("/packages")).json()["items"]
+    }
+    catalog = {one["key"]: one for one in (await builder.get("/catalog")).json()["objects"]}
+    assert catalog["x_vehicle"]["archived"]  # the tests before made some

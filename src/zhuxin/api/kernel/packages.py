@@ -12,10 +12,18 @@ from zhuxin.kernel.actions.runner import run_action
 from zhuxin.kernel.identity.queries import list_roles
 from zhuxin.kernel.packages.compare import compare
 from zhuxin.kernel.packages.export import export_files, zipped
+from zhuxin.kernel.packages.installed import list_installed
 from zhuxin.kernel.packages.read import BYTES_LIMIT, files_of_zip, parse_package
 
 router = APIRouter(prefix="/packages", tags=["packages"])
 INSTALLS = "package.install"
+
+
+@router.get("")
+async def installed(request: Request) -> Json:
+    """The packages that are installed, with the count of what each brought."""
+    async with reading(request, INSTALLS) as (connection, _):
+        return json_response({"items": await list_installed(connection)})
 
 
 @router.get("/{key}/export")

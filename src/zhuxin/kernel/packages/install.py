@@ -17,6 +17,7 @@ from zhuxin.kernel.objects.catalog import field_from_json, load_catalog, move_re
 from zhuxin.kernel.objects.field_actions import add_field
 from zhuxin.kernel.objects.field_shape import DERIVED
 from zhuxin.kernel.packages.compare import compare, record_key
+from zhuxin.kernel.packages.installed import is_current, keep_installed
 from zhuxin.kernel.packages.read import Package
 from zhuxin.kernel.permissions.caller import system_caller
 from zhuxin.kernel.records.plan import source_of
@@ -67,6 +68,8 @@ async def install_package(
                 await _install_record(context, object_key, row)
                 change[named] = "same"
                 done["added"] += 1
+    if any(done.values()) or not await is_current(context.connection, package):
+        await keep_installed(context, package)
     if any(done.values()):
         await move_revision(context.connection)
         await context.record("package.installed", package=package.key, version=package.version, done=done)

@@ -1,0 +1,73 @@
+"""The packages that are installed: kept with what they brought, so that they can be told, and taken out again."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from zhuxin.core.db.database import Connection
+from zhuxin.core.ids import new_id
+from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.packages.read import Package
+from zhuxin.kernel.packages.tables import installed_package
+
+PARTS = ("objects", "fields", "definitions", "roles")
+
+
+async def keep_installed(context: ActionContext, package: Package) -> None:
+    """Note a package as installed, with the keys of what it holds."""
+    label = package.label or package.key
+    row = {
+        "id": new_id(),
+        "key": package.key,
+        "version": package.version,
+        "label": label if isinstance(label, dict) else {"zh": label, "en": label},
+        "parts": parts_of(package),
+        "installed_at": context.now,
+        "installed_by": context.caller.user_id,
+    }
+    changed = {key: value for key, value in row.items() if key not in ("id", "key")}
+    statement = insert(installed_package).values(**row)
+    await context.connection.execute(
+        statement.on_conflict_do_update(index_elements=["key"], set_={**changed, "removed_at": None})
+    )
+
+
+def parts_of(package: Package) -> dict[str, list[str]]:
+    """What a package holds, by part: objects and roles by key, fields as `object.field`, definitions as `kind/key`."""
+    return {
+        "objects": list(package.objects),
+        "fields": [f"{key}.{one['key']}" for key, bodies in package.fields.items() for one in bodies],
+        "definitions": [f"{kind}/{key}" for kind, key in package.definitions],
+        "roles": [one["key"] for one in package.roles],
+    }
+
+
+async def find_installed(connection: Connection, key: str) -> Any | None:
+    """The row of a package that is installed or was, or None."""
+    return await connection.find(select(installed_package).where(installed_package.c.key == key))
+
+
+async def is_current(connection: Connection, package: Package) -> bool:
+    """Whether this very version is noted as installed."""
+    row = await find_installed(connection, package.key)
+    return (
+        row is not None
+        and row.removed_at is None
+        and (row.version, row.parts) == (package.version, parts_of(package))
+    )
+
+
+async def list_installed(connection: Connection) -> list[dict[str, Any]]:
+    """Every package that is installed, by key."""
+    there = select(installed_package).where(installed_package.c.removed_at.is_(None))
+    return [
+        {
+            "key": row.key,
+            "version": row.version,
+            "label": row.label,
+            "installed_at": row.installed_at,
+            "parts": {part: len(row.parts[part]) for part in PARTS},
+        }
+        for row in await connection.all(there.order_by(installed_package.c.key))
+    ]
