@@ -21,7 +21,7 @@ import { Grid } from './Grid'
 import type { Command } from './keys'
 import { ListFoot } from './ListFoot'
 import { ListTools } from './ListTools'
-import { drawnAs, OtherView } from './OtherView'
+import { asksItself, drawnAs, OtherView } from './OtherView'
 import { QuickLook } from './QuickLook'
 import { useListKeys } from './useListKeys'
 import { useListState } from './useListState'
@@ -60,7 +60,7 @@ function RecordList({ object }: { object: ObjectDef }) {
     return [...new Set([...columns.map((c) => c.key), object.title_field, object.detail.status ?? '', view.group ?? '', view.date ?? '', ...deciding])].filter((k) => known.has(k))
   }, [columns, object, actions, view])
   const { rows, fetchNextPage, hasNextPage, isFetchingNextPage, isPending, isPlaceholderData, error, refetch } =
-    useRecords(object.key, { filter: asked, sort, q: q || undefined, fields, ...(bin && { bin }), ...(kind === 'kanban' && { limit: BOARD_LIMIT }) }, kind !== 'calendar' && !group && !state.waiting && !view.saved?.unavailable)
+    useRecords(object.key, { filter: asked, sort, q: q || undefined, fields, ...(bin && { bin }), ...(kind === 'kanban' && { limit: BOARD_LIMIT }) }, !asksItself(kind) && !group && !state.waiting && !view.saved?.unavailable)
   const more = useCallback(() => { if (!isFetchingNextPage) void fetchNextPage() }, [fetchNextPage, isFetchingNextPage])
   const open = (record: RecordRow, edit = false) =>
     void navigate({ to: '/o/$object/$id', params: { object: object.key, id: record.id } as never, search: (edit ? { edit: '1' } : {}) as never })
@@ -83,7 +83,7 @@ function RecordList({ object }: { object: ObjectDef }) {
     <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate({ to: '/o/$object/new', params: { object: object.key } as never })}>{t('common.createOf', { name })}</Button>
   ) : <ObjectActions object={object} />
   const chosen = rows.filter((r) => selected.has(r.id))
-  const other = { object, view, columns, rows, fields, filter: asked, q: q || undefined, more: hasNextPage, onMore: more, onOpen: (record: RecordRow) => state.setPeek(record.id) }
+  const other = { object, view, columns, rows, fields, filter: asked, q: q || undefined, sort, more: hasNextPage, onMore: more, onOpen: (record: RecordRow) => state.setPeek(record.id) }
   const props = { object, columns, rows, more: hasNextPage, onMore: more }
   return (
     <div className="list-page">
@@ -92,7 +92,7 @@ function RecordList({ object }: { object: ObjectDef }) {
       {leftOutWords(view) && <p className="note small">{leftOutWords(view)}</p>}
       <ListTools object={object} state={state} searchBox={searchBox} phone={phone} table={kind === 'table'} />
       <div className={`list-body${isPlaceholderData ? ' dim' : ''}`} aria-busy={isPending || isPlaceholderData}>
-        {view.saved?.unavailable ? <EmptyState title={pick(view.saved.unavailable)} /> : kind === 'calendar' ? <OtherView {...other} /> : group ? <GroupedRows {...other} field={group} sort={sort} onSort={state.setSort} /> : isPending ? <Bones lines={12} /> : error && rows.length === 0 ? <ErrorState error={error} onRetry={() => void refetch()} /> : rows.length === 0 ? (
+        {view.saved?.unavailable ? <EmptyState title={pick(view.saved.unavailable)} /> : asksItself(kind) ? <OtherView {...other} /> : group ? <GroupedRows {...other} field={group} onSort={state.setSort} /> : isPending ? <Bones lines={12} /> : error && rows.length === 0 ? <ErrorState error={error} onRetry={() => void refetch()} /> : rows.length === 0 ? (
           bin ? <EmptyState title={t('views.binEmpty')} /> : filter || q ? <EmptyState title={t('list.emptyFiltered', { name: pick(object.label_plural) })} action={<Button onClick={state.clear}>{t('list.clearFilters')}</Button>} />
             : <EmptyState title={t('list.empty', { name: pick(object.label_plural) })} help={pick(object.description)} action={create} />
         ) : kind !== 'table' ? <OtherView {...other} /> : phone ? <Cards {...props} /> : (
@@ -101,7 +101,7 @@ function RecordList({ object }: { object: ObjectDef }) {
         )}
         {chosen.length > 0 && bin && <BinBar object={object} records={chosen} onClear={() => setSelected(new Set())} />}
         {chosen.length > 0 && !bin && <BulkBar object={object} records={chosen} onClear={() => setSelected(new Set())} />}
-        {!isPending && rows.length > 0 && !group && kind !== 'calendar' && <ListFoot object={object.key} columns={columns} bin={bin} keys={t(kind === 'kanban' ? 'views.keys' : 'list.keys')} filter={asked} q={q} loaded={rows.length} more={hasNextPage} phone={phone} />}
+        {!isPending && rows.length > 0 && !group && !asksItself(kind) && <ListFoot object={object.key} columns={columns} bin={bin} keys={t(kind === 'kanban' ? 'views.keys' : 'list.keys')} filter={asked} q={q} loaded={rows.length} more={hasNextPage} phone={phone} />}
       </div>
       {state.peek && <QuickLook object={object} id={state.peek} onClose={() => state.setPeek(undefined)} />}
       {revealing && <RevealDialog object={object} record={revealing.record} field={revealing.field} onClose={() => setRevealing(null)} />}

@@ -1,27 +1,17 @@
-import { useState } from 'react'
-import { refreshAfter, updateRecord } from '@/api/queries'
 import type { FieldDef, ObjectDef, RecordRow } from '@/api/types'
-import { tell, tellProblem } from '@/ui/notify'
 import { say } from '@/lib/i18n'
 import { titleOf } from '../catalog'
 import { textOf, type BoardColumn } from './board'
+import { useChanges } from './useChanges'
 
 /** Moving a card changes its field; it stands in the new column at once and springs back where the change is refused. */
 export function useMoves(object: ObjectDef, field: FieldDef) {
-  const [moving, setMoving] = useState<Record<string, string | null>>({})
+  const { pending, change } = useChanges(object)
+  const moving = Object.fromEntries(Object.entries(pending).map(([id, values]) => [id, textOf(values[field.key])]))
   const move = async (record: RecordRow, column: BoardColumn) => {
-    if (textOf(record[field.key]) === column.value || record.id in moving) return
-    setMoving((old) => ({ ...old, [record.id]: column.value }))
-    try {
-      const value = field.kind === 'boolean' && column.value !== null ? column.value === 'true' : column.value
-      await updateRecord(object.key, record.id, record.version, { [field.key]: value })
-      tell(say('views.moved', { title: titleOf(object, record), column: column.label }))
-    } catch (error) {
-      tellProblem(error)
-    }
-    // Also after a refusal: what is shown may be out of date.
-    await refreshAfter('record.update')
-    setMoving((old) => Object.fromEntries(Object.entries(old).filter(([id]) => id !== record.id)))
+    if (textOf(record[field.key]) === column.value) return
+    const value = field.kind === 'boolean' && column.value !== null ? column.value === 'true' : column.value
+    await change(record, { [field.key]: value }, say('views.moved', { title: titleOf(object, record), column: column.label }))
   }
   return { moving, move }
 }

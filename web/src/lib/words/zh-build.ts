@@ -17,13 +17,15 @@ export const zhBuild = {
     version: '第 {{n}} 版', current: '使用中', rollBack: '回到这一版', rollBackNote: '把第 {{n}} 版作为新版本发布。', by: '{{who}} · {{when}}', keys: '↑↓ 选择，Shift+↑↓ 移动，Enter 属性，Delete 移除，Ctrl+Z 撤销，Ctrl+Shift+Z 重做',
     addSection: '添加一节', section: '节', sectionName: '节的名称', sectionNameEn: '英文名称', removeSection: '移除这一节', emptySection: '把字段拖到这里，或在左边的字段上按 Enter', allPlaced: '字段都已放好', unplaced: '没有放进任何一节的自定义字段，自动排在最后。',
     choose: '选一个字段或一节，这里显示它的属性', visible_when: '何时显示', required_when: '何时必填', read_only_when: '何时只读', always: '留空：总是显示', neverExtra: '留空：按字段本身的设置', conditionOf: '有条件', addTo: '把{{name}}放进表单', 
-    addView: '添加视图', viewName: '视图名称', viewNameEn: '英文名称', viewKind: '类型', kinds: { table: '表格', kanban: '看板', calendar: '日历', gallery: '卡片', gantt: '甘特图', tree: '树' }, columns: '列', addColumn: '添加列', filter: '条件', sort: '排序', group: '按哪个字段分列', date: '按哪个日期', noSort: '不排序',
+    addView: '添加视图', viewName: '视图名称', viewNameEn: '英文名称', viewKind: '类型', kinds: { table: '表格', kanban: '看板', calendar: '日历', gallery: '卡片', gantt: '甘特图', tree: '树' }, columns: '列', addColumn: '添加列', filter: '条件', sort: '排序', group: '按哪个字段分列', date: '按哪个日期', start: '从哪个日期', end: '到哪个日期', parent: '上级字段', noSort: '不排序',
     needFields: '没有适合的字段', moveUp: '{{name}}上移', moveDown: '{{name}}下移', removeOf: '移除{{name}}', titleOf: '{{object}}的布局',
     change: { added: '增加', removed: '移除', changed: '改动', moved: '调整顺序' }, where: { views: '视图', form: '表单', detail: '详情页', sections: '节', columns: '列', rules: '条件', fields: '字段', label: '名称', filter: '条件', sort: '排序', kind: '类型', group: '分列', date: '日期', actions: '操作', figures: '要点', tabs: '标签页', visible_when: '何时显示', required_when: '何时必填', read_only_when: '何时只读', status: '状态', zh: '中文', en: '英文' } as Record<string, string>,
   },
   views: {
     empty: '未填', more: '还有 {{n}} 条', moved: '「{{title}}」已移到「{{column}}」', board: '看板', column: '{{name}}，{{n}} 条', none: '没有', keys: '方向键选择，Shift+←→ 移动卡片，Enter 打开', calendar: '日历', earlier: '上个月', later: '下个月', gallery: '卡片', loadMore: '加载更多', group: '分组', groupBy: '按{{name}}分组',
     total: '合计 {{name}} {{value}}', bin: '回收站', leaveBin: '离开回收站', binEmpty: '回收站是空的', binTitle: '{{name}}的回收站', restore: '恢复', purge: '彻底删除', restored: '已恢复 {{n}} 条', purged: '已彻底删除 {{n}} 条', purgeConfirm: '彻底删除选中的 {{n}} 条？不能恢复。', 
+    tree: '树', treeKeys: '↑↓ 选择，←→ 收起、展开，Shift+←→ 升一级、降一级，Enter 打开', flat: '查找时不分层级，找到的都列在这里', top: '拖到这里，移到最上层', movedUnder: '「{{title}}」已移到「{{parent}}」之下', movedTop: '「{{title}}」已移到最上层', below: '下级 {{n}} 条', expand: '展开{{title}}', collapse: '收起{{title}}',
+    gantt: '甘特图', ganttKeys: '↑↓ 选择，Shift+←→ 移动，Ctrl+←→ 改结束，Ctrl+Shift+←→ 改开始，Enter 打开', zoom: '刻度', zooms: { day: '日', week: '周', month: '月' }, before: '往前', after: '往后', bar: '{{title}}，{{start}} 至 {{end}}', rescheduled: '「{{title}}」已改为 {{start}} 至 {{end}}', undated: '另有 {{n}} 条没有填日期，不在图上', nothingHere: '这段时间没有记录',
     noEngine: '条件没有加载出来，按条件显示的字段现在全部显示。',
   },
 }

@@ -63,7 +63,6 @@ interface PropertiesProps { object: ObjectDef; view: ViewDef; faults: Fault[]; p
 function ViewProperties({ object, view, faults, pointer, change, onKind }: PropertiesProps) {
   const { t } = useTranslation()
   const kind = view.kind ?? 'table'
-  const needed = VIEW_NEEDS[kind]
   const fault = (name: string) => faults.filter((one) => one.pointer.startsWith(`${pointer}/${name}`)).map((one) => pick(one.message)).join(' ')
   const fieldOptions = (fields: FieldDef[]) => fields.map((field) => ({ value: field.key, label: pick(field.label) }))
   const descending = view.sort?.startsWith('-') ?? false
@@ -75,13 +74,13 @@ function ViewProperties({ object, view, faults, pointer, change, onKind }: Prope
       <div className="property"><label htmlFor="view-zh">{t('designer.viewName')}</label><Input id="view-zh" value={view.label.zh} onChange={(event) => change({ label: { ...view.label, zh: event.target.value } }, `view:${view.key}:zh`)} status={fault('label') ? 'error' : ''} />{fault('label') && <div className="form-fault">{fault('label')}</div>}</div>
       <div className="property"><label htmlFor="view-en">{t('designer.viewNameEn')}</label><Input id="view-en" value={view.label.en} onChange={(event) => change({ label: { ...view.label, en: event.target.value } }, `view:${view.key}:en`)} /></div>
       <div className="property"><label htmlFor="view-kind">{t('designer.viewKind')}</label><Select id="view-kind" value={kind} onChange={onKind} style={{ width: '100%' }} options={shown.map((one) => ({ value: one as ViewKind, label: t(`designer.kinds.${one}`) }))} /></div>
-      {needed && (
-        <div className="property">
-          <label htmlFor="view-need">{t(`designer.${needed.need}`)}</label>
-          <Select id="view-need" value={view[needed.need]} onChange={(key) => change({ [needed.need]: key })} style={{ width: '100%' }} options={fieldOptions(suiting(object, kind))} notFoundContent={t('designer.needFields')} status={fault(needed.need) ? 'error' : undefined} />
+      {(VIEW_NEEDS[kind] ?? []).map((needed) => (
+        <div className="property" key={needed.need}>
+          <label htmlFor={`view-${needed.need}`}>{t(`designer.${needed.need}`)}</label>
+          <Select id={`view-${needed.need}`} value={view[needed.need]} onChange={(key) => change({ [needed.need]: key })} style={{ width: '100%' }} options={fieldOptions(suiting(object, needed))} notFoundContent={t('designer.needFields')} status={fault(needed.need) ? 'error' : undefined} />
           {fault(needed.need) && <div className="form-fault">{fault(needed.need)}</div>}
         </div>
-      )}
+      ))}
       <div className="property"><span className="property-label">{t('designer.filter')}</span><FilterBar object={object} filter={view.filter ?? null} onChange={(filter) => change({ filter })} /></div>
       <div className="property">
         <label htmlFor="view-sort">{t('designer.sort')}</label>

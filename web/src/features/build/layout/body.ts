@@ -1,5 +1,5 @@
 import type { LayoutBody } from '@/api/building'
-import type { FieldDef, FieldRules, FieldSection, ObjectDef, ViewDef } from '@/api/types'
+import type { FieldDef, FieldRules, FieldSection, ObjectDef, ViewDef, ViewKind } from '@/api/types'
 import { freeName, moved } from '../lists'
 
 /** The two parts of a layout that are made of sections. */
@@ -92,28 +92,35 @@ export function unplaced(object: ObjectDef, sections: readonly FieldSection[], p
   return object.fields.filter((field) => !placed.has(field.key) && field.kind !== 'json' && (part === 'detail' || isEntered(field)))
 }
 
-export const VIEW_KINDS = ['table', 'kanban', 'calendar', 'gallery'] as const
+export const VIEW_KINDS = ['table', 'kanban', 'calendar', 'gallery', 'gantt', 'tree'] as const
+type Need = 'group' | 'date' | 'start' | 'end' | 'parent'
+const DAYS = ['date', 'datetime']
 /** What a kind of view needs to know, and the kinds of field that suit. */
-export const VIEW_NEEDS: Record<string, { need: 'group' | 'date'; suits: string[] }> = {
-  kanban: { need: 'group', suits: ['choice', 'user', 'reference', 'department', 'boolean'] },
-  calendar: { need: 'date', suits: ['date', 'datetime'] },
+export const VIEW_NEEDS: Record<string, { need: Need; suits: string[] }[]> = {
+  kanban: [{ need: 'group', suits: ['choice', 'user', 'reference', 'department', 'boolean'] }],
+  calendar: [{ need: 'date', suits: DAYS }],
+  gantt: [{ need: 'start', suits: DAYS }, { need: 'end', suits: DAYS }],
+  tree: [{ need: 'parent', suits: ['reference'] }],
 }
 
-export function suiting(object: ObjectDef, kind: string): FieldDef[] {
-  const needed = VIEW_NEEDS[kind]
-  if (!needed) return []
+export function suiting(object: ObjectDef, { need, suits }: { need: Need; suits: string[] }): FieldDef[] {
+  const found = object.fields.filter((field) => suits.includes(field.kind) && (need !== 'parent' || field.target === object.key))
   // A card is dragged to change the field, so what can be changed comes first.
-  return object.fields.filter((field) => needed.suits.includes(field.kind)).sort((a, b) => Number(Boolean(a.read_only)) - Number(Boolean(b.read_only)))
+  return found.sort((a, b) => Number(Boolean(a.read_only)) - Number(Boolean(b.read_only)))
 }
 
 export function changeView(views: readonly ViewDef[], key: string, part: Partial<ViewDef>): ViewDef[] {
   return views.map((view) => (view.key === key ? { ...view, ...part } : view))
 }
 
-/** A view becomes of another kind, with the first field that suits what it needs. */
-export function kindOfView(view: ViewDef, kind: ViewDef['kind'], object: ObjectDef): ViewDef {
-  const needed = VIEW_NEEDS[kind ?? 'table']
-  return { ...omit(view, ['group', 'date']), kind, ...(needed && { [needed.need]: suiting(object, kind!)[0]?.key }) }
+/** A view becomes of another kind, with the first fields that suit what it needs. */
+export function kindOfView(view: ViewDef, kind: ViewKind, object: ObjectDef): ViewDef {
+  const made: ViewDef = { ...omit(view, ['group', 'date', 'start', 'end', 'parent']), kind }
+  for (const [at, needed] of (VIEW_NEEDS[kind] ?? []).entries()) {
+    const fields = suiting(object, needed)
+    made[needed.need] = (needed.need === 'end' ? fields[at] ?? fields[0] : fields[0])?.key
+  }
+  return made
 }
 
 export function newView(body: LayoutBody, words: { zh: string; en: string }): ViewDef {

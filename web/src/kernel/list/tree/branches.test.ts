@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { childrenOf, rootsOf } from './branches'
+
+const THERE = { field: 'p.created_at', op: 'is_null', value: false }
+const NONE = { field: 'p', op: 'is_null', value: true }
+
+test('a tree begins with what is below none, or below one that is out of sight', () => {
+  expect(rootsOf(null, 'p')).toEqual({ or: [NONE, { not: THERE }] })
+})
+
+test('with a filter it also begins with what is below one that the filter leaves out', () => {
+  const filter = { and: [{ field: 'a', op: 'eq', value: 1 }, { not: { field: 'b', op: 'gt', value: 2 } }] }
+  const shown = { and: [THERE, { field: 'p.a', op: 'eq', value: 1 }, { not: { field: 'p.b', op: 'gt', value: 2 } }] }
+  expect(rootsOf(filter, 'p')).toEqual({ and: [...filter.and, { or: [NONE, { not: shown }] }] })
+  expect(childrenOf(filter, 'p', 'x')).toEqual({ and: [...filter.and, { field: 'p', op: 'eq', value: 'x' }] })
+})
+
+test('a filter that already reaches through a reference cannot be asked of the record above', () => {
+  expect(rootsOf({ or: [{ field: 'q.a', op: 'eq', value: 1 }, { field: 'b', op: 'eq', value: 1 }] }, 'p')).toBeNull()
+})

@@ -1,0 +1,28 @@
+import type { Condition, Filter } from '@/api/types'
+import { joinParts } from '../../filters/parts'
+
+/** The same filter asked of the record above; null where it reaches further than one reference. */
+function above(filter: Filter, parent: string): Filter | null {
+  if ('and' in filter || 'or' in filter) {
+    const parts = ('and' in filter ? filter.and : filter.or).map((part) => above(part, parent))
+    if (parts.some((part) => part === null)) return null
+    return 'and' in filter ? { and: parts as Filter[] } : { or: parts as Filter[] }
+  }
+  if ('not' in filter) {
+    const part = above(filter.not, parent)
+    return part && { not: part }
+  }
+  return filter.field.includes('.') || filter.field === 'id' ? null : { ...filter, field: `${parent}.${filter.field}` }
+}
+
+/** The records a tree begins with: those below none, or below one that the list does not show; null where that cannot be asked. */
+export function rootsOf(filter: Filter | null, parent: string): Filter | null {
+  const there: Condition = { field: `${parent}.created_at`, op: 'is_null', value: false }
+  const shown = filter ? above(filter, parent) : there
+  if (!shown) return null
+  return joinParts([filter, { or: [{ field: parent, op: 'is_null', value: true }, { not: joinParts([there, filter && shown])! }] }])
+}
+
+export function childrenOf(filter: Filter | null, parent: string, id: string): Filter {
+  return joinParts([filter, { field: parent, op: 'eq', value: id }])!
+}
