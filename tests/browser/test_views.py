@@ -34,7 +34,7 @@ def test_a_view_is_saved_shared_and_opens_first(pages: Pages, lender: Lender) ->
     other = pages("sales")
     other.goto(f"{lender.base}/o/product")
     other.get_by_role("tab", name="产品一览").click()
-    other.get_by_role("columnheader").get_by_role("button").nth(1).click()
+    other.locator(".head-sort").nth(1).click()
     expect(other.get_by_text("有未保存的改动")).to_be_attached()
     other.get_by_role("button", name="视图的操作").click()
     expect(other.get_by_role("menuitem", name="保存视图", exact=True)).to_have_count(0)
@@ -56,3 +56,32 @@ def test_a_list_is_exported_and_downloaded(pages: Pages, lender: Lender) -> None
         page.get_by_role("button", name="下载").first.click()
     assert taken.value.suggested_filename.endswith(".xlsx")
     assert taken.value.path().read_bytes().startswith(b"PK")
+
+
+def test_columns_are_moved_widened_pinned_and_added_up_by_keyboard(pages: Pages, lender: Lender) -> None:
+    page = pages("manager")
+    page.goto(f"{lender.base}/o/product")
+    heads = page.locator("[data-column]")
+    heads.first.wait_for()
+    first, second = heads.nth(0).get_attribute("data-column"), heads.nth(1).get_attribute("data-column")
+    button = page.locator(f"[data-column={first}] .head-sort")
+    button.focus()
+    page.keyboard.press("Alt+ArrowRight")
+    expect(heads.nth(0)).to_have_attribute("data-column", str(second))
+    before = page.locator(f"[data-column={first}]").bounding_box()
+    button.focus()
+    page.keyboard.press("Alt+Shift+ArrowRight")
+    page.wait_for_url("**widths**")
+    after = page.locator(f"[data-column={first}]").bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["width"] > before["width"]
+    menu = page.locator(f"[data-column={first}] .head-menu")
+    menu.press("Enter")
+    page.get_by_role("menuitem", name="冻结在左侧").click()
+    expect(heads.nth(0)).to_have_attribute("data-column", str(first))
+    menu.press("Enter")
+    page.get_by_role("menuitem", name="计数").click()
+    expect(page.locator(".grid-foot")).to_contain_text("计数")
+    choose(page, "还原改动")
+    expect(page.locator(".grid-foot")).to_have_count(0)

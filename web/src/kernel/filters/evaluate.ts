@@ -31,6 +31,12 @@ export function meets(filter: Filter | null | undefined, record: Record<string, 
     case 'le': return order !== null && order <= 0
     case 'gt': return order !== null && order > 0
     case 'ge': return order !== null && order >= 0
+    case 'contains': return String(value ?? '').toLowerCase().includes(String(wanted ?? '').toLowerCase())
+    case 'starts_with': return String(value ?? '').toLowerCase().startsWith(String(wanted ?? '').toLowerCase())
+    case 'between': return Array.isArray(wanted) && (compare(value, wanted[0]) ?? -1) >= 0 && (compare(value, wanted[1]) ?? 1) <= 0
+    case 'has': return Array.isArray(value) && Array.isArray(wanted) && wanted.some((one) => value.includes(one))
+    case 'has_all': return Array.isArray(value) && Array.isArray(wanted) && wanted.every((one) => value.includes(one))
+    case 'not_has': return !Array.isArray(value) || !Array.isArray(wanted) || !wanted.some((one) => value.includes(one))
     case 'is_null': return (value === null || value === undefined || value === '') === (wanted !== false)
     default: return true
   }

@@ -1,14 +1,15 @@
-import { Checkbox } from 'antd'
-import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, useState, type MouseEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { useNavigate } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
-import type { ObjectDef, RecordRow } from '@/api/types'
+import type { Filter, ObjectDef, RecordRow, ViewDef } from '@/api/types'
 import { pick } from '@/lib/i18n'
-import { gridTemplate, type Column } from './columns'
+import { filterWords } from '../filters/words'
+import { gridTemplate, gridWidth, pinnedLefts, ruleFor, type Column } from './columns'
+import { GridFoot } from './GridFoot'
+import { GridHead } from './GridHead'
 import { Row } from './Row'
+import type { Look } from './views'
 import './list.css'
 
 export interface GridProps {
@@ -26,13 +27,16 @@ export interface GridProps {
   /** Rows that have no page of their own (in the bin) are chosen by a click on their title. */
   closed?: boolean
   onReveal?: (record: RecordRow, field: string) => void
+  /** How the view draws its rows, and what its columns add up to; with `onLook` it can be changed here. */
+  view?: ViewDef
+  onLook?: (look: Look) => void
+  totalled?: { filter: Filter | null; q?: string }
 }
 
 const ROW = 36
 
 /** Virtual rows of one object; clicks are handled here once, the cells hold no state. */
-export function Grid({ object, columns, rows, more, onMore, sort, onSort, selected, onSelect, active = -1, onActivate, closed, onReveal }: GridProps) {
-  const { t } = useTranslation()
+export function Grid({ object, columns, rows, more, onMore, sort, onSort, selected, onSelect, active = -1, onActivate, closed, onReveal, view, onLook, totalled }: GridProps) {
   const navigate = useNavigate()
   const scroll = useRef<HTMLDivElement>(null)
   const printing = usePrinting()
@@ -42,7 +46,8 @@ export function Grid({ object, columns, rows, more, onMore, sort, onSort, select
   useEffect(() => { if (more && last >= rows.length - 15) onMore() }, [last, rows.length, more, onMore])
   useEffect(() => { if (active >= 0) virtual.scrollToIndex(active) }, [active, virtual])
   const template = useMemo(() => gridTemplate(columns, Boolean(onSelect)), [columns, onSelect])
-  const width = useMemo(() => columns.reduce((sum, c) => sum + c.spec.width + 24, onSelect ? 40 : 0), [columns, onSelect])
+  const width = useMemo(() => gridWidth(columns, Boolean(onSelect)), [columns, onSelect])
+  const lefts = useMemo(() => pinnedLefts(columns, Boolean(onSelect)), [columns, onSelect])
 
   const toggle = (id: string) => {
     const next = new Set(selected)
@@ -68,42 +73,22 @@ export function Grid({ object, columns, rows, more, onMore, sort, onSort, select
     if (!window.getSelection()?.isCollapsed) return
     onActivate?.(at, record)
   }
-  const all = rows.length > 0 && rows.every((r) => selected?.has(r.id))
   return (
     <div ref={scroll} className="grid-scroll" tabIndex={0} role="table" aria-label={pick(object.label_plural)} aria-rowcount={more ? -1 : rows.length + 1}>
       <div role="rowgroup" className="grid-head" style={{ minWidth: width }}>
-        <div role="row" className="grid-row" style={{ gridTemplateColumns: template }}>
-          {onSelect && (
-            <div role="columnheader" className="cell select">
-              <Checkbox checked={all} indeterminate={!all && (selected?.size ?? 0) > 0} aria-label={t('list.selectAll')} onChange={() => onSelect(all ? new Set() : new Set(rows.map((r) => r.id)))} />
-            </div>
-          )}
-          {columns.map(({ key, field, spec }) => {
-            const direction = sort === key ? 'ascending' : sort === `-${key}` ? 'descending' : 'none'
-            const sortable = field.sortable && onSort
-            return (
-              <div key={key} role="columnheader" className={`cell${spec.align ? ' right' : ''}`} aria-sort={sortable ? direction : undefined}>
-                {sortable ? (
-                  <button type="button" className="plain head-sort" onClick={() => onSort(direction === 'none' ? key : direction === 'ascending' ? `-${key}` : undefined)}>
-                    <span className="ellipsis">{pick(field.label)}</span>
-                    {direction === 'ascending' && <CaretUpOutlined />}
-                    {direction === 'descending' && <CaretDownOutlined />}
-                  </button>
-                ) : <span className="ellipsis">{pick(field.label)}</span>}
-              </div>
-            )
-          })}
-        </div>
+        <GridHead columns={columns} lefts={lefts} template={template} rows={rows} sort={sort} onSort={onSort} selected={selected} onSelect={onSelect} view={view} onLook={onLook} />
       </div>
       <div role="rowgroup" className="grid-rows" style={{ height: virtual.getTotalSize(), minWidth: width, position: 'relative' }} onClick={onClick}>
         {items.map((item) => {
           const record = rows[item.index]!
+          const rule = ruleFor(view?.colors, record)
           return (
-            <Row key={record.id} object={object.key} at={item.index} top={item.start} template={template} columns={columns} record={record}
+            <Row key={record.id} object={object.key} at={item.index} top={item.start} template={template} columns={columns} lefts={lefts} record={record} tone={rule?.tone} why={rule && filterWords(rule, object)}
               active={item.index === active} selected={selected?.has(record.id)} onToggle={onSelect ? toggle : undefined} />
           )
         })}
       </div>
+      {totalled && view?.totals && Object.keys(view.totals).length > 0 && <GridFoot object={object.key} columns={columns} lefts={lefts} template={template} width={width} selectable={Boolean(onSelect)} totals={view.totals} filter={totalled.filter} q={totalled.q} />}
     </div>
   )
 }

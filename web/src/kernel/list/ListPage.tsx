@@ -48,7 +48,7 @@ function RecordList({ object }: { object: ObjectDef }) {
   const { drawn: view, filter, sort, q, bin, asked } = state
   const kind = bin ? 'table' : drawnAs(object, view)
   const group = state.group && kind === 'table' ? fieldOf(object, state.group) : undefined
-  const columns = useMemo(() => columnsOf(object, view.columns), [object, view.columns])
+  const columns = useMemo(() => columnsOf(object, view.columns, view), [object, view])
   const [active, setActive] = useState(-1)
   const [selected, setSelected] = useState<Set<string>>(new Set())
   const [revealing, setRevealing] = useState<{ record: RecordRow; field: string } | null>(null)
@@ -57,7 +57,7 @@ function RecordList({ object }: { object: ObjectDef }) {
     const known = new Set(object.fields.map((f) => f.key))
     // What decides whether a bulk action is possible comes along with the rows.
     const deciding = actions.filter((a) => object.actions.includes(a.name)).flatMap((a) => fieldsUsed(a.enabled_when))
-    return [...new Set([...columns.map((c) => c.key), object.title_field, object.detail.status ?? '', view.group ?? '', view.date ?? '', ...deciding])].filter((k) => known.has(k))
+    return [...new Set([...columns.map((c) => c.key), object.title_field, object.detail.status ?? '', view.group ?? '', view.date ?? '', ...(view.colors ?? []).map((rule) => rule.field), ...deciding])].filter((k) => known.has(k))
   }, [columns, object, actions, view])
   const { rows, fetchNextPage, hasNextPage, isFetchingNextPage, isPending, isPlaceholderData, error, refetch } =
     useRecords(object.key, { filter: asked, sort, q: q || undefined, fields, ...(bin && { bin }), ...(kind === 'kanban' && { limit: BOARD_LIMIT }) }, !asksItself(kind) && !group && !state.waiting && !view.saved?.unavailable)
@@ -96,12 +96,12 @@ function RecordList({ object }: { object: ObjectDef }) {
           bin ? <EmptyState title={t('views.binEmpty')} /> : filter || q ? <EmptyState title={t('list.emptyFiltered', { name: pick(object.label_plural) })} action={<Button onClick={state.clear}>{t('list.clearFilters')}</Button>} />
             : <EmptyState title={t('list.empty', { name: pick(object.label_plural) })} help={pick(object.description)} action={create} />
         ) : kind !== 'table' ? <OtherView {...other} /> : phone ? <Cards {...props} /> : (
-          <Grid {...props} sort={sort} onSort={state.setSort} selected={selected} onSelect={setSelected} active={active} closed={bin}
+          <Grid {...props} view={view} onLook={bin ? undefined : state.setLook} totalled={bin ? undefined : { filter: asked, q: q || undefined }} sort={sort} onSort={state.setSort} selected={selected} onSelect={setSelected} active={active} closed={bin}
             onActivate={(at, record) => { setActive(at); if (!bin) state.setPeek(record.id) }} onReveal={(record, field) => setRevealing({ record, field })} />
         )}
         {chosen.length > 0 && bin && <BinBar object={object} records={chosen} onClear={() => setSelected(new Set())} />}
         {chosen.length > 0 && !bin && <BulkBar object={object} records={chosen} onClear={() => setSelected(new Set())} />}
-        {!isPending && rows.length > 0 && !group && !asksItself(kind) && <ListFoot object={object.key} columns={columns} bin={bin} keys={t(kind === 'kanban' ? 'views.keys' : 'list.keys')} filter={asked} q={q} loaded={rows.length} more={hasNextPage} phone={phone} />}
+        {!isPending && rows.length > 0 && !group && !asksItself(kind) && <ListFoot object={object.key} columns={kind === 'table' && view.totals && Object.keys(view.totals).length > 0 ? [] : columns} bin={bin} keys={t(kind === 'kanban' ? 'views.keys' : 'list.keys')} filter={asked} q={q} loaded={rows.length} more={hasNextPage} phone={phone} />}
       </div>
       {state.peek && <QuickLook object={object} id={state.peek} onClose={() => state.setPeek(undefined)} />}
       {revealing && <RevealDialog object={object} record={revealing.record} field={revealing.field} onClose={() => setRevealing(null)} />}

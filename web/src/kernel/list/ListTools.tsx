@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ObjectDef } from '@/api/types'
 import { pick } from '@/lib/i18n'
 import { FilterBar } from '../filters/FilterBar'
+import { ColorRules } from './ColorRules'
 import { ExportButton } from './ExportButton'
 import type { ListState } from './useListState'
 
@@ -58,6 +59,7 @@ export function ListTools({ object, state, searchBox, phone, table }: Props) {
         <Select variant="borderless" value={state.group} placeholder={t('views.group')} aria-label={t('views.group')} allowClear onChange={state.setGroup} popupMatchSelectWidth={false}
           options={groupable.map((field) => ({ value: field.key, label: t('views.groupBy', { name: pick(field.label) }) }))} />
       )}
+      {!phone && table && !state.bin && <ColorRules object={object} state={state} />}
       {!phone && object.rights.export && !state.bin && <ExportButton object={object} state={state} />}
       {!phone && object.recycle_bin && object.rights.delete && (
         <Button type={state.bin ? 'primary' : 'text'} icon={<DeleteOutlined />} aria-pressed={state.bin} onClick={() => state.setBin(!state.bin)}>{t(state.bin ? 'views.leaveBin' : 'views.bin')}</Button>

@@ -1,8 +1,8 @@
 import { Checkbox } from 'antd'
-import { EyeOutlined } from '@ant-design/icons'
+import { EyeOutlined, FlagFilled } from '@ant-design/icons'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { RecordRow } from '@/api/types'
+import type { RecordRow, Tone } from '@/api/types'
 import { isMasked } from '@/lib/identity'
 import { pick } from '@/lib/i18n'
 import type { Column } from './columns'
@@ -13,6 +13,10 @@ interface Props {
   top: number
   template: string
   columns: Column[]
+  lefts: (number | undefined)[]
+  /** The color a rule gives the row, and the rule in words. */
+  tone?: Tone
+  why?: string
   record: RecordRow
   active: boolean
   selected?: boolean
@@ -20,24 +24,25 @@ interface Props {
 }
 
 function same(a: Props, b: Props): boolean {
-  return a.record === b.record && a.columns === b.columns && a.template === b.template && a.top === b.top && a.at === b.at && a.active === b.active && a.selected === b.selected
+  return a.record === b.record && a.columns === b.columns && a.template === b.template && a.top === b.top && a.at === b.at && a.active === b.active && a.selected === b.selected && a.tone === b.tone && a.why === b.why && a.lefts === b.lefts
 }
 
-export const Row = memo(function Row({ object, at, top, template, columns, record, active, selected, onToggle }: Props) {
+export const Row = memo(function Row({ object, at, top, template, columns, lefts, tone, why, record, active, selected, onToggle }: Props) {
   const { t } = useTranslation()
   return (
-    <div role="row" aria-rowindex={at + 2} data-row={at} className={`grid-row body${active ? ' active' : ''}${selected ? ' chosen' : ''}`} style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}>
+    <div role="row" aria-rowindex={at + 2} data-row={at} className={`grid-row body${active ? ' active' : ''}${selected ? ' chosen' : ''}${tone ? ` tinted tint-${tone}` : ''}`} style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}>
       {onToggle && (
-        <div role="cell" className="cell select" data-select>
+        <div role="cell" className="cell select pinned" style={{ left: 0 }} data-select>
           <Checkbox checked={selected} aria-label={t('list.selectRow')} onChange={() => onToggle(record.id)} />
         </div>
       )}
-      {columns.map(({ key, field, spec, isTitle, masked }) => {
+      {columns.map(({ key, field, spec, isTitle, masked }, place) => {
         const value = record[key]
         const blank = value === null || value === undefined || value === ''
         const shown = blank ? <span className="muted">—</span> : <spec.Display field={field} value={value} label={record._labels?.[key]} />
         return (
-          <div key={key} role="cell" className={`cell${spec.align ? ' right' : ''}`}>
+          <div key={key} role="cell" style={lefts[place] === undefined ? undefined : { left: lefts[place] }} className={`cell${spec.align ? ' right' : ''}${lefts[place] === undefined ? '' : ' pinned'}`}>
+            {why && place === 0 && <FlagFilled className={`tone-${tone}`} title={why} aria-label={why} />}
             {isTitle ? <a className="ellipsis title" data-title href={`/o/${object}/${record.id}`}>{shown}</a> : <span className="ellipsis">{shown}</span>}
             {masked && isMasked(value) && (
               <button type="button" className="plain eye" data-reveal={key} aria-label={`${t('list.reveal')} ${pick(field.label)}`}><EyeOutlined /></button>

@@ -6,6 +6,11 @@ export const zhViews = {
     rename: '改名', delete: '删除视图', deleteConfirm: '删除视图「{{name}}」？记录不受影响。', deleteShared: '「{{name}}」是共享视图，删除后大家都不能再用。记录不受影响。', deleted: '已删除视图「{{name}}」',
     mine: '我的视图，只有我能看到', sharedBy: '{{name}}分享的视图', changed: '有未保存的改动', leftOut: '这个视图有 {{n}} 处您无权查看，已略去',
   },
+  columns: {
+    menuOf: '「{{name}}」列的操作', left: '左移（Alt+←）', right: '右移（Alt+→）', pin: '冻结在左侧', unpin: '取消冻结', pinned: '已冻结', wider: '加宽（Alt+Shift+→）', narrower: '变窄（Alt+Shift+←）', fit: '恢复列宽', hide: '隐藏这一列',
+    total: { count: '计数', sum: '合计', avg: '平均', min: '最小', max: '最大' }, noTotal: '不汇总', colors: '颜色', color: '颜色', addColor: '添加颜色规则', noColors: '符合条件的行会标上颜色和旗标，排在前面的规则优先。', removeColor: '去掉规则「{{words}}」',
+    tone: { ok: '绿色：正常', wait: '蓝色：等待', warn: '橙色：注意', bad: '红色：异常' },
+  },
   exports: {
     export: '导出', print: '打印', started: '开始导出 {{n}} 条{{name}}，完成后在右上角「后台任务」里下载', download: '下载', until: '保留到 {{at}}', asked: '导出申请', approve: '同意', refuse: '不同意',
     of: '导出{{name}}，{{n}} 行 {{format}}', status: { waiting: '待审批', refused: '未同意' }, opinion: '{{by}}：{{words}}', approveNote: '同意后按申请人自己的权限导出，文件只有申请人能下载。', refuseNote: '不同意后不会导出任何数据。',
