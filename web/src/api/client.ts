@@ -59,7 +59,8 @@ async function problemOf(response: Response): Promise<ApiProblem> {
 /** One call of the API; throws ApiProblem for every refusal and for a missing network. */
 export async function call<T>(method: string, path: string, options: CallOptions = {}): Promise<T> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': localeTag(), ...options.headers }
-  const form = options.body instanceof FormData
+  // Forms and files go as they are.
+  const form = options.body instanceof FormData || options.body instanceof Blob
   if (options.body !== undefined && !form) headers['Content-Type'] = 'application/json'
   if (method !== 'GET' && csrfToken) headers['X-CSRF-Token'] = csrfToken
   let response: Response
@@ -69,7 +70,7 @@ export async function call<T>(method: string, path: string, options: CallOptions
       headers,
       credentials: 'same-origin',
       signal: options.signal,
-      body: options.body === undefined ? undefined : form ? (options.body as FormData) : JSON.stringify(options.body),
+      body: options.body === undefined ? undefined : form ? (options.body as FormData | Blob) : JSON.stringify(options.body),
     })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error

@@ -58,6 +58,7 @@ const pages = [
   page('/quote', () => import('@/features/quote/QuotePage'), 'QuotePage'),
   page('/admin/objects', () => import('@/features/build/ObjectsPage'), 'ObjectsPage'),
   page('/admin/pages', () => import('@/features/build/pages/PagesPage'), 'PagesPage'),
+  page('/admin/packages', () => import('@/features/build/packages/PackagesPage'), 'PackagesPage'),
   page('/admin/menu', () => import('@/features/build/menu/MenuPage'), 'MenuPage'),
   page('/admin/roles', () => import('@/features/admin/RolesPage'), 'RolesPage'),
   page('/admin/audit', () => import('@/features/admin/AuditPage'), 'AuditPage'),

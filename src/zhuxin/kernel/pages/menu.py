@@ -24,6 +24,7 @@ INSTALLED = (
     "/admin/objects",
     "/admin/pages",
     "/admin/menu",
+    "/admin/packages",
     "/admin/roles",
     "/admin/audit",
     "/admin/day-end",

@@ -6,6 +6,14 @@ export const zhPages = {
     span: { today: '今天', this_week: '本周', this_month: '本月', this_quarter: '本季度', this_year: '今年' }, before: { today: '昨天全天', this_week: '上周全周', this_month: '上月全月', this_quarter: '上季度全季', this_year: '去年全年' },
     kinds: { list: '列表', form: '表单', record: '记录', related: '关联记录', chart: '图表', number: '数字', text: '文字', buttons: '按钮', frame: '外部网页' },
   },
+  packages: {
+    title: '方案包', help: '把对象、表单、流程、页面和角色打成一个文件，从测试环境带到生产环境。安装前先看改动，本地改过的不会被覆盖。', export: '导出', bring: '安装方案包', name: '名称', key: '编码', version: '版本', brought: '内容', since: '安装时间', uninstall: '卸载', comma: '、',
+    count: { objects: '{{n}} 个对象', fields: '{{n}} 个字段', definitions: '{{n}} 个定义', roles: '{{n}} 个角色' }, previewOf: '方案包 {{name}} 第 {{n}} 版会做什么', install: '安装', nothing: '与现在的完全一致，没有要改的。', sameCount: '另有 {{n}} 项与现在一致。', changes: '改动', part: '类型', change: '改动', choice: '取舍', take: '采用方案包的',
+    changed: { added: '新增', changed: '更新', same: '一致', kept: '本地改过，保留', conflict: '两边都改过', withdrawn: '不再包含' }, differences: '{{n}} 处不同', withdraw: '撤下方案包不再包含的定义', installed: '方案包 {{name}}：新增 {{added}} 项，更新 {{changed}} 项，撤下 {{withdrawn}} 项',
+    uninstallOf: '卸载方案包「{{name}}」', uninstallHelp: '有记录的对象只归档，字段进回收站，本地改过的定义、角色和记录都留下。', outcome: '结果', why: '原因', outcomes: { withdrawn: '撤下', deleted: '删除', archived: '归档', binned: '放进回收站', kept: '保留' }, uninstalled: '方案包「{{name}}」已卸载',
+    exportTitle: '导出方案包', keyHelp: '小写字母、数字和下划线', choose: { objects: '对象（连同字段和布局）', definitions: '页面、流程、决策和菜单', roles: '角色' },
+    parts: { object: '对象', field: '字段', layout: '布局', menu: '菜单', page: '页面', process: '流程', decision: '决策', template: '模板', role: '角色', record: '记录' } as Record<string, string>,
+  },
   pageDesigner: {
     pages: '页面', create: '新建页面', none: '还没有自定义页面', noneHelp: '把列表、图表、数字、文字和按钮摆在一起，做成看板、工作台或办事页面。', title: '名称', titleEn: '英文名称', key: '编码', keyHelp: '小写字母、数字和下划线，用在地址里，以后不能改。',
     state: '状态', draft: '有草稿', blocks: '区块', add: '添加{{name}}', start: '把左边的区块拖到这里，或在区块上按 Enter', thePage: '页面', titleOf: '页面「{{name}}」', open: '打开', resize: '拖动改变大小', keys: '方向键移动，Shift+方向键改大小，Alt+方向键换一块，Delete 移除，Ctrl+Z 撤销，Ctrl+Shift+Z 重做',
@@ -20,6 +28,6 @@ export const zhPages = {
     busy: '菜单有未发布的草稿，页面没有放进去。请到「菜单」里添加。', withPage: '随页面发布',
     menu: '菜单', add: '添加菜单项', remove: '移除这一项', leadsTo: '指向', targets: { object: '对象列表', page: '自定义页面', path: '内置页面', url: '网址', items: '分组' }, icon: '图标', roles: '哪些角色能看到', byRight: '不选：能打开它的人', byGrant: '不选：按角色权限里的菜单', homes: '角色首页', homesHelp: '有自己首页的角色，进来先看到它；没有的看到工作台。一人多个角色时，以她的第一个角色为准。',
     keys: '↑↓ 选择，Shift+↑↓ 移动，Shift+→ 放进上面的分组，Shift+← 移出分组，Enter 属性，Delete 移除，Ctrl+Z 撤销',
-    installed: { '/': '工作台', '/inbox': '审批', '/collections': '催收', '/portfolio': '组合', '/quote': '试算', '/admin/objects': '对象', '/admin/pages': '页面', '/admin/menu': '菜单', '/admin/roles': '角色', '/admin/audit': '审计', '/admin/day-end': '日终', '/admin/users': '用户' },
+    installed: { '/': '工作台', '/inbox': '审批', '/collections': '催收', '/portfolio': '组合', '/quote': '试算', '/admin/objects': '对象', '/admin/pages': '页面', '/admin/menu': '菜单', '/admin/packages': '方案包', '/admin/roles': '角色', '/admin/audit': '审计', '/admin/day-end': '日终', '/admin/users': '用户' },
   },
 }

@@ -11,7 +11,7 @@ import { useRoles } from '../pages/PageProperties'
 import { retarget, TARGETS, targetOf, type MenuBody, type MenuEntry } from './body'
 
 const search = { optionFilterProp: 'label' }
-export const INSTALLED = ['/', '/inbox', '/collections', '/portfolio', '/quote', '/admin/objects', '/admin/pages', '/admin/menu', '/admin/roles', '/admin/audit', '/admin/day-end', '/admin/users'] as const
+export const INSTALLED = ['/', '/inbox', '/collections', '/portfolio', '/quote', '/admin/objects', '/admin/pages', '/admin/menu', '/admin/packages', '/admin/roles', '/admin/audit', '/admin/day-end', '/admin/users'] as const
 
 export function usePages(): { value: string; label: string }[] {
   const { data } = useQuery(definitionsQuery<PageBody>('page'))

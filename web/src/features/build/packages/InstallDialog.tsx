@@ -1,0 +1,61 @@
+import { Checkbox, Modal } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { installPackage, type PartChange, type Preview } from '@/api/packages'
+import { refreshAfter } from '@/api/queries'
+import { tell, tellProblem } from '@/ui/notify'
+import { partWords } from './words'
+
+const ORDER = ['conflict', 'added', 'changed', 'withdrawn', 'kept', 'same'] as const
+const TONES: Record<PartChange['change'], string> = { conflict: 'bad', added: 'ok', changed: 'wait', withdrawn: 'warn', kept: 'none', same: 'none' }
+
+/** What the package would do, part by part; a conflict keeps what is here unless the package's is taken. */
+export function InstallDialog({ zip, preview, onClose }: { zip: Blob; preview: Preview; onClose: () => void }) {
+  const { t } = useTranslation()
+  const [taken, setTaken] = useState<ReadonlySet<string>>(new Set())
+  const [withdraw, setWithdraw] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const shown = preview.changes.filter((one) => one.change !== 'same')
+  const same = preview.changes.length - shown.length
+  const withdrawn = preview.changes.some((one) => one.change === 'withdrawn')
+  const sorted = [...shown].sort((a, b) => ORDER.indexOf(a.change) - ORDER.indexOf(b.change))
+  const take = (name: string, yes: boolean) => { const next = new Set(taken); if (yes) next.add(name); else next.delete(name); setTaken(next) }
+  const install = async () => {
+    setBusy(true)
+    try {
+      const { result } = await installPackage(zip, [...taken], withdraw)
+      await refreshAfter('definition.publish')
+      tell(t('packages.installed', { name: preview.package, ...result }))
+      onClose()
+    } catch (error) {
+      tellProblem(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal open title={t('packages.previewOf', { name: preview.package, n: preview.version })} onCancel={onClose} onOk={() => void install()} okText={t('packages.install')} okButtonProps={{ loading: busy }} width={760}>
+      <p className="muted">{t(shown.length === 0 ? 'packages.nothing' : 'packages.sameCount', { n: same })}</p>
+      {sorted.length > 0 && (
+        <div className="scroll-x" style={{ maxHeight: 420, overflowY: 'auto' }} tabIndex={0} role="region" aria-label={t('packages.changes')}>
+          <table className="sheet">
+            <thead><tr><th>{t('packages.part')}</th><th>{t('packages.key')}</th><th>{t('packages.change')}</th><th>{t('packages.choice')}</th></tr></thead>
+            <tbody>
+              {sorted.map((one) => {
+                const name = `${one.part}/${one.key}`
+                return (
+                  <tr key={name}>
+                    <td>{partWords(one.part)}</td><td><code>{one.key}</code></td>
+                    <td><span className={`status ${TONES[one.change]}`}>{t(`packages.changed.${one.change}`)}</span>{one.differences.length > 0 && <span className="muted small"> {t('packages.differences', { n: one.differences.length })}</span>}</td>
+                    <td>{one.change === 'conflict' && <Checkbox checked={taken.has(name)} onChange={(event) => take(name, event.target.checked)}>{t('packages.take')}</Checkbox>}</td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {withdrawn && <Checkbox style={{ marginTop: 12 }} checked={withdraw} onChange={(event) => setWithdraw(event.target.checked)}>{t('packages.withdraw')}</Checkbox>}
+    </Modal>
+  )
+}

@@ -1,0 +1,65 @@
+import { Button, Upload } from 'antd'
+import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { packagesQuery, previewPackage, type InstalledPackage, type Preview } from '@/api/packages'
+import { useCan } from '@/kernel/catalog'
+import { formatInstant } from '@/lib/dates'
+import { pick } from '@/lib/i18n'
+import { tellProblem } from '@/ui/notify'
+import { Bones, ErrorState } from '@/ui/states'
+import { ExportDialog } from './ExportDialog'
+import { InstallDialog } from './InstallDialog'
+import { UninstallDialog } from './UninstallDialog'
+
+const PARTS = ['objects', 'fields', 'definitions', 'roles'] as const
+
+/** What is installed; packages are brought as a zip, taken along as one, and taken out. */
+export function PackagesPage() {
+  const { t } = useTranslation()
+  const can = useCan()
+  const { data, error, refetch } = useQuery(packagesQuery)
+  const [brought, setBrought] = useState<{ zip: Blob; preview: Preview } | null>(null)
+  const [exporting, setExporting] = useState(false)
+  const [leaving, setLeaving] = useState<InstalledPackage | null>(null)
+  const bring = async (zip: Blob) => {
+    try {
+      setBrought({ zip, preview: await previewPackage(zip) })
+    } catch (fault) {
+      tellProblem(fault)
+    }
+  }
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1 className="grow">{t('packages.title')}</h1>
+        <Button icon={<DownloadOutlined />} onClick={() => setExporting(true)}>{t('packages.export')}</Button>
+        <Upload accept=".zip" showUploadList={false} beforeUpload={(file) => { void bring(file); return false }}>
+          <Button type="primary" icon={<UploadOutlined />}>{t('packages.bring')}</Button>
+        </Upload>
+      </div>
+      <p className="muted" style={{ marginBottom: 12 }}>{t('packages.help')}</p>
+      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : !data ? <Bones lines={5} /> : (
+        <div className="panel scroll-x" tabIndex={0} role="region" aria-label={t('packages.title')}>
+          <table className="sheet">
+            <thead><tr><th>{t('packages.name')}</th><th>{t('packages.key')}</th><th className="right">{t('packages.version')}</th><th>{t('packages.brought')}</th><th>{t('packages.since')}</th><th><span className="visually-hidden">{t('common.more')}</span></th></tr></thead>
+            <tbody>
+              {data.items.map((one) => (
+                <tr key={one.key}>
+                  <td>{pick(one.label)}</td><td><code>{one.key}</code></td><td className="right num">{one.version}</td>
+                  <td>{PARTS.filter((part) => one.parts[part] > 0).map((part) => t(`packages.count.${part}`, { n: one.parts[part] })).join(t('packages.comma'))}</td>
+                  <td>{formatInstant(one.installed_at)}</td>
+                  <td className="right">{can('package.uninstall') && one.key !== 'base' && <Button size="small" danger onClick={() => setLeaving(one)}>{t('packages.uninstall')}</Button>}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {brought && <InstallDialog {...brought} onClose={() => setBrought(null)} />}
+      {exporting && <ExportDialog onClose={() => setExporting(false)} />}
+      {leaving && <UninstallDialog one={leaving} onClose={() => setLeaving(null)} />}
+    </div>
+  )
+}
