@@ -1,5 +1,6 @@
 """Records below records, and records in time: opened, moved by mouse and by keyboard, refused where they cannot go."""
 
+import json
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -88,6 +89,10 @@ def test_projects_as_a_tree_and_as_bars(pages: Pages, lender: Lender) -> None:
     page.goto(f"{lender.base}/o/{PROJECT}?view=tree&q=甲一一")
     expect(page.get_by_text("查找时不分层级")).to_be_visible()
     expect(page.locator("[data-node]")).to_have_count(1)
+    later = json.dumps({"field": "x_begins", "op": "ge", "value": day(1)})
+    page.goto(f"{lender.base}/o/{PROJECT}?view=tree&filter={later}")
+    expect(rows["甲一"]).to_have_attribute("aria-level", "1")
+    expect(page.locator("[data-node]")).to_have_count(2)
 
     page.goto(f"{lender.base}/o/{PROJECT}?view=bars")
     bar = page.get_by_role("button", name="乙，")

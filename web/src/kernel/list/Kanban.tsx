@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { DndContext, DragOverlay, PointerSensor, pointerWithin, useDraggable, useDroppable, useSensor, useSensors } from '@dnd-kit/core'
+import { DndContext, DragOverlay, pointerWithin, useDraggable, useDroppable } from '@dnd-kit/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { titleOf } from '../catalog'
 import { CardFacts } from './CardFacts'
 import { boardColumns, dealCards, type BoardColumn } from './board'
 import type { Column } from './columns'
+import { spoken, useDragSensors } from './dragging'
 import { useMoves } from './useMoves'
 import './kanban.css'
 
@@ -20,7 +21,7 @@ export function Kanban({ object, field, columns: facts, rows, more, onMore, filt
   const { data } = useQuery({ ...groupsQuery(object.key, { by: field.key, filter, q }), placeholderData: (old) => old })
   const { moving, move } = useMoves(object, field)
   const [lifted, setLifted] = useState<RecordRow | null>(null)
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }))
+  const sensors = useDragSensors()
   const columns = boardColumns(field, data?.groups ?? [])
   const dealt = dealCards(rows, field.key, columns, moving)
   const fixed = !object.rights.update || field.read_only === true || field.access === 'read'
@@ -46,7 +47,7 @@ export function Kanban({ object, field, columns: facts, rows, more, onMore, filt
     }
   }
   return (
-    <DndContext sensors={sensors} collisionDetection={pointerWithin} accessibility={{ screenReaderInstructions: { draggable: t('views.keys') } }}
+    <DndContext sensors={sensors} collisionDetection={pointerWithin} accessibility={spoken('views.keys')}
       onDragStart={({ active }) => setLifted(rows.find((row) => row.id === active.id) ?? null)} onDragCancel={() => setLifted(null)}
       onDragEnd={({ active, over }) => {
         setLifted(null)

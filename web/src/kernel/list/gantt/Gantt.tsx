@@ -1,6 +1,6 @@
 import { Button, Segmented } from 'antd'
 import { LeftOutlined, RightOutlined } from '@ant-design/icons'
-import { DndContext, PointerSensor, useSensor, useSensors } from '@dnd-kit/core'
+import { DndContext } from '@dnd-kit/core'
 import { useQuery } from '@tanstack/react-query'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
@@ -11,6 +11,7 @@ import { localDay } from '@/lib/dates'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { fieldOf, titleOf } from '../../catalog'
 import { joinParts } from '../../filters/parts'
+import { spoken, useDragSensors } from '../dragging'
 import { movable } from '../useChanges'
 import { useRecords } from '../useRecords'
 import { Bar } from './Bar'
@@ -37,7 +38,7 @@ export function Gantt({ object, start, end, fields, filter, q, sort, onOpen }: P
   const items = virtual.getVirtualItems()
   const last = items[items.length - 1]?.index ?? -1
   useEffect(() => { if (hasNextPage && !isFetchingNextPage && last >= rows.length - 15) void fetchNextPage() }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage])
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }))
+  const sensors = useDragSensors()
   const status = object.detail.status ? fieldOf(object, object.detail.status) : undefined
   const fixed = { both: !movable(object, start.key, end.key), start: !movable(object, start.key), end: !movable(object, end.key) }
   const today = placeOf(sheet, { start: localDay(), end: localDay() })
@@ -77,7 +78,7 @@ export function Gantt({ object, start, end, fields, filter, q, sort, onOpen }: P
       {isPending ? <Bones lines={8} /> : error && rows.length === 0 ? <ErrorState error={error} onRetry={() => void refetch()} /> : (
         <div ref={scroll} className="gantt-scroll" role="region" aria-label={t('views.gantt')} tabIndex={0} onKeyDown={onKeyDown} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) void commit() }}>
           <SheetHead sheet={sheet} />
-          <DndContext sensors={sensors} autoScroll={false} accessibility={{ screenReaderInstructions: { draggable: t('views.ganttKeys') } }}
+          <DndContext sensors={sensors} autoScroll={false} accessibility={spoken('views.ganttKeys')}
             onDragMove={({ active, delta }) => { const { record, edge } = active.data.current as { record: RecordRow; edge: Edge }; drag(record, edge, whole(delta)) }} onDragEnd={() => void commit()} onDragCancel={drop}>
             <div className="gantt-rows" style={{ height: virtual.getTotalSize() }}>
               <div ref={lane} className="gantt-lane lines" aria-hidden>

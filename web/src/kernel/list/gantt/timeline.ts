@@ -4,11 +4,11 @@ import { addDays, daysBetween, localDay, startOfDay } from '@/lib/dates'
 export type Zoom = 'day' | 'week' | 'month'
 export const ZOOMS: readonly Zoom[] = ['day', 'week', 'month']
 
-/** What a sheet of each zoom shows, how far one turn of it goes, and how far one step of a bar. */
-const SHEETS: Record<Zoom, { units: number; turn: number; step: number }> = {
-  day: { units: 42, turn: 14, step: 1 },
-  week: { units: 26, turn: 8, step: 7 },
-  month: { units: 24, turn: 6, step: 30 },
+/** What a sheet of each zoom shows, how much of it lies before today, how far one turn of it goes, and one step of a bar in days. */
+const SHEETS: Record<Zoom, { units: number; past: number; turn: number; step: number }> = {
+  day: { units: 42, past: 7, turn: 14, step: 1 },
+  week: { units: 26, past: 6, turn: 8, step: 7 },
+  month: { units: 24, past: 6, turn: 6, step: 30 },
 }
 export const stepOf = (zoom: Zoom): number => SHEETS[zoom].step
 
@@ -29,8 +29,8 @@ function monday(day: string): string {
 
 /** The days that are drawn, around `day` at first and `turns` further on. */
 export function sheetOf(zoom: Zoom, day: string, turns: number): Sheet {
-  const { units: count, turn } = SHEETS[zoom]
-  const from = turns * turn - Math.floor(count / 4)
+  const { units: count, past, turn } = SHEETS[zoom]
+  const from = turns * turn - past
   const at = (n: number) => (zoom === 'month' ? addMonths(day, from + n) : zoom === 'week' ? addDays(monday(day), 7 * (from + n)) : addDays(monday(day), from + n))
   const units = Array.from({ length: count }, (_, n) => {
     const begins = at(n)

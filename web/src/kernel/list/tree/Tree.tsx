@@ -1,4 +1,4 @@
-import { DndContext, PointerSensor, pointerWithin, useDroppable, useSensor, useSensors } from '@dnd-kit/core'
+import { DndContext, pointerWithin, useDroppable } from '@dnd-kit/core'
 import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldDef, Filter, ObjectDef, RecordRow } from '@/api/types'
@@ -6,6 +6,7 @@ import { pick, say } from '@/lib/i18n'
 import { usePhone } from '@/ui/useMedia'
 import { fieldOf, titleOf } from '../../catalog'
 import type { Column } from '../columns'
+import { spoken, useDragSensors } from '../dragging'
 import { movable, useChanges } from '../useChanges'
 import { Branch, type TreeParts } from './Branch'
 import { rootsOf } from './branches'
@@ -25,7 +26,7 @@ export function Tree({ object, field, columns, fields, filter, q, sort, onOpen }
   const [active, setActive] = useState<string | null>(null)
   const [dragging, setDragging] = useState(false)
   const known = useRef(new Map<string, RecordRow>())
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }))
+  const sensors = useDragSensors()
   const roots = useMemo(() => (q || !fieldOf(object, 'created_at') ? null : rootsOf(filter, field.key)), [object, filter, field.key, q])
   const facts = columns.filter((column) => !column.isTitle && column.key !== field.key).slice(0, phone ? 1 : undefined)
   const template = ['minmax(240px, 2fr)', ...facts.map(({ spec }) => `minmax(${spec.width}px, 1fr)`)].join(' ')
@@ -72,7 +73,7 @@ export function Tree({ object, field, columns, fields, filter, q, sort, onOpen }
     event.stopPropagation()
   }
   return (
-    <DndContext sensors={sensors} collisionDetection={pointerWithin} accessibility={{ screenReaderInstructions: { draggable: t('views.treeKeys') } }} onDragStart={() => setDragging(true)} onDragCancel={() => setDragging(false)}
+    <DndContext sensors={sensors} collisionDetection={pointerWithin} accessibility={spoken('views.treeKeys')} onDragStart={() => setDragging(true)} onDragCancel={() => setDragging(false)}
       onDragEnd={({ active: lifted, over }) => {
         setDragging(false)
         const record = known.current.get(String(lifted.id))
