@@ -10,7 +10,11 @@ from support.app import nothing_changes
 from support.http import act, record, records, refused
 from support.lending import make_application
 from zhuxin.bootstrap import install_packages
+from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.packages.export import zipped
+from zhuxin.kernel.packages.install import install_package
+from zhuxin.kernel.packages.read import parse_package
+from zhuxin.kernel.permissions.caller import system_caller
 
 
 def texts(content):
@@ -253,3 +257,42 @@ async def test_a_start_does_not_bring_back_what_was_taken_out(app, builder):
     }
     catalog = {one["key"]: one for one in (await builder.get("/catalog")).json()["objects"]}
     assert catalog["x_vehicle"]["archived"]  # the tests before made some
+
+
+async def test_a_role_follows_its_package_until_somebody_changes_it_here(app, builder, as_user):
+    def caps(version, scope):
+        grants = {"objects": {"channel": {"read": True, "scope": scope}}, "actions": [], "menu": []}
+        role = {"key": "capper", "name": "帽", "grants": grants}
+        head = {"key": "caps", "version": version, "label": "帽"}
+        return parse_package(
+            {"package.yaml": yaml.safe_dump(head), "roles/capper.yaml": yaml.safe_dump(role)}
+        )
+
+    async def bring(package, **more):
+        async with app.database.transaction() as connection:
+            catalog = await app.catalog(connection)
+            context = ActionContext(app, connection, system_caller(catalog), app.clock.now())
+            return await install_package(context, package, **more)
+
+    async def scope():
+        found = await records(security, "role", filter='{"field":"key","op":"eq","value":"capper"}')
+        return found[0]["id"], found[0]["grants"]["objects"]["channel"]["scope"]
+
+    security = await as_user("security")
+    await bring(caps(1, "own"))
+    assert (await bring(caps(2, "department")))["changed"] == 1
+    role_id, now = await scope()
+    assert now == "department"
+    grants = {"objects": {"channel": {"read": True, "scope": "all"}}, "actions": [], "menu": []}
+    await act(security, "role.set_grants", role_id=role_id, grants=grants)
+    assert (await bring(caps(3, "tree")))["changed"] == 0
+    assert (await scope())[1] == "all"
+    assert (await bring(caps(4, "own"), take=["role/capper"]))["changed"] == 1
+    assert (await scope())[1] == "own"
+    # Who may not give rights does not do so by a package.
+    files = {
+        "package.yaml": yaml.safe_dump({"key": "caps", "version": 5, "label": "帽"}),
+        "roles/capper.yaml": yaml.safe_dump({"key": "capper", "name": "帽", "grants": grants}),
+    }
+    async with nothing_changes(app):
+        refused(await post(builder, "install", files), 403, "permission.denied")

@@ -1,6 +1,7 @@
 """Managing people and rights. The three administrators are separate: no one person holds two of the roles."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select, update
@@ -145,19 +146,30 @@ async def set_grants(context: ActionContext, role_id: str, grants: Any) -> dict[
         raise Missing
     if before.key in context.caller.role_keys:
         raise OwnRights
+    await put_grants(context, before.key, grants)
+    await move_revision(context.connection)
+    return {"role_id": role_id}
+
+
+async def put_grants(context: ActionContext, key: str, grants: Mapping[str, Any]) -> None:
+    """Give a role other grants, told in the audit log; the catalog's revision is the caller's to move."""
+    check_grants(context.caller.catalog, grants)
+    before = await context.connection.find(
+        select(role.c.id, role.c.grants).where(role.c.key == key).with_for_update()
+    )
+    if before is None:
+        raise Missing
     await context.connection.execute(
         update(role)
-        .where(role.c.id == role_id)
+        .where(role.c.id == before.id)
         .values(grants=grants, version=role.c.version + 1, updated_at=context.now)
     )
     await context.record(
         "identity.grants.set",
         object="role",
-        record_id=role_id,
+        record_id=before.id,
         changes=[{"field": "grants", "old": before.grants, "new": grants}],
     )
-    await move_revision(context.connection)
-    return {"role_id": role_id}
 
 
 def check_password(password: str) -> None:

@@ -45,7 +45,8 @@ async def install(context: ActionContext, files: Any, take: Any, withdraw: bool)
 def check_rights(context: ActionContext, package: Package) -> None:
     rights = context.caller.rights
     known = context.caller.catalog.roles
-    if any(one.get("key") not in known for one in package.roles) and not rights.may_call("role.set_grants"):
+    giving = any(known.get(str(one.get("key"))) != one.get("grants") for one in package.roles)
+    if giving and not rights.may_call("role.set_grants"):
         raise Forbidden(pointer="/files/roles")
     for object_key in package.records:
         brought = object_key in package.objects

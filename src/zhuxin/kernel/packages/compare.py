@@ -9,6 +9,7 @@ from zhuxin.core.db.statements import any_of
 from zhuxin.kernel.definitions.diff import differences
 from zhuxin.kernel.definitions.store import find_brought
 from zhuxin.kernel.objects.catalog import Catalog, field_from_json, field_to_json
+from zhuxin.kernel.packages.installed import find_installed
 from zhuxin.kernel.packages.read import Package
 from zhuxin.kernel.records.plan import source_of
 
@@ -34,9 +35,9 @@ async def compare(connection: Connection, catalog: Catalog, package: Package) ->
     for (kind, key), one in catalog.definitions.items():
         if one.package == package.key and (kind, key) not in package.definitions:
             found.append(_told(kind, key, "withdrawn"))
-    found += [
-        _told("role", one["key"], "same" if one["key"] in catalog.roles else "added") for one in package.roles
-    ]
+    noted = await find_installed(connection, package.key)
+    brought = noted.parts.get("grants", {}) if noted else {}
+    found += [_role(catalog, one, brought.get(one["key"])) for one in package.roles]
     for object_key, body in package.records.items():
         found += await _records(connection, catalog, object_key, body)
     return found
@@ -57,6 +58,17 @@ async def _definition(
     if live.body == base.body:
         return _told(kind, key, "changed", told)
     return _told(kind, key, "kept" if base.body == body else "conflict", told)
+
+
+def _role(catalog: Catalog, one: dict[str, Any], brought: Any) -> dict[str, Any]:
+    """A role whose grants nobody changed here follows its package; `brought` are those it came with last."""
+    key, live = one["key"], catalog.roles.get(one["key"])
+    if live is None:
+        return _told("role", key, "added")
+    if live == one["grants"]:
+        return _told("role", key, "same")
+    change = "changed" if live == brought else "kept" if one["grants"] == brought else "conflict"
+    return _told("role", key, change, differences(live, one["grants"]))
 
 
 async def _records(

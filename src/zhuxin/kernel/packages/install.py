@@ -1,5 +1,4 @@
-"""Installing a package: what is new or changed is added; what the lender changed is left alone. Roles and records that exist
-are kept."""
+"""Installing a package: what is new or changed is added; what the lender changed is left alone. Records that exist are kept."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -12,6 +11,7 @@ from zhuxin.kernel.definitions.kinds import KINDS
 from zhuxin.kernel.definitions.store import publish, unpublish
 from zhuxin.kernel.derived.fill import check_definition_of, fill_field
 from zhuxin.kernel.fields.registry import kind_of
+from zhuxin.kernel.identity.actions import put_grants
 from zhuxin.kernel.objects.actions import make_object
 from zhuxin.kernel.objects.catalog import field_from_json, load_catalog, move_revision
 from zhuxin.kernel.objects.field_actions import add_field
@@ -58,9 +58,13 @@ async def install_package(
                 await unpublish(context, one["part"], one["key"])
                 done["withdrawn"] += 1
     for role in package.roles:
-        if change["role", role["key"]] == "added":
+        what = change["role", role["key"]]
+        if what == "added":
             await _install_role(context, role)
             done["added"] += 1
+        elif what == "changed" or (what == "conflict" and f"role/{role['key']}" in take):
+            await put_grants(context, role["key"], role["grants"])
+            done["changed"] += 1
     for object_key, body in package.records.items():
         for row in body["rows"]:
             named = ("record", record_key(object_key, body, row))

@@ -33,13 +33,15 @@ async def keep_installed(context: ActionContext, package: Package) -> None:
     )
 
 
-def parts_of(package: Package) -> dict[str, list[str]]:
-    """What a package holds, by part: objects and roles by key, fields as `object.field`, definitions as `kind/key`."""
+def parts_of(package: Package) -> dict[str, Any]:
+    """What a package holds, by part: objects and roles by key, fields as `object.field`, definitions as `kind/key`; and the
+    grants its roles came with."""
     return {
         "objects": list(package.objects),
         "fields": [f"{key}.{one['key']}" for key, bodies in package.fields.items() for one in bodies],
         "definitions": [f"{kind}/{key}" for kind, key in package.definitions],
         "roles": [one["key"] for one in package.roles],
+        "grants": {one["key"]: one["grants"] for one in package.roles},
     }
 
 
