@@ -85,3 +85,23 @@ def test_columns_are_moved_widened_pinned_and_added_up_by_keyboard(pages: Pages,
     expect(page.locator(".grid-foot")).to_contain_text("计数")
     choose(page, "还原改动")
     expect(page.locator(".grid-foot")).to_have_count(0)
+
+
+def test_a_cell_is_changed_in_place(pages: Pages, lender: Lender) -> None:
+    page = pages("builder")
+    page.goto(f"{lender.base}/o/channel")
+    page.locator('[data-row="0"] [data-cell="name"]').wait_for()
+    page.keyboard.press("j")
+    page.keyboard.press("F2")
+    editor = page.locator(".cell-editor input").first
+    before = editor.input_value()
+    editor.fill("")
+    editor.press("Enter")
+    expect(page.get_by_role("alert")).to_have_text("请填写名称")
+    editor.press("Escape")
+    expect(page.locator(".cell-editor")).to_have_count(0)
+    expect(page.locator('[data-row="0"] [data-cell="name"]')).to_have_text(before)
+    page.locator('[data-row="0"] [data-cell="cost_per_lead"]').dblclick()
+    page.locator(".cell-editor input").first.fill("61.5")
+    page.locator(".cell-editor input").first.press("Enter")
+    expect(page.locator('[data-row="0"] [data-cell="cost_per_lead"]')).to_have_text("61.50")

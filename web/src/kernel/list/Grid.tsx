@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef, useState, type MouseEvent } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { useNavigate } from '@tanstack/react-router'
 import type { Filter, ObjectDef, RecordRow, ViewDef } from '@/api/types'
 import { pick } from '@/lib/i18n'
+import { isEditable } from '../detail/sections'
 import { filterWords } from '../filters/words'
 import { gridTemplate, gridWidth, pinnedLefts, ruleFor, type Column } from './columns'
 import { GridFoot } from './GridFoot'
@@ -30,13 +31,16 @@ export interface GridProps {
   /** How the view draws its rows, and what its columns add up to; with `onLook` it can be changed here. */
   view?: ViewDef
   onLook?: (look: Look) => void
+  /** Cells may be changed in place; called when that begins. */
+  onEdit?: () => void
   totalled?: { filter: Filter | null; q?: string }
 }
 
 const ROW = 36
+const FILES = new Set(['file', 'image', 'signature', 'boolean', 'location'])
 
 /** Virtual rows of one object; clicks are handled here once, the cells hold no state. */
-export function Grid({ object, columns, rows, more, onMore, sort, onSort, selected, onSelect, active = -1, onActivate, closed, onReveal, view, onLook, totalled }: GridProps) {
+export function Grid({ object, columns, rows, more, onMore, sort, onSort, selected, onSelect, active = -1, onActivate, closed, onReveal, view, onLook, onEdit, totalled }: GridProps) {
   const navigate = useNavigate()
   const scroll = useRef<HTMLDivElement>(null)
   const printing = usePrinting()
@@ -49,6 +53,22 @@ export function Grid({ object, columns, rows, more, onMore, sort, onSort, select
   const width = useMemo(() => gridWidth(columns, Boolean(onSelect)), [columns, onSelect])
   const lefts = useMemo(() => pinnedLefts(columns, Boolean(onSelect)), [columns, onSelect])
 
+  const [editing, setEditing] = useState<{ id: string; key: string } | null>(null)
+  const cells = useMemo(() => columns.filter(({ field, spec }) => onEdit && isEditable(object, field) && !spec.wide && !FILES.has(field.kind)).map(({ key }) => key), [columns, object, onEdit])
+  const begin = (record: RecordRow | undefined, key: string | undefined) => { if (record && key && cells.includes(key)) { setEditing({ id: record.id, key }); onEdit?.() } }
+  const edited = useCallback((step: number) => {
+    setEditing((old) => { const next = old && step ? cells[cells.indexOf(old.key) + step] : undefined; return old && next ? { ...old, key: next } : null })
+    if (step === 0) scroll.current?.focus()
+  }, [cells])
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => { if (event.key === 'F2' && active >= 0) begin(rows[active], cells[0]) }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  })
+  const onDoubleClick = (event: MouseEvent<HTMLDivElement>) => {
+    const target = event.target as HTMLElement
+    if (!target.closest('.cell-editor')) begin(rows[Number(target.closest<HTMLElement>('[data-row]')?.dataset.row ?? -1)], target.closest<HTMLElement>('[data-cell]')?.dataset.cell)
+  }
   const toggle = (id: string) => {
     const next = new Set(selected)
     if (!next.delete(id)) next.add(id)
@@ -78,12 +98,13 @@ export function Grid({ object, columns, rows, more, onMore, sort, onSort, select
       <div role="rowgroup" className="grid-head" style={{ minWidth: width }}>
         <GridHead columns={columns} lefts={lefts} template={template} rows={rows} sort={sort} onSort={onSort} selected={selected} onSelect={onSelect} view={view} onLook={onLook} />
       </div>
-      <div role="rowgroup" className="grid-rows" style={{ height: virtual.getTotalSize(), minWidth: width, position: 'relative' }} onClick={onClick}>
+      <div role="rowgroup" className="grid-rows" style={{ height: virtual.getTotalSize(), minWidth: width, position: 'relative' }} onClick={onClick} onDoubleClick={onDoubleClick}>
         {items.map((item) => {
           const record = rows[item.index]!
           const rule = ruleFor(view?.colors, record)
           return (
             <Row key={record.id} object={object.key} at={item.index} top={item.start} template={template} columns={columns} lefts={lefts} record={record} tone={rule?.tone} why={rule && filterWords(rule, object)}
+              editing={editing?.id === record.id ? editing.key : undefined} onEdited={editing?.id === record.id ? edited : undefined}
               active={item.index === active} selected={selected?.has(record.id)} onToggle={onSelect ? toggle : undefined} />
           )
         })}

@@ -96,7 +96,7 @@ function RecordList({ object }: { object: ObjectDef }) {
           bin ? <EmptyState title={t('views.binEmpty')} /> : filter || q ? <EmptyState title={t('list.emptyFiltered', { name: pick(object.label_plural) })} action={<Button onClick={state.clear}>{t('list.clearFilters')}</Button>} />
             : <EmptyState title={t('list.empty', { name: pick(object.label_plural) })} help={pick(object.description)} action={create} />
         ) : kind !== 'table' ? <OtherView {...other} /> : phone ? <Cards {...props} /> : (
-          <Grid {...props} view={view} onLook={bin ? undefined : state.setLook} totalled={bin ? undefined : { filter: asked, q: q || undefined }} sort={sort} onSort={state.setSort} selected={selected} onSelect={setSelected} active={active} closed={bin}
+          <Grid {...props} onEdit={bin ? undefined : () => state.setPeek(undefined)} view={view} onLook={bin ? undefined : state.setLook} totalled={bin ? undefined : { filter: asked, q: q || undefined }} sort={sort} onSort={state.setSort} selected={selected} onSelect={setSelected} active={active} closed={bin}
             onActivate={(at, record) => { setActive(at); if (!bin) state.setPeek(record.id) }} onReveal={(record, field) => setRevealing({ record, field })} />
         )}
         {chosen.length > 0 && bin && <BinBar object={object} records={chosen} onClear={() => setSelected(new Set())} />}

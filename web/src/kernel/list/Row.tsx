@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { RecordRow, Tone } from '@/api/types'
 import { isMasked } from '@/lib/identity'
 import { pick } from '@/lib/i18n'
+import { CellEditor } from './CellEditor'
 import type { Column } from './columns'
 
 interface Props {
@@ -18,16 +19,19 @@ interface Props {
   tone?: Tone
   why?: string
   record: RecordRow
+  /** The column whose cell is being changed. */
+  editing?: string
+  onEdited?: (step: number) => void
   active: boolean
   selected?: boolean
   onToggle?: (id: string) => void
 }
 
 function same(a: Props, b: Props): boolean {
-  return a.record === b.record && a.columns === b.columns && a.template === b.template && a.top === b.top && a.at === b.at && a.active === b.active && a.selected === b.selected && a.tone === b.tone && a.why === b.why && a.lefts === b.lefts
+  return a.record === b.record && a.columns === b.columns && a.template === b.template && a.top === b.top && a.at === b.at && a.active === b.active && a.selected === b.selected && a.tone === b.tone && a.why === b.why && a.lefts === b.lefts && a.editing === b.editing && a.onEdited === b.onEdited
 }
 
-export const Row = memo(function Row({ object, at, top, template, columns, lefts, tone, why, record, active, selected, onToggle }: Props) {
+export const Row = memo(function Row({ object, at, top, template, columns, lefts, tone, why, record, editing, onEdited, active, selected, onToggle }: Props) {
   const { t } = useTranslation()
   return (
     <div role="row" aria-rowindex={at + 2} data-row={at} className={`grid-row body${active ? ' active' : ''}${selected ? ' chosen' : ''}${tone ? ` tinted tint-${tone}` : ''}`} style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}>
@@ -36,14 +40,15 @@ export const Row = memo(function Row({ object, at, top, template, columns, lefts
           <Checkbox checked={selected} aria-label={t('list.selectRow')} onChange={() => onToggle(record.id)} />
         </div>
       )}
-      {columns.map(({ key, field, spec, isTitle, masked }, place) => {
+      {columns.map((column, place) => {
+        const { key, field, spec, isTitle, masked } = column
         const value = record[key]
         const blank = value === null || value === undefined || value === ''
         const shown = blank ? <span className="muted">—</span> : <spec.Display field={field} value={value} label={record._labels?.[key]} />
         return (
-          <div key={key} role="cell" style={lefts[place] === undefined ? undefined : { left: lefts[place] }} className={`cell${spec.align ? ' right' : ''}${lefts[place] === undefined ? '' : ' pinned'}`}>
+          <div key={key} role="cell" data-cell={key} style={lefts[place] === undefined ? undefined : { left: lefts[place] }} className={`cell${spec.align ? ' right' : ''}${lefts[place] === undefined ? '' : ' pinned'}`}>
             {why && place === 0 && <FlagFilled className={`tone-${tone}`} title={why} aria-label={why} />}
-            {isTitle ? <a className="ellipsis title" data-title href={`/o/${object}/${record.id}`}>{shown}</a> : <span className="ellipsis">{shown}</span>}
+            {editing === key && onEdited ? <CellEditor object={object} column={column} record={record} onDone={onEdited} /> : isTitle ? <a className="ellipsis title" data-title href={`/o/${object}/${record.id}`}>{shown}</a> : <span className="ellipsis">{shown}</span>}
             {masked && isMasked(value) && (
               <button type="button" className="plain eye" data-reveal={key} aria-label={`${t('list.reveal')} ${pick(field.label)}`}><EyeOutlined /></button>
             )}

@@ -1,0 +1,77 @@
+import { Button, Popover } from 'antd'
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ApiProblem } from '@/api/client'
+import { queryClient, recordQuery, refreshAfter, updateRecord } from '@/api/queries'
+import type { RecordRow } from '@/api/types'
+import { pick, say } from '@/lib/i18n'
+import { problemWords, tell } from '@/ui/notify'
+import { titleOf, useObject } from '../catalog'
+import { faultOf, isBlank } from '../form/check'
+import type { Column } from './columns'
+
+interface Props { object: string; column: Column; record: RecordRow; onDone: (step: number) => void }
+const POPUPS = '.ant-select-dropdown, .ant-picker-dropdown, .ant-cascader-dropdown, .ant-popover'
+const OPEN = '.ant-select-dropdown:not(.ant-select-dropdown-hidden), .ant-picker-dropdown:not(.ant-picker-dropdown-hidden)'
+
+/** One cell being changed: Enter and Tab save, Esc leaves it as it was; a fault stands beside it, a conflict shows both values. */
+export function CellEditor({ object, column: { field, spec, key }, record, onDone }: Props) {
+  const { t } = useTranslation()
+  const definition = useObject(object)!
+  // The record as it was when editing began: what others change meanwhile is a conflict, also where the list shows it by now.
+  const [base] = useState(record)
+  const [value, setValue] = useState<unknown>(record[key])
+  const [fault, setFault] = useState('')
+  const [theirs, setTheirs] = useState<RecordRow | null>(null)
+  const busy = useRef(false)
+  const box = useRef<HTMLDivElement>(null)
+  const words = (one: unknown) => (isBlank(one) ? '—' : spec.words(one, field))
+  const save = async (step: number, version = base.version) => {
+    if (busy.current) return
+    if (value === base[key] && version === base.version) { onDone(step); return }
+    const wrong = faultOf(field, value)
+    if (wrong) { setFault(wrong); return }
+    busy.current = true
+    try {
+      await updateRecord(object, record.id, version, { [key]: isBlank(value) ? null : spec.clean?.(value, field) ?? value })
+      await refreshAfter('record.update')
+      tell(say('cells.saved', { title: titleOf(definition, record), name: pick(field.label) }))
+      onDone(step)
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 412) setTheirs(await queryClient.fetchQuery({ ...recordQuery(object, record.id), staleTime: 0 }))
+      else setFault(problemWords(error))
+    } finally {
+      busy.current = false
+    }
+  }
+  const leave = useRef(() => {})
+  useEffect(() => { leave.current = () => void save(0) })
+  useEffect(() => {
+    const outside = (event: PointerEvent) => { const at = event.target as HTMLElement; if (!box.current?.contains(at) && !at.closest(POPUPS)) leave.current() }
+    document.addEventListener('pointerdown', outside)
+    return () => document.removeEventListener('pointerdown', outside)
+  }, [])
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation()
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape') { event.preventDefault(); onDone(0) }
+    else if (event.key === 'Tab') { event.preventDefault(); void save(event.shiftKey ? -1 : 1) }
+    else if (event.key === 'Enter' && !document.querySelector(OPEN)) { event.preventDefault(); void save(0) }
+  }
+  const content = theirs ? (
+    <div className="stack" style={{ gap: 8, maxWidth: 300 }}>
+      <p>{t('cells.conflict', { mine: words(value), theirs: words(theirs[key]) })}</p>
+      <div className="row">
+        <Button size="small" type="primary" onClick={() => void save(0, theirs.version)}>{t('cells.useMine')}</Button>
+        <Button size="small" onClick={() => { void refreshAfter('record.update'); onDone(0) }}>{t('cells.useTheirs')}</Button>
+      </div>
+    </div>
+  ) : <span role="alert" className="tone-bad">{fault}</span>
+  return (
+    <Popover open={Boolean(theirs ?? fault)} content={content} placement="bottomLeft">
+      <div ref={box} className="cell-editor" onKeyDown={onKeyDown} onClick={(event) => event.stopPropagation()}>
+        <spec.Input id={`cell-${key}`} field={field} value={value} label={record._labels?.[key]} onChange={(next) => { setValue(next); setFault('') }} invalid={Boolean(fault)} autoFocus />
+      </div>
+    </Popover>
+  )
+}
