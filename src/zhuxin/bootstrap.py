@@ -33,6 +33,7 @@ FEATURES = (
     "zhuxin.kernel.facts",
     "zhuxin.kernel.files.tables",
     "zhuxin.kernel.identity.actions",
+    "zhuxin.kernel.identity.departments",
     "zhuxin.kernel.jobs.actions",
     "zhuxin.kernel.objects.actions",
     "zhuxin.kernel.objects.field_actions",

@@ -11,13 +11,12 @@ from zhuxin.core.clock import FrozenClock
 from zhuxin.core.settings import Settings
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.runner import action_context
-from zhuxin.kernel.identity.tables import USER
-from zhuxin.kernel.permissions.caller import Caller, system_caller, user_caller
+from zhuxin.kernel.identity.holders import list_callers
+from zhuxin.kernel.permissions.caller import Caller, system_caller
 from zhuxin.lending.day_end.actions import end_day
 from zhuxin.lending.ledger.checks import check_ledger
 
 OPENING = datetime(2026, 1, 5, 2, tzinfo=UTC)  # ten in the morning in Shanghai
-account = USER.table
 
 
 @asynccontextmanager
@@ -42,16 +41,7 @@ async def caller_named(app: App, username: str) -> Caller:
     """A person as a caller, with the rights she has now."""
     async with app.database.connection() as connection:
         catalog = await app.catalog(connection)
-        row = await connection.find(account.select().where(account.c.username == username))
-    assert row is not None
-    return user_caller(
-        catalog,
-        user_id=row.id,
-        name=row.name,
-        role_keys=tuple(row.role_keys),
-        department_id=row.department_id,
-        locale=row.locale,
-    )
+        return (await list_callers(connection, catalog))[username]
 
 
 @asynccontextmanager

@@ -11,8 +11,9 @@ from zhuxin.bootstrap import App
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Forbidden, Unauthenticated
 from zhuxin.kernel.identity.errors import CsrfMissing
+from zhuxin.kernel.identity.holders import caller_from
 from zhuxin.kernel.identity.sessions import find_session_holder, find_token_holder
-from zhuxin.kernel.permissions.caller import Caller, user_caller
+from zhuxin.kernel.permissions.caller import Caller
 
 COOKIE = "zhuxin_session"
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -30,15 +31,8 @@ async def authenticate(request: Request, connection: Connection) -> Caller:
     app = app_of(request)
     request.scope["locale"] = holder.locale
     (app.reads if request.method in SAFE else app.writes).take(holder.id, app.clock.now())
-    return user_caller(
-        await app.catalog_at(connection, holder.revision),
-        user_id=holder.id,
-        name=holder.name,
-        role_keys=tuple(holder.role_keys),
-        department_id=holder.department_id,
-        locale=holder.locale,
-        request_id=request.scope["request_id"],
-    )
+    catalog = await app.catalog_at(connection, holder.revision)
+    return caller_from(catalog, holder, request.scope["request_id"])
 
 
 async def _holder(request: Request, connection: Connection) -> Any:

@@ -27,8 +27,8 @@ from zhuxin.kernel.exports.queries import (
 )
 from zhuxin.kernel.exports.sheets import SHEETS
 from zhuxin.kernel.exports.tables import export_request
-from zhuxin.kernel.identity.queries import find_user
-from zhuxin.kernel.permissions.caller import Caller, user_caller
+from zhuxin.kernel.identity.holders import find_caller
+from zhuxin.kernel.permissions.caller import Caller
 
 JOB, EXPIRE = "kernel.export.write", "kernel.export.expire"
 PAGE = 200
@@ -105,18 +105,9 @@ async def _page(
 async def asker_of(services: Services, row: Any) -> Caller:
     """Who asked, with the rights she has now; raises where she may not export the object any more."""
     async with services.database.connection() as connection:
-        user = await find_user(connection, row.created_by)
-        catalog = await services.catalog(connection)
-    if user is None or user.status != "active":
+        caller = await find_caller(connection, await services.catalog(connection), row.created_by)
+    if caller is None:
         raise Missing
-    caller = user_caller(
-        catalog,
-        user_id=user.id,
-        name=user.name,
-        role_keys=tuple(user.role_keys),
-        department_id=user.department_id,
-        locale=user.locale,
-    )
     check_may_export(caller, row.object)
     return caller
 

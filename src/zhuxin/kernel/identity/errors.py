@@ -45,4 +45,4 @@ class RolesNotCombinable(Conflict):
 
 class OwnRights(Conflict):
     code = "role.own_rights"
-    text = Label("不能修改自己的角色", "You cannot change your own roles")
+    text = Label("不能修改自己的角色、权限或部门", "You cannot change your own roles, rights or departments")

@@ -16,6 +16,7 @@ from zhuxin.core.errors import Refusal, Unauthenticated
 from zhuxin.core.ids import new_id
 from zhuxin.kernel.actions.context import Services
 from zhuxin.kernel.identity.errors import AccountLocked, InvalidCredentials
+from zhuxin.kernel.identity.holders import HOLDER
 from zhuxin.kernel.identity.tables import USER, api_token, session
 from zhuxin.kernel.objects.catalog import CURRENT_REVISION
 
@@ -27,11 +28,7 @@ def _holder(table: Any, *more: Any) -> Prepared:
     """Who holds a live session or token, with the current catalog revision."""
     return Prepared(
         select(
-            account.c.id,
-            account.c.name,
-            account.c.role_keys,
-            account.c.department_id,
-            account.c.locale,
+            *HOLDER,
             CURRENT_REVISION.label("revision"),
             *more,
         )

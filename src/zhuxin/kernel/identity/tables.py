@@ -92,6 +92,32 @@ ROLE = define_object(
     ],
 )
 
+DEPARTMENT_MEMBER = define_object(
+    "department_member",
+    "部门成员",
+    "Department member",
+    title_field="position",
+    writable=False,
+    owner_field="user_id",
+    description=(
+        "谁还属于一个部门、谁是它的负责人；主部门写在用户上。数据范围按所有部门计算。",
+        "Who else belongs to a department and who heads it; a user's main department is her own field. Scopes follow all of them.",
+    ),
+    fields=[
+        field("user", "user_id", "用户", "User", target="user", required=True),
+        field(
+            "choice",
+            "position",
+            "身份",
+            "Position",
+            required=True,
+            default="member",
+            options=options("head:负责人:Head:ok", "member:成员:Member:none"),
+        ),
+    ],
+    unique=[("user_id", "department_id")],
+)
+
 session = Table(
     "session",
     metadata,

@@ -18,12 +18,23 @@ class Caller:
     catalog: Catalog
     rights: Rights
     system: bool = False
+    memberships: tuple[str, ...] = ()  # departments beside the main one
     request_id: str | None = None
 
     @property
+    def own_departments(self) -> tuple[str, ...]:
+        """The caller's main department and those she also belongs to."""
+        if not self.memberships:
+            return (self.department_id,) if self.department_id else ()
+        return tuple(dict.fromkeys(filter(None, (self.department_id, *self.memberships))))
+
+    @property
     def departments(self) -> tuple[str, ...]:
-        """The caller's department and all below it."""
-        return self.catalog.department_tree(self.department_id)
+        """The caller's departments and all below them."""
+        own = self.own_departments
+        if len(own) < 2:
+            return self.catalog.department_tree(own[0]) if own else ()
+        return tuple(dict.fromkeys(each for one in own for each in self.catalog.department_tree(one)))
 
 
 class _AllRights(Rights):
@@ -62,6 +73,7 @@ def user_caller(
     role_keys: tuple[str, ...],
     department_id: str | None,
     locale: str,
+    memberships: tuple[str, ...] = (),
     request_id: str | None = None,
 ) -> Caller:
     """The caller for a user of these roles."""
@@ -73,5 +85,6 @@ def user_caller(
         locale=locale,
         catalog=catalog,
         rights=rights_of(catalog, role_keys),
+        memberships=memberships,
         request_id=request_id,
     )

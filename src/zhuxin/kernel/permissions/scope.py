@@ -46,9 +46,8 @@ def reach_condition(
         )
     if granted.scope == "own":
         return mine
-    if granted.scope == "department":
-        return or_(mine, source.c.department_id == bindparam("scope_department", type_=ID))
-    return or_(mine, source.c.department_id == any_(bindparam("scope_tree", type_=ARRAY(ID))))
+    departments = "scope_departments" if granted.scope == "department" else "scope_tree"
+    return or_(mine, source.c.department_id == any_(bindparam(departments, type_=ARRAY(ID))))
 
 
 def scope_parameters(caller: Caller) -> dict[str, Any]:
@@ -56,6 +55,6 @@ def scope_parameters(caller: Caller) -> dict[str, Any]:
     return {
         "scope_user": caller.user_id,
         "scope_roles": list(caller.role_keys),
-        "scope_department": caller.department_id,
+        "scope_departments": list(caller.own_departments),
         "scope_tree": list(caller.departments),
     }

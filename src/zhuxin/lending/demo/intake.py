@@ -6,8 +6,8 @@ from typing import Any
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action_named
 from zhuxin.kernel.actions.runner import call
-from zhuxin.kernel.identity.queries import list_people
-from zhuxin.kernel.permissions.caller import Caller, system_caller, user_caller
+from zhuxin.kernel.identity.holders import list_callers
+from zhuxin.kernel.permissions.caller import Caller, system_caller
 from zhuxin.kernel.records.rows import get_row
 from zhuxin.kernel.records.writes import create_record, update_record
 from zhuxin.kernel.workflows.queries import find_open_task
@@ -31,17 +31,7 @@ class Cast:
 
 async def assemble(context: ActionContext) -> Cast:
     """Find people, channels and product; made by the installer and `create_people`."""
-    callers = {
-        row.username: user_caller(
-            context.caller.catalog,
-            user_id=row.id,
-            name=row.name,
-            role_keys=tuple(row.role_keys),
-            department_id=row.department_id,
-            locale=row.locale,
-        )
-        for row in await list_people(context.connection)
-    }
+    callers = await list_callers(context.connection, context.caller.catalog)
     channels = await list_channels(context.connection)
     product = await get_product(context.connection, "consumer_loan")
     return Cast(callers, [row.id for row in channels][: len(CHANNELS)], product.id, product)

@@ -1,0 +1,51 @@
+"""Who somebody is at this moment: her roles and departments, read in one expression wherever a caller is made of a user."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+
+from zhuxin.core.db.database import Connection
+from zhuxin.kernel.identity.tables import DEPARTMENT_MEMBER, USER
+from zhuxin.kernel.objects.catalog import Catalog
+from zhuxin.kernel.permissions.caller import Caller, user_caller
+
+account, member = USER.table, DEPARTMENT_MEMBER.table
+
+_MEMBERSHIPS = func.array(
+    select(member.c.department_id).where(member.c.user_id == account.c.id).scalar_subquery()
+)
+# What a caller is made of; `caller_from` reads it.
+HOLDER = (
+    account.c.id,
+    account.c.name,
+    account.c.role_keys,
+    account.c.department_id,
+    account.c.locale,
+    _MEMBERSHIPS.label("memberships"),
+)
+
+
+def caller_from(catalog: Catalog, row: Any, request_id: str | None = None) -> Caller:
+    """The caller of a row of `HOLDER`."""
+    return user_caller(
+        catalog,
+        user_id=row.id,
+        name=row.name,
+        role_keys=tuple(row.role_keys),
+        department_id=row.department_id,
+        memberships=tuple(row.memberships),
+        locale=row.locale,
+        request_id=request_id,
+    )
+
+
+async def find_caller(connection: Connection, catalog: Catalog, user_id: str) -> Caller | None:
+    """An active user as a caller, with the rights she has now, or None."""
+    row = await connection.find(select(*HOLDER).where(account.c.id == user_id, account.c.status == "active"))
+    return caller_from(catalog, row) if row else None
+
+
+async def list_callers(connection: Connection, catalog: Catalog) -> dict[str, Caller]:
+    """Every user as a caller, by username."""
+    rows = await connection.all(select(account.c.username, *HOLDER))
+    return {row.username: caller_from(catalog, row) for row in rows}
