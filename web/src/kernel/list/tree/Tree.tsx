@@ -88,6 +88,7 @@ export function Tree({ object, field, columns, fields, filter, q, sort, onOpen }
         {roots === null && <p className="note small">{t('views.flat')}</p>}
         <Branch {...parts} asked={roots ?? filter} q={q} flat={roots === null} parent={null} level={1} />
       </div>
+      {!phone && <div className="list-foot"><span className="ellipsis">{t('views.treeKeys')}</span></div>}
     </DndContext>
   )
 }
