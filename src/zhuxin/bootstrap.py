@@ -46,6 +46,7 @@ FEATURES = (
     "zhuxin.kernel.records.actions",
     "zhuxin.kernel.search.follow",
     "zhuxin.kernel.search.tables",
+    "zhuxin.kernel.sharing.actions",
     "zhuxin.kernel.views.actions",
     "zhuxin.kernel.workflows.actions",
     "zhuxin.kernel.workflows.merged",

@@ -63,7 +63,7 @@ async def world(app, as_user):
         security,
         "role.set_grants",
         role_id=writer["role_id"],
-        grants={"objects": whole, "actions": [], "menu": []},
+        grants={"objects": whole, "actions": ["record.share", "record.unshare"], "menu": []},
     )
     people = {one["username"]: one["id"] for one in await records(admin, "user", limit=200)}
     for name in WRITERS:
@@ -89,7 +89,15 @@ async def world(app, as_user):
         await act(security, "user.set_roles", user_id=people[name], role_keys=["sales"])
     probe = await act(security, "role.create", key="probe", name="探")
     await act(security, "user.set_roles", user_id=people["sales"], role_keys=["probe"])
-    return {"made": made, "role": probe["role_id"], "security": security, "me": people["sales"]}
+    return {
+        "made": made,
+        "role": probe["role_id"],
+        "security": security,
+        "me": people["sales"],
+        "builder": builder,
+        "admin": admin,
+        "places": {one["key"]: one["id"] for one in await records(admin, "department", limit=200)},
+    }
 
 
 async def share_view(builder):
@@ -112,6 +120,32 @@ def draw(seed):
     actions = ["record.reveal", "export.start", "export.take"]
     actions += ["x_secret.export"] if choose.random() < 0.8 else ["x_secret.*"]
     return {"objects": objects, "actions": actions, "menu": []}
+
+
+async def widen(world, seed):
+    """Another department for her, and some records shared with her, or with others; what to take back, the departments she
+    is in, and what is shared with her."""
+    choose, places, undo, shared = random.Random(-seed - 1), world["places"], [], set()
+    departments = {places["sales1"]}
+    if choose.random() < 0.4:
+        place = {"user_id": world["me"], "department_id": places["sales2"], "position": "member"}
+        made = await act(world["admin"], "department.add_member", **place)
+        undo.append(("admin", "department.remove_member", made))
+        departments.add(places["sales2"])
+    hers = [{"user_id": world["me"]}, {"role_key": "probe"}]
+    hers += [{"department_id": places[key]} for key in ("sales1", "hq")]
+    others = [{"role_key": "sales"}, {"department_id": places["collections"]}]
+    for key in world["made"]:
+        if choose.random() < 0.35:
+            mine = choose.random() < 0.7
+            named = {"object": "x_secret", "id": key, "access": choose.choice(("read", "write"))}
+            made = await act(
+                world["builder"], "record.share", **named, **choose.choice(hers if mine else others)
+            )
+            undo.append(("builder", "record.unshare", {"object": "x_secret", "id": key, **made}))
+            if mine:
+                shared.add(key)
+    return undo, departments, shared
 
 
 def visible(world, grants, departments):
@@ -144,9 +178,10 @@ async def test_no_road_shows_what_may_not_be_seen(app, as_user, world, seed):
     grants = draw(seed)
     await act(world["security"], "role.set_grants", role_id=world["role"], grants=grants)
     client = await as_user("sales")
-    me = (await client.get("/me")).json()
-    departments = {me["user"]["department"]["id"]}
+    undo, departments, shared = await widen(world, seed)
     seen = visible(world, grants, departments)
+    if grants["objects"]["x_secret"]["read"]:
+        seen |= shared
     access = grants["objects"]["x_secret"]["fields"]
     readable = {key for key, word in access.items() if word in ("read", "write") and key != "x_phone"}
     roads = await walk(client, world, access)
@@ -173,6 +208,12 @@ async def test_no_road_shows_what_may_not_be_seen(app, as_user, world, seed):
         for road in (f"filter {key}", f"sort {key}", f"group {key}"):
             if road in roads and unreadable:
                 assert roads[road].status_code in (403, 422), f"{road}: {roads[road].text}"
+
+    if grants["objects"]["x_secret"]["read"]:
+        mine = roads["shared"].json()["items"]
+        assert {one["id"] for one in mine} == shared
+    for who, action, values in undo:
+        await act(world[who], action, **values)
 
 
 async def export(app, client, access, allowed):
@@ -202,12 +243,16 @@ async def walk(client, world, access):
         "count": await client.get("/records/x_secret:groups"),
         "catalog": await client.get("/catalog"),
         "views": await client.get("/views/x_secret"),
+        "shared": await client.get(
+            "/records/x_secret", params={"filter": json.dumps({"field": "id", "op": "shared", "value": True})}
+        ),
         "search": await client.get("/search", params={"q": "memo"}),
         "audit": await client.get("/audit"),
         "by grade": await client.get("/records/x_secret:groups", params={"by": "x_grade,x_parent"}),
     }
     for number, (key, one) in enumerate(target.items()):
         roads[f"get {number}"] = await client.get(f"/records/x_secret/{key}", params={"labels": "true"})
+        roads[f"shares {number}"] = await client.get(f"/rights/shares/x_secret/{key}")
         roads[f"timeline {number}"] = await client.get(f"/timeline/x_secret/{key}")
         roads[f"expand {number}"] = await client.get(
             f"/records/x_parent/{one['parent_id']}", params={"expand": "x_secrets"}

@@ -41,7 +41,7 @@ async def caller_named(app: App, username: str) -> Caller:
     """A person as a caller, with the rights she has now."""
     async with app.database.connection() as connection:
         catalog = await app.catalog(connection)
-        return (await list_callers(connection, catalog))[username]
+        return (await list_callers(connection, catalog, app.clock.now()))[username]
 
 
 @asynccontextmanager

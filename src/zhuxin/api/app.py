@@ -18,6 +18,7 @@ from zhuxin.api.kernel import (
     pages,
     processes,
     records,
+    rights,
     views,
     watch,
 )
@@ -33,6 +34,7 @@ ROUTERS = (
     auth.router,
     catalog.router,
     views.router,
+    rights.router,
     building.router,
     packages.router,
     pages.router,

@@ -105,7 +105,9 @@ async def _page(
 async def asker_of(services: Services, row: Any) -> Caller:
     """Who asked, with the rights she has now; raises where she may not export the object any more."""
     async with services.database.connection() as connection:
-        caller = await find_caller(connection, await services.catalog(connection), row.created_by)
+        caller = await find_caller(
+            connection, await services.catalog(connection), row.created_by, services.clock.now()
+        )
     if caller is None:
         raise Missing
     check_may_export(caller, row.object)

@@ -1,10 +1,13 @@
 """Who somebody is at this moment: her roles and departments, read in one expression wherever a caller is made of a user."""
 
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from zhuxin.core.db.database import Connection
+from zhuxin.core.db.schema import ID, INSTANT
+from zhuxin.core.db.statements import Prepared
 from zhuxin.kernel.identity.tables import DEPARTMENT_MEMBER, USER
 from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.permissions.caller import Caller, user_caller
@@ -22,6 +25,7 @@ HOLDER = (
     account.c.department_id,
     account.c.locale,
     _MEMBERSHIPS.label("memberships"),
+    bindparam("now", type_=INSTANT).label("at"),
 )
 
 
@@ -35,17 +39,24 @@ def caller_from(catalog: Catalog, row: Any, request_id: str | None = None) -> Ca
         department_id=row.department_id,
         memberships=tuple(row.memberships),
         locale=row.locale,
+        at=row.at,
         request_id=request_id,
     )
 
 
-async def find_caller(connection: Connection, catalog: Catalog, user_id: str) -> Caller | None:
-    """An active user as a caller, with the rights she has now, or None."""
-    row = await connection.find(select(*HOLDER).where(account.c.id == user_id, account.c.status == "active"))
+_BY_ID = Prepared(
+    select(*HOLDER).where(account.c.id == bindparam("user_id", type_=ID), account.c.status == "active")
+)
+_EVERYBODY = Prepared(select(account.c.username, *HOLDER))
+
+
+async def find_caller(connection: Connection, catalog: Catalog, user_id: str, now: datetime) -> Caller | None:
+    """An active user as a caller, with the rights she has at `now`, or None."""
+    row = await connection.find(_BY_ID, {"user_id": user_id, "now": now})
     return caller_from(catalog, row) if row else None
 
 
-async def list_callers(connection: Connection, catalog: Catalog) -> dict[str, Caller]:
+async def list_callers(connection: Connection, catalog: Catalog, now: datetime) -> dict[str, Caller]:
     """Every user as a caller, by username."""
-    rows = await connection.all(select(account.c.username, *HOLDER))
+    rows = await connection.all(_EVERYBODY, {"now": now})
     return {row.username: caller_from(catalog, row) for row in rows}

@@ -33,3 +33,18 @@ async def list_roles(connection: Connection, keys: Sequence[str] | None = None) 
     """Every role, or those of some keys."""
     statement = select(role).order_by(role.c.key)
     return await connection.all(statement if keys is None else statement.where(any_of(role.c.key, keys)))
+
+
+async def names_of(connection: Connection, parties: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """What users, departments (by id) and roles (by key) are called; those that are gone are left out."""
+    found: dict[tuple[str, str], str] = {}
+    for kind, table, column in (
+        ("user", user, user.c.id),
+        ("department", department, department.c.id),
+        ("role", role, role.c.key),
+    ):
+        keys = sorted({key for one, key in parties if one == kind})
+        if keys:
+            rows = await connection.all(select(column.label("key"), table.c.name).where(any_of(column, keys)))
+            found |= {(kind, row.key): row.name for row in rows}
+    return found

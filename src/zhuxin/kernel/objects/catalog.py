@@ -23,6 +23,8 @@ from zhuxin.kernel.objects.types import ObjectDef
 
 # For queries that read the revision together with something else.
 REVISION_SQL = "SELECT revision FROM catalog_revision"
+_SHARED = """SELECT key FROM unnest(%(keys)s::text[]) key
+WHERE EXISTS (SELECT 1 FROM record_share s WHERE s.object = key)"""
 CURRENT_REVISION = select(catalog_revision.c.revision).scalar_subquery()
 
 
@@ -57,6 +59,9 @@ class Catalog:
     definitions: Mapping[tuple[str, str], Definition]
     roles: Mapping[str, Mapping[str, Any]]
     departments: Mapping[str, str | None]
+    shared: frozenset[str] = (
+        frozenset()
+    )  # objects with records that are shared; the others need not look for shares
     memo: dict[Any, Any] = field(default_factory=dict)
 
     def object(self, key: str) -> ObjectDef:
@@ -96,6 +101,14 @@ class Catalog:
         tree: tuple[str, ...] = self.memo[key]
         return tree
 
+    def departments_above(self, department_id: str | None) -> tuple[str, ...]:
+        """A department and those above it, nearest first."""
+        found: list[str] = []
+        while department_id is not None and department_id not in found:
+            found.append(department_id)
+            department_id = self.departments.get(department_id)
+        return tuple(found)
+
 
 async def load_catalog(connection: Connection) -> Catalog:
     """Read everything defined. Definitions, roles and departments are read by name: their tables belong to others."""
@@ -111,6 +124,7 @@ async def load_catalog(connection: Connection) -> Catalog:
     )
     roles = await connection.all("SELECT key, grants FROM role")
     departments = await connection.all("SELECT id, parent_id FROM department")
+    shared = await connection.all(_SHARED, {"keys": [*OBJECTS, *(row.key for row in made)]})
     extra: dict[str, dict[str, Field]] = {}
     for row in fields:
         one = _field_of(row.body)
@@ -131,6 +145,7 @@ async def load_catalog(connection: Connection) -> Catalog:
         },
         roles={row.key: row.grants for row in roles},
         departments={row.id: row.parent_id for row in departments},
+        shared=frozenset(row.key for row in shared),
     )
 
 

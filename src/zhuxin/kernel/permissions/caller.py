@@ -1,9 +1,11 @@
 """Who is asking. Every read takes the caller, every write is done in a caller's name."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.permissions.rights import Rights, rights_of
+from zhuxin.kernel.sharing.reach import grantees_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Caller:
     rights: Rights
     system: bool = False
     memberships: tuple[str, ...] = ()  # departments beside the main one
+    at: datetime | None = None  # when she asks: what is granted until a moment ends with it
     request_id: str | None = None
 
     @property
@@ -35,6 +38,12 @@ class Caller:
         if len(own) < 2:
             return self.catalog.department_tree(own[0]) if own else ()
         return tuple(dict.fromkeys(each for one in own for each in self.catalog.department_tree(one)))
+
+    @property
+    def grantees(self) -> list[str]:
+        """Whom a share must name to reach her; a department's shares reach those below it."""
+        above = {each for one in self.own_departments for each in self.catalog.departments_above(one)}
+        return grantees_of(self.user_id, self.role_keys, tuple(sorted(above)))
 
 
 class _AllRights(Rights):
@@ -74,6 +83,7 @@ def user_caller(
     department_id: str | None,
     locale: str,
     memberships: tuple[str, ...] = (),
+    at: datetime | None = None,
     request_id: str | None = None,
 ) -> Caller:
     """The caller for a user of these roles."""
@@ -86,5 +96,6 @@ def user_caller(
         catalog=catalog,
         rights=rights_of(catalog, role_keys),
         memberships=memberships,
+        at=at,
         request_id=request_id,
     )

@@ -8,21 +8,26 @@ from zhuxin.core.db.schema import ID
 from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Rights
+from zhuxin.kernel.sharing.reach import shared_condition
+
+# How far a caller reaches: what she may see, what she may change, what is in her own scope without any share.
+REACHES = ("read", "write", "own")
 
 
 def scope_condition(
-    catalog: Catalog, rights: Rights, object_key: str, source: FromClause
+    catalog: Catalog, rights: Rights, object_key: str, source: FromClause, reach: str = "read"
 ) -> ColumnElement[bool]:
     """The rows of an object a caller with these rights may see; bind `scope_parameters` when it runs.
 
-    Records in the recycle bin are not among them.
+    Records in the recycle bin are not among them. With `reach` `write` those she may change: within her own scope, or shared
+    with her for that; `own` leaves out what is shared.
     """
-    seen = reach_condition(catalog, rights, object_key, source)
+    seen = reach_condition(catalog, rights, object_key, source, reach)
     return and_(seen, source.c.deleted_at.is_(None)) if "deleted_at" in source.c else seen
 
 
 def reach_condition(
-    catalog: Catalog, rights: Rights, object_key: str, source: FromClause
+    catalog: Catalog, rights: Rights, object_key: str, source: FromClause, reach: str = "read"
 ) -> ColumnElement[bool]:
     """The rows within the caller's reach, those in the recycle bin included."""
     granted = rights.object(object_key)
@@ -30,12 +35,21 @@ def reach_condition(
         return false()
     if granted.scope == "all":
         return true()
-    definition = catalog.object(object_key)
+    hers = _own_condition(catalog, rights, object_key, source, reach)
+    if reach == "own" or object_key not in catalog.shared:
+        return hers
+    return or_(hers, shared_condition(object_key, source, write=reach == "write"))
+
+
+def _own_condition(
+    catalog: Catalog, rights: Rights, object_key: str, source: FromClause, reach: str
+) -> ColumnElement[bool]:
+    granted, definition = rights.object(object_key), catalog.object(object_key)
     if definition.scope_parent:
         reference, parent_key = definition.scope_parent
         parent = catalog.object(parent_key).table.alias()
         return source.c[reference].in_(
-            select(parent.c.id).where(scope_condition(catalog, rights, parent_key, parent))
+            select(parent.c.id).where(scope_condition(catalog, rights, parent_key, parent, reach))
         )
     mine = source.c[definition.owner_field] == bindparam("scope_user", type_=ID)
     if definition.claim_field:
@@ -57,4 +71,6 @@ def scope_parameters(caller: Caller) -> dict[str, Any]:
         "scope_roles": list(caller.role_keys),
         "scope_departments": list(caller.own_departments),
         "scope_tree": list(caller.departments),
+        "scope_grantees": caller.grantees if caller.catalog.shared else [],
+        "scope_at": caller.at,
     }

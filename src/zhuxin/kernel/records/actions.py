@@ -37,7 +37,7 @@ async def reveal(context: ActionContext, object: str, id: str, field: str, reaso
         raise Missing(pointer="/field")
     if context.caller.rights.object(object).access(field) < Access.READ:
         raise Forbidden
-    await require_visible(context, object, [id])
+    await require_visible(context, object, [id], reach="read")
     source = plan_for(context.caller.catalog, context.caller.rights, object).source
     stored = await context.connection.value(select(source.c[f"{field}_cipher"]).where(source.c.id == id))
     value: Any = context.services.vault.decrypt(stored, f"{object}.{field}") if stored is not None else None
@@ -89,7 +89,7 @@ def deleting_plan(context: ActionContext, object_key: str) -> Plan:
 async def comment(context: ActionContext, object: str, id: str, note: str) -> dict[str, Any]:
     """Say something about a record, in its timeline for good; whoever sees the record may."""
     definition = context.caller.catalog.object(object)
-    await require_visible(context, object, [id])
+    await require_visible(context, object, [id], reach="read")
     row = await get_row(context, object, id)
     subject = getattr(row, definition.party_field) if definition.party_field else None
     await context.record("record.commented", object=object, record_id=id, subject_id=subject, note=note)

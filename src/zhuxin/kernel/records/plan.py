@@ -70,14 +70,27 @@ class Plan:
         """The records within reach that are in the recycle bin."""
         if not self.keeps_deleted:
             return false()
-        reach = reach_condition(self.catalog, self.rights, self.definition.key, self.source)
+        reach = reach_condition(self.catalog, self.rights, self.definition.key, self.source, "own")
         return and_(reach, self.source.c.deleted_at.is_not(None))
 
-    def get_statement(self, *, for_update: bool = False, binned: bool = False) -> Prepared:
+    def scope_for(self, reach: str) -> ColumnElement[bool]:
+        """The rows within a reach: `read`, `write` or `own` (`permissions.scope`)."""
+        if reach == "read":
+            return self.scope
+        return scope_condition(self.catalog, self.rights, self.definition.key, self.source, reach)
+
+    @property
+    def may_be_shared(self) -> bool:
+        """Whether somebody may see more rows than she may change."""
+        return bool(self.catalog.shared)
+
+    def get_statement(
+        self, *, for_update: bool = False, binned: bool = False, reach: str = "read"
+    ) -> Prepared:
         """One record by `id`, within scope, or in the recycle bin."""
-        key = ("get", for_update, binned)
+        key = ("get", for_update, binned, reach)
         if key not in self.statements:
-            scope = self.bin_scope() if binned else self.scope
+            scope = self.bin_scope() if binned else self.scope_for(reach)
             statement = select(*self.columns.values()).where(
                 and_(self.source.c.id == bindparam("id", type_=ID), scope)
             )

@@ -73,6 +73,15 @@ async def get_record(
     return plan.shape_row(plan.keys)(row)
 
 
+async def within_own_scope(connection: Connection, caller: Caller, object_key: str, record_id: str) -> bool:
+    """Whether a record is within the caller's scope without any share."""
+    statement = readable(caller, object_key).get_statement(reach="own")
+    return (
+        is_id(record_id)
+        and await connection.find(statement, {"id": record_id, **scope_parameters(caller)}) is not None
+    )
+
+
 async def list_records(
     connection: Connection,
     caller: Caller,

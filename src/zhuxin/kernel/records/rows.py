@@ -10,21 +10,35 @@ from zhuxin.core.errors import Forbidden, Missing
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.permissions.scope import scope_parameters
-from zhuxin.kernel.records.plan import plan_for, source_of
+from zhuxin.kernel.records.plan import Plan, plan_for, source_of
+from zhuxin.kernel.sharing.errors import SharedForReading
 
 
-async def require_visible(context: ActionContext, object_key: str, record_ids: list[str]) -> None:
-    """Raises `Missing` unless every one of the records is within the caller's scope. Actions call it for what they touch."""
+async def require_visible(
+    context: ActionContext, object_key: str, record_ids: list[str], *, reach: str = "write"
+) -> None:
+    """Raises `Missing` unless every one of the records is within the caller's scope. Actions call it for what they touch.
+
+    A record shared for reading only is `SharedForReading`, unless `reach` is `read`.
+    """
     if context.caller.system:
         return
     plan = plan_for(context.caller.catalog, context.caller.rights, object_key)
     if not plan.granted.read:
         raise Forbidden
-    statement = select(func.count()).where(any_of(plan.source.c.id, sorted(set(record_ids))), plan.scope)
+    ids = sorted(set(record_ids))
+    if await _count_within(context, plan, ids, reach) == len(ids):
+        return
+    if reach != "read" and plan.may_be_shared and await _count_within(context, plan, ids, "read") == len(ids):
+        raise SharedForReading
+    raise Missing
+
+
+async def _count_within(context: ActionContext, plan: Plan, ids: list[str], reach: str) -> int:
+    statement = select(func.count()).where(any_of(plan.source.c.id, ids), plan.scope_for(reach))
     sql, parameters = compile_statement(statement)
-    visible = await context.connection.value(sql, {**parameters, **scope_parameters(context.caller)})
-    if visible != len(set(record_ids)):
-        raise Missing
+    found: int = await context.connection.value(sql, {**parameters, **scope_parameters(context.caller)})
+    return found
 
 
 async def get_visible_row(

@@ -24,6 +24,7 @@ from zhuxin.kernel.records.errors import DefinitionMoved
 from zhuxin.kernel.records.hierarchy import refuse_circles
 from zhuxin.kernel.records.plan import Plan, plan_for
 from zhuxin.kernel.records.rows import get_row
+from zhuxin.kernel.sharing.errors import SharedForReading
 
 
 async def insert_record(
@@ -95,9 +96,10 @@ async def change_record(
 
 
 async def lock_record(
-    context: ActionContext, plan: Plan, record_id: str, *, binned: bool = False
+    context: ActionContext, plan: Plan, record_id: str, *, binned: bool = False, reach: str = "write"
 ) -> dict[str, Any]:
-    """The record, locked for this transaction; raises `Missing` where it is not within the caller's scope.
+    """The record, locked for this transaction; raises `Missing` where it is not within the caller's scope, and
+    `SharedForReading` where she sees it only.
 
     `binned` looks in the recycle bin instead.
     """
@@ -105,10 +107,16 @@ async def lock_record(
         raise Missing
     parameters = {"id": record_id, **scope_parameters(context.caller)}
     cursor = await context.connection.run(
-        plan.get_statement(for_update=True, binned=binned), parameters, row_factory=tuple_row
+        plan.get_statement(for_update=True, binned=binned, reach=reach), parameters, row_factory=tuple_row
     )
     row = await cursor.fetchone()
     if row is None:
+        if (
+            not binned
+            and plan.may_be_shared
+            and await context.connection.find(plan.get_statement(), parameters)
+        ):
+            raise SharedForReading
         raise Missing
     return plan.shape_row(plan.keys)(row)
 

@@ -62,7 +62,7 @@ async def delete_record(context: ActionContext, object_key: str, record_id: str)
     Where others refer to it, their field's rule decides: refused, cleared, or deleted with it.
     """
     plan = _writable(context, object_key, "delete")
-    current = await lock_record(context, plan, record_id)
+    current = await lock_record(context, plan, record_id, reach="own")
     before = await get_row(context, object_key, record_id) if derives(context, plan.definition) else None
     if plan.keeps_deleted:
         await let_go(context, object_key, record_id)

@@ -2,7 +2,7 @@
 `{"role": …, "claim": true}`: one task that any member may take; `{"field": "owner_id"}`: a person named on the record;
 `{"head": true}`: the heads of the record's department, or of the nearest one above it that has a head who is not the owner."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from zhuxin.kernel.actions.context import ActionContext
@@ -41,19 +41,10 @@ async def find_assignees(
 
 
 async def _heads(context: ActionContext, node: str, subject: Mapping[str, Any]) -> list[dict[str, Any]]:
-    above = list(_upwards(context.caller.catalog.departments, subject.get("department_id")))
+    above = list(context.caller.catalog.departments_above(subject.get("department_id")))
     rows = await context.connection.all(_HEADS, {"departments": above})
     for department in above:
         heads = [row.user_id for row in rows if row.department_id == department]
         if found := [head for head in heads if head != subject.get("owner_id")]:
             return [{"assignee_id": head, "candidate_role": None} for head in found]
     raise NoAssignee(node=node, role="部门负责人")
-
-
-def _upwards(departments: Mapping[str, str | None], department: str | None) -> Iterator[str]:
-    """A department and those above it, nearest first."""
-    seen: set[str] = set()
-    while department is not None and department not in seen:
-        seen.add(department)
-        yield department
-        department = departments.get(department)

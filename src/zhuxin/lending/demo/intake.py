@@ -31,7 +31,7 @@ class Cast:
 
 async def assemble(context: ActionContext) -> Cast:
     """Find people, channels and product; made by the installer and `create_people`."""
-    callers = await list_callers(context.connection, context.caller.catalog)
+    callers = await list_callers(context.connection, context.caller.catalog, context.now)
     channels = await list_channels(context.connection)
     product = await get_product(context.connection, "consumer_loan")
     return Cast(callers, [row.id for row in channels][: len(CHANNELS)], product.id, product)

@@ -16,6 +16,7 @@ from sqlalchemy import (
     any_,
     bindparam,
     cast,
+    false,
     literal_column,
     not_,
     or_,
@@ -35,6 +36,7 @@ from zhuxin.kernel.permissions.scope import scope_condition
 from zhuxin.kernel.records.errors import BadFilter
 from zhuxin.kernel.records.plan import Plan, source_of
 from zhuxin.kernel.search.terms import terms_query
+from zhuxin.kernel.sharing.reach import shared_condition
 
 DEPTH_LIMIT = 6
 TERM_LIMIT = 50
@@ -92,6 +94,8 @@ class FilterReader:
         key, op = node["field"], node["op"]
         if key == "id" and op in ("eq", "in", "ne", "not_in"):
             return ("id", op, self._bind(self._ids(op, node.get("value"))))
+        if key == "id" and op == "shared":
+            return self._shared(node.get("value"))
         if isinstance(key, str) and "." in key:
             return self._through(key, op, node.get("value"))
         one = self._definition.fields.get(key) if isinstance(key, str) else None
@@ -100,6 +104,12 @@ class FilterReader:
         if op not in kind_of(one).ops:
             raise _fault(f"字段 {key} 不支持 {op} / {key} does not support {op}")
         return self._typed(one, op, node.get("value"))
+
+    def _shared(self, value: Any) -> Shape:
+        """Records that somebody shared with the caller, or those nobody did."""
+        if not isinstance(value, bool):
+            raise _fault("shared 的值应为 true 或 false / shared takes true or false")
+        return ("shared", self._definition.key) if value else ("not", ("shared", self._definition.key))
 
     def _through(self, path: str, op: str, value: Any) -> Shape:
         """`reference.field` asks of the record referred to; `object.field` with `has` of those that refer to this one."""
@@ -232,6 +242,8 @@ def condition(shape: Shape, source: FromClause, plan: Plan) -> ColumnElement[boo
         scope = scope_condition(plan.catalog, plan.rights, child, far)
         referring = select(far.c.id).where(far.c[via] == source.c.id, scope, condition(inner, far, plan))
         return referring.exists()
+    if word == "shared":
+        return shared_condition(shape[1], source) if shape[1] in plan.catalog.shared else false()
     if word == "terms":
         query = cast(bindparam(f"f{shape[1]}", type_=Text), TSQUERY)
         return literal_column(f'"{plan.source.name}".{SEARCH_TERMS}').op("@@", is_comparison=True)(query)

@@ -1,0 +1,143 @@
+"""Sharing one record, and taking that back. Who passes a record on has it within her own scope, not by a share."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete, func, select, update
+
+from zhuxin.core.errors import Missing
+from zhuxin.core.ids import new_id
+from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.actions.registry import action
+from zhuxin.kernel.identity.queries import find_user, names_of
+from zhuxin.kernel.objects.catalog import move_revision
+from zhuxin.kernel.objects.define import field, options
+from zhuxin.kernel.records.actions import RECORD
+from zhuxin.kernel.records.rows import require_visible
+from zhuxin.kernel.sharing.errors import EndsInThePast, OneGrantee, TooManyShares, UnknownGrantee
+from zhuxin.kernel.sharing.reach import grantee_parts
+from zhuxin.kernel.sharing.tables import record_share as share
+from zhuxin.kernel.timeline import register_labels
+
+SHARE_LIMIT = 100  # of one record
+
+register_labels({"record.shared": ("共享", "Shared"), "record.unshared": ("取消共享", "No longer shared")})
+
+
+@action(
+    "record.share",
+    "共享",
+    "Share",
+    *RECORD,
+    field("user", "user_id", "用户", "User", target="user"),
+    field("department", "department_id", "部门", "Department", target="department"),
+    field("text", "role_key", "角色", "Role", max_length=40),
+    field(
+        "choice",
+        "access",
+        "权限",
+        "Access",
+        required=True,
+        default="read",
+        options=options("read:可查看:May read", "write:可修改:May change"),
+    ),
+    field("date", "until", "最后一天", "Last day"),
+    field("text", "note", "说明", "Note", max_length=200),
+)
+async def share_record(
+    context: ActionContext,
+    object: str,
+    id: str,
+    user_id: str | None,
+    department_id: str | None,
+    role_key: str | None,
+    access: str,
+    until: Any,
+    note: str | None,
+) -> dict[str, Any]:
+    """Share a record with one user, department (those below it too) or role; what was shared with them before is replaced.
+
+    They see the row; which of its fields, and whether they may change them, their own roles say.
+    """
+    await require_visible(context, object, [id], reach="own")
+    given = {"user": user_id, "department": department_id, "role": role_key}
+    chosen = [(kind, key) for kind, key in given.items() if key]
+    if len(chosen) != 1:
+        raise OneGrantee(pointer="/user_id")
+    ends = _ends(context, until)
+    name = await _name(context, chosen[0])
+    grantee = ":".join(chosen[0])
+    values = {"access": access, "until_date": until, "until_at": ends, "note": note}
+    here = (share.c.object == object, share.c.record_id == id)
+    known = await context.connection.value(
+        select(share.c.id).where(*here, share.c.grantee == grantee).with_for_update()
+    )
+    if known is None:
+        counted = select(func.count()).select_from(share).where(*here)
+        if await context.connection.value(counted) >= SHARE_LIMIT:
+            raise TooManyShares(limit=SHARE_LIMIT)
+        await _tell_catalog(context, object)
+        known = new_id()
+        row = {"id": known, "created_at": context.now, "created_by": context.caller.user_id, "object": object}
+        await context.connection.insert(share, {**row, "record_id": id, "grantee": grantee, **values})
+    else:
+        changed = {**values, "created_at": context.now, "created_by": context.caller.user_id}
+        await context.connection.execute(update(share).where(share.c.id == known).values(**changed))
+    told = " · ".join(filter(None, (name, note)))
+    await context.record(
+        "record.shared", object=object, record_id=id, note=told, grantee=grantee, access=access, until=until
+    )
+    return {"share_id": known}
+
+
+@action(
+    "record.unshare",
+    "取消共享",
+    "Stop sharing",
+    *RECORD,
+    field("reference", "share_id", "共享", "Share", required=True),
+    danger=True,
+)
+async def unshare_record(context: ActionContext, object: str, id: str, share_id: str) -> dict[str, Any]:
+    await require_visible(context, object, [id], reach="own")
+    row = await context.connection.find(
+        delete(share)
+        .where(share.c.id == share_id, share.c.object == object, share.c.record_id == id)
+        .returning(share.c.grantee)
+    )
+    if row is None:
+        raise Missing(pointer="/share_id")
+    party = grantee_parts(row.grantee)
+    name = (await names_of(context.connection, [party])).get(party, party[1])
+    await context.record("record.unshared", object=object, record_id=id, note=name, grantee=row.grantee)
+    return {"share_id": share_id}
+
+
+def _ends(context: ActionContext, until: Any) -> datetime | None:
+    """When the last day has ended where the lender is; raises `EndsInThePast`."""
+    if until is None:
+        return None
+    zone = ZoneInfo(context.services.settings.time_zone)
+    ends = datetime.combine(until + timedelta(days=1), time(), zone)
+    if ends <= context.now:
+        raise EndsInThePast(pointer="/until")
+    return ends
+
+
+async def _name(context: ActionContext, party: tuple[str, str]) -> str:
+    """What a party is called; raises `UnknownGrantee` for one that is not there or is disabled."""
+    kind, key = party
+    name = (await names_of(context.connection, [party])).get(party)
+    person = await find_user(context.connection, key) if kind == "user" else None
+    if name is None or (person is not None and person.status != "active"):
+        raise UnknownGrantee(pointer="/role_key" if kind == "role" else f"/{kind}_id")
+    return name
+
+
+async def _tell_catalog(context: ActionContext, object_key: str) -> None:
+    """The first share of an object makes every process look for shares of it. Another one, held until this commits, says
+    that they already do."""
+    other = select(share.c.id).where(share.c.object == object_key).limit(1).with_for_update(read=True)
+    if await context.connection.value(other) is None or object_key not in context.caller.catalog.shared:
+        await move_revision(context.connection)
