@@ -6,6 +6,9 @@ import type { Filter, ObjectDef, RecordRow, ViewDef } from '@/api/types'
 import { pick } from '@/lib/i18n'
 import { isEditable } from '../detail/sections'
 import { filterWords } from '../filters/words'
+import { PasteReport } from './cells/PasteReport'
+import { useCells } from './cells/useCells'
+import { usePaste } from './cells/usePaste'
 import { gridTemplate, gridWidth, pinnedLefts, ruleFor, type Column } from './columns'
 import { GridFoot } from './GridFoot'
 import { GridHead } from './GridHead'
@@ -60,8 +63,12 @@ export function Grid({ object, columns, rows, more, onMore, sort, onSort, select
     setEditing((old) => { const next = old && step ? cells[cells.indexOf(old.key) + step] : undefined; return old && next ? { ...old, key: next } : null })
     if (step === 0) scroll.current?.focus()
   }, [cells])
+  const pasting = usePaste(object, columns, rows)
+  const chosen = useCells({ columns, rows, active, off: !onEdit || Boolean(editing), onPaste: (box, texts) => void pasting.paste(box, texts), onUndo: () => void pasting.undo() })
+  const drawnTo = chosen.range?.to.row
+  useEffect(() => { if (drawnTo !== undefined) virtual.scrollToIndex(drawnTo) }, [drawnTo, virtual])
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => { if (event.key === 'F2' && active >= 0) begin(rows[active], cells[0]) }
+    const onKey = (event: KeyboardEvent) => { if (event.key === 'F2') { const at = chosen.range?.from; if (at) begin(rows[at.row], columns[at.column]?.key); else if (active >= 0) begin(rows[active], cells[0]) } }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   })
@@ -94,23 +101,26 @@ export function Grid({ object, columns, rows, more, onMore, sort, onSort, select
     onActivate?.(at, record)
   }
   return (
+    <>
     <div ref={scroll} className="grid-scroll" tabIndex={0} role="table" aria-label={pick(object.label_plural)} aria-rowcount={more ? -1 : rows.length + 1}>
       <div role="rowgroup" className="grid-head" style={{ minWidth: width }}>
         <GridHead columns={columns} lefts={lefts} template={template} rows={rows} sort={sort} onSort={onSort} selected={selected} onSelect={onSelect} view={view} onLook={onLook} />
       </div>
-      <div role="rowgroup" className="grid-rows" style={{ height: virtual.getTotalSize(), minWidth: width, position: 'relative' }} onClick={onClick} onDoubleClick={onDoubleClick}>
+      <div role="rowgroup" className="grid-rows" style={{ height: virtual.getTotalSize(), minWidth: width, position: 'relative' }} onClick={onClick} onDoubleClick={onDoubleClick} {...chosen.handlers}>
         {items.map((item) => {
           const record = rows[item.index]!
           const rule = ruleFor(view?.colors, record)
           return (
             <Row key={record.id} object={object.key} at={item.index} top={item.start} template={template} columns={columns} lefts={lefts} record={record} tone={rule?.tone} why={rule && filterWords(rule, object)}
               editing={editing?.id === record.id ? editing.key : undefined} onEdited={editing?.id === record.id ? edited : undefined}
-              active={item.index === active} selected={selected?.has(record.id)} onToggle={onSelect ? toggle : undefined} />
+              picked={chosen.picked(item.index)} active={item.index === active} selected={selected?.has(record.id)} onToggle={onSelect ? toggle : undefined} />
           )
         })}
       </div>
       {totalled && view?.totals && Object.keys(view.totals).length > 0 && <GridFoot object={object.key} columns={columns} lefts={lefts} template={template} width={width} selectable={Boolean(onSelect)} totals={view.totals} filter={totalled.filter} q={totalled.q} />}
     </div>
+    {pasting.pasted && <PasteReport pasted={pasting.pasted} busy={pasting.busy} onUndo={() => void pasting.undo()} onClose={pasting.close} />}
+    </>
   )
 }
 

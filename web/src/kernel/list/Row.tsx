@@ -22,17 +22,20 @@ interface Props {
   /** The column whose cell is being changed. */
   editing?: string
   onEdited?: (step: number) => void
+  /** The cells that are chosen, as `first-last`. */
+  picked?: string
   active: boolean
   selected?: boolean
   onToggle?: (id: string) => void
 }
 
 function same(a: Props, b: Props): boolean {
-  return a.record === b.record && a.columns === b.columns && a.template === b.template && a.top === b.top && a.at === b.at && a.active === b.active && a.selected === b.selected && a.tone === b.tone && a.why === b.why && a.lefts === b.lefts && a.editing === b.editing && a.onEdited === b.onEdited
+  return a.record === b.record && a.columns === b.columns && a.template === b.template && a.top === b.top && a.at === b.at && a.active === b.active && a.selected === b.selected && a.tone === b.tone && a.why === b.why && a.lefts === b.lefts && a.editing === b.editing && a.onEdited === b.onEdited && a.picked === b.picked
 }
 
-export const Row = memo(function Row({ object, at, top, template, columns, lefts, tone, why, record, editing, onEdited, active, selected, onToggle }: Props) {
+export const Row = memo(function Row({ object, at, top, template, columns, lefts, tone, why, record, editing, onEdited, picked, active, selected, onToggle }: Props) {
   const { t } = useTranslation()
+  const [first, last] = (picked ?? '').split('-').map(Number)
   return (
     <div role="row" aria-rowindex={at + 2} data-row={at} className={`grid-row body${active ? ' active' : ''}${selected ? ' chosen' : ''}${tone ? ` tinted tint-${tone}` : ''}`} style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}>
       {onToggle && (
@@ -46,7 +49,7 @@ export const Row = memo(function Row({ object, at, top, template, columns, lefts
         const blank = value === null || value === undefined || value === ''
         const shown = blank ? <span className="muted">—</span> : <spec.Display field={field} value={value} label={record._labels?.[key]} />
         return (
-          <div key={key} role="cell" data-cell={key} style={lefts[place] === undefined ? undefined : { left: lefts[place] }} className={`cell${spec.align ? ' right' : ''}${lefts[place] === undefined ? '' : ' pinned'}`}>
+          <div key={key} role="cell" data-cell={key} style={lefts[place] === undefined ? undefined : { left: lefts[place] }} className={`cell${spec.align ? ' right' : ''}${lefts[place] === undefined ? '' : ' pinned'}${picked && place >= first! && place <= last! ? ' picked' : ''}`}>
             {why && place === 0 && <FlagFilled className={`tone-${tone}`} title={why} aria-label={why} />}
             {editing === key && onEdited ? <CellEditor object={object} column={column} record={record} onDone={onEdited} /> : isTitle ? <a className="ellipsis title" data-title href={`/o/${object}/${record.id}`}>{shown}</a> : <span className="ellipsis">{shown}</span>}
             {masked && isMasked(value) && (

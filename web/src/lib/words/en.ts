@@ -46,7 +46,7 @@ const enFrame = {
     countTotal: 'Count', selected: '{{n}} selected', clearSelection: 'Clear selection', selectAll: 'Select all loaded rows', selectRow: 'Select this row', end: 'End of list, {{n}} rows',
     empty: 'No {{name}} yet', emptyFiltered: 'No {{name}} match', clearFilters: 'Clear conditions', sortAsc: 'Ascending', sortDesc: 'Descending',
     quick: 'Quick look', openRecord: 'Open', reveal: 'Show the whole value', revealTitle: 'Show the whole “{{field}}”', revealReason: 'Reason',
-    revealHelp: 'Looking is written to the audit log.', revealShow: 'Show', revealed: 'Shown only here, hidden again after 30 seconds.', keys: 'Keys: j/k move, Enter open, x select, e edit, / search', sort: 'Sort',
+    revealHelp: 'Looking is written to the audit log.', revealShow: 'Show', revealed: 'Shown only here, hidden again after 30 seconds.', keys: 'Keys: j/k move, Enter open, x select, e edit, / search, Shift+arrows choose cells, Ctrl+C/V copy and paste', sort: 'Sort',
     removeFilter: 'Remove condition “{{words}}”', editFilter: 'Change condition “{{words}}”', exportNone: '', bulkDone: '{{name}}: {{ok}} done', bulkFailed: '{{name}}: {{ok}} done, {{bad}} not done', loaded: '{{n}} loaded',
     value: 'Value', condition: 'Condition', chooseField: 'Choose a field', asc: '{{name}} ascending', desc: '{{name}} descending',
   },

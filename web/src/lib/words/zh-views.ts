@@ -6,7 +6,9 @@ export const zhViews = {
     rename: '改名', delete: '删除视图', deleteConfirm: '删除视图「{{name}}」？记录不受影响。', deleteShared: '「{{name}}」是共享视图，删除后大家都不能再用。记录不受影响。', deleted: '已删除视图「{{name}}」',
     mine: '我的视图，只有我能看到', sharedBy: '{{name}}分享的视图', changed: '有未保存的改动', leftOut: '这个视图有 {{n}} 处您无权查看，已略去',
   },
-  cells: { saved: '已修改 {{title}} 的{{name}}', conflict: '别人刚改过：对方改为「{{theirs}}」，您填的是「{{mine}}」', useMine: '用我的', useTheirs: '用对方的' },
+  cells: { saved: '已修改 {{title}} 的{{name}}', conflict: '别人刚改过：对方改为「{{theirs}}」，您填的是「{{mine}}」', useMine: '用我的', useTheirs: '用对方的',
+    noOption: '没有「{{text}}」这个选项', over: '下面的行还没有加载或不存在，{{n}} 行没有粘贴', overColumns: '右边没有列了，{{n}} 列没有粘贴', fixed: '不能粘贴到这些列：{{names}}', tooMany: '一次最多粘贴 {{n}} 行', pasted: '已粘贴 {{n}} 格', undone: '已撤销，{{n}} 行恢复原样', undo: '撤销',
+  },
   columns: {
     menuOf: '「{{name}}」列的操作', left: '左移（Alt+←）', right: '右移（Alt+→）', pin: '冻结在左侧', unpin: '取消冻结', pinned: '已冻结', wider: '加宽（Alt+Shift+→）', narrower: '变窄（Alt+Shift+←）', fit: '恢复列宽', hide: '隐藏这一列',
     total: { count: '计数', sum: '合计', avg: '平均', min: '最小', max: '最大' }, noTotal: '不汇总', colors: '颜色', color: '颜色', addColor: '添加颜色规则', noColors: '符合条件的行会标上颜色和旗标，排在前面的规则优先。', removeColor: '去掉规则「{{words}}」',

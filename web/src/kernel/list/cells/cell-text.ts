@@ -1,0 +1,65 @@
+import type { FieldDef, RecordRow } from '@/api/types'
+import { parseDay, startOfDay } from '@/lib/dates'
+import { say } from '@/lib/i18n'
+import { parseAmount } from '@/lib/money'
+import { parsePercent } from '@/lib/percent'
+import type { Column } from '../columns'
+import { faultOf } from '../../form/check'
+
+const BARE = new Set(['money', 'number', 'rating'])
+/** What a spreadsheet would take for a formula. */
+const FORMULA = /^[=+\-@\t\r]/
+/** Kinds whose value can be told from its text. */
+const READABLE = new Set(['text', 'long_text', 'money', 'number', 'percent', 'rating', 'date', 'datetime', 'choice', 'multi_choice', 'boolean', 'phone', 'email', 'url', 'id_number', 'bank_card', 'uscc'])
+
+/** A cell as it goes to a spreadsheet: as it is shown, numbers without thousands, nothing that would be run. */
+export function textOfCell({ key, field, spec }: Column, record: RecordRow): string {
+  const value = record[key]
+  if (value === null || value === undefined || value === '') return ''
+  if (BARE.has(field.kind)) return String(value)
+  if (field.kind === 'percent') return spec.words(value, field).replace(' ', '')
+  const text = record._labels?.[key] ?? spec.words(value, field)
+  return FORMULA.test(text) ? `'${text}` : text
+}
+
+export const isPastable = ({ field, masked }: Column): boolean => READABLE.has(field.kind) && !masked
+
+export type Read = { value: unknown } | { fault: string }
+
+/** What a text means in a column: the value that is sent, or why it cannot be. */
+export function readText({ field, spec }: Column, given: string): Read {
+  const text = given.trim().replace(/^'(?=[=+\-@])/, '')
+  const value = text === '' ? null : meant(field, text)
+  if (value === undefined) return { fault: say('cells.noOption', { text }) }
+  const fault = faultOf(field, value)
+  if (fault) return { fault }
+  return { value: value === null ? null : spec.clean?.(value, field) ?? value }
+}
+
+function option(field: FieldDef, text: string): string | undefined {
+  return field.options?.find((one) => [one.value, one.label.zh, one.label.en].includes(text))?.value
+}
+
+/** The value of a text, as a form would hold it; undefined where it is no choice. What it cannot be is left to the check. */
+function meant(field: FieldDef, text: string): unknown {
+  switch (field.kind) {
+    case 'choice': return option(field, text)
+    case 'multi_choice': {
+      const chosen = text.split(/[、,，;；]/).map((one) => option(field, one.trim()))
+      return chosen.includes(undefined) ? undefined : chosen
+    }
+    case 'boolean': return /^(是|true|yes|1)$/i.test(text) ? true : /^(否|false|no|0)$/i.test(text) ? false : undefined
+    case 'money': return parseAmount(text) ?? text
+    case 'number': return text.replace(/(?<=\d)[,，](?=\d{3})/g, '')
+    case 'rating': return /^\d+$/.test(text) ? Number(text) : text
+    case 'percent': return parsePercent(text) ?? text
+    case 'date': return parseDay(text) ?? text
+    case 'datetime': {
+      const match = /^(.+?)[ T](\d{1,2}):(\d{2})(?::\d{2})?$/.exec(text)
+      const day = parseDay(match ? match[1]! : text)
+      if (!day) return undefined
+      return new Date(Date.parse(startOfDay(day)) + (match ? (Number(match[2]) * 60 + Number(match[3])) * 60_000 : 0)).toISOString()
+    }
+    default: return text
+  }
+}

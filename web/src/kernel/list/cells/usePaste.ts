@@ -1,0 +1,96 @@
+import { useState } from 'react'
+import { call } from '@/api/client'
+import { refreshAfter } from '@/api/queries'
+import type { ObjectDef, RecordRow } from '@/api/types'
+import { pick, say, type Label } from '@/lib/i18n'
+import { tellProblem } from '@/ui/notify'
+import { titleOf } from '../../catalog'
+import { isEditable } from '../../detail/sections'
+import type { Column } from '../columns'
+import { isPastable, readText } from './cell-text'
+import type { Box } from './range'
+
+/** What the server takes in one request. */
+const LIMIT = 500
+
+type Values = Record<string, unknown>
+interface Result { ok: boolean; id?: string; version?: number; errors?: { pointer: string; message: Label }[] }
+interface Change { record: RecordRow; values: Values }
+export interface Pasted { cells: number; undo: { id: string; version: number; values: Values }[]; faults: string[]; undone: boolean }
+
+async function write(object: string, operations: { id: string; version: number | undefined; values: Values }[]): Promise<Result[]> {
+  const body = { mode: 'each', operations: operations.map((one) => ({ op: 'update', ...one })) }
+  return (await call<{ results: Result[] }>('POST', `/records/${object}:bulk`, { body })).results
+}
+
+/** The changes that pasted cells make, and what of them cannot be; one cell fills the whole range. */
+export function changesOf(object: ObjectDef, columns: Column[], rows: RecordRow[], box: Box, cells: string[][]): { changes: Change[]; faults: string[] } {
+  const one = cells.length === 1 && cells[0]!.length === 1 ? cells[0]![0]! : undefined
+  const height = one === undefined ? cells.length : box.bottom - box.top + 1
+  const width = one === undefined ? Math.max(...cells.map((row) => row.length)) : box.right - box.left + 1
+  const faults: string[] = []
+  const over = Math.max(0, box.top + height - rows.length)
+  if (over > 0) faults.push(say('cells.over', { n: over }))
+  const shown = columns.slice(box.left, box.left + width)
+  if (width > shown.length) faults.push(say('cells.overColumns', { n: width - shown.length }))
+  const fixed = shown.filter((column) => !isEditable(object, column.field) || !isPastable(column))
+  if (fixed.length > 0) faults.push(say('cells.fixed', { names: fixed.map((column) => pick(column.field.label)).join('、') }))
+  const changes = rows.slice(box.top, box.top + height).flatMap((record, down) => {
+    const values: Values = {}
+    for (const [aside, column] of shown.entries()) {
+      const text = one ?? cells[down]?.[aside]
+      if (text === undefined || fixed.includes(column)) continue
+      const read = readText(column, text)
+      if ('fault' in read) faults.push(`${titleOf(object, record)} · ${pick(column.field.label)}：${read.fault}`)
+      else if (JSON.stringify(read.value ?? null) !== JSON.stringify(record[column.key] ?? null)) values[column.key] = read.value
+    }
+    return Object.keys(values).length > 0 ? [{ record, values }] : []
+  })
+  return { changes, faults }
+}
+
+/** Pasting into cells: each row is written by itself, what failed is told, and all of it can be taken back. */
+export function usePaste(object: ObjectDef, columns: Column[], rows: RecordRow[]) {
+  const [pasted, setPasted] = useState<Pasted | null>(null)
+  const [busy, setBusy] = useState(false)
+  const failed = (record: string, result: Result) => `${record}：${(result.errors ?? []).map((error) => pick(error.message)).join(' ')}`
+
+  const paste = async (box: Box, cells: string[][]) => {
+    const { changes, faults } = changesOf(object, columns, rows, box, cells)
+    if (busy) return
+    if (changes.length > LIMIT) { setPasted({ cells: 0, undo: [], faults: [say('cells.tooMany', { n: LIMIT })], undone: false }); return }
+    if (changes.length === 0) { setPasted({ cells: 0, undo: [], faults, undone: false }); return }
+    setBusy(true)
+    try {
+      const results = await write(object.key, changes.map(({ record, values }) => ({ id: record.id, version: record.version, values })))
+      const undo: Pasted['undo'] = []
+      let count = 0
+      for (const [at, { record, values }] of changes.entries()) {
+        const result = results[at]!
+        if (!result.ok) { faults.push(failed(titleOf(object, record), result)); continue }
+        count += Object.keys(values).length
+        undo.push({ id: record.id, version: result.version!, values: Object.fromEntries(Object.keys(values).map((key) => [key, record[key] ?? null])) })
+      }
+      setPasted({ cells: count, undo, faults, undone: false })
+    } catch (error) {
+      tellProblem(error)
+    }
+    await refreshAfter('record.update')
+    setBusy(false)
+  }
+  const undo = async () => {
+    if (busy || !pasted || pasted.undo.length === 0) return
+    setBusy(true)
+    try {
+      const results = await write(object.key, pasted.undo)
+      const titles = new Map(rows.map((row) => [row.id, titleOf(object, row)]))
+      const faults = results.flatMap((result, at) => (result.ok ? [] : [failed(titles.get(pasted.undo[at]!.id) ?? pick(object.label), result)]))
+      setPasted({ cells: results.filter((result) => result.ok).length, undo: [], faults, undone: true })
+    } catch (error) {
+      tellProblem(error)
+    }
+    await refreshAfter('record.update')
+    setBusy(false)
+  }
+  return { pasted, busy, paste, undo, close: () => setPasted(null) }
+}
