@@ -111,6 +111,11 @@ async def test_versions_differ_in_words_and_come_back(builder):
         ),
         ({"actions": ["lead.explode"]}, "/actions/0"),
         ({"secret": 1}, "/secret"),
+        ({"views": 1}, "/views"),
+        ({"form": "x"}, "/form"),
+        ({"form": ["x"]}, "/form/0"),
+        ({"detail": []}, "/detail"),
+        ({"detail": {"tabs": [1]}}, "/detail/tabs/0"),
     ],
 )
 async def test_faults_have_places_and_keep_a_draft_back(app, builder, body, pointer):

@@ -1,5 +1,6 @@
 """The catalog as the web app reads it: objects, fields, views, forms, pages and actions the caller may use."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -115,6 +116,7 @@ def describe_object(caller: Caller, one: ObjectDef) -> dict[str, Any]:
             for view in layout.get("views") or default_views(one)
         ],
         "form": placed(layout.get("form") or default_form(one), seen, custom, writable_only=one),
+        "variants": _variants(caller, one, layout, seen),
         "detail": _detail(caller, one, layout.get("detail") or {}, seen, custom),
         "actions": [
             name
@@ -127,6 +129,31 @@ def describe_object(caller: Caller, one: ObjectDef) -> dict[str, Any]:
             if isinstance(button, dict) and offers_button(caller, button)
         ],
     }
+
+
+def _variants(
+    caller: Caller, one: ObjectDef, layout: Mapping[str, Any], seen: set[str]
+) -> list[dict[str, Any]]:
+    """The forms that fit the caller's roles, by the devices they are for; fields keep the rules of the main form."""
+    rules = {
+        key: rule
+        for section in layout.get("form") or ()
+        for key, rule in (section.get("rules") or {}).items()
+    }
+    found = []
+    for variant in layout.get("variants") or ():
+        if not variant.get("roles") or set(variant["roles"]) & set(caller.role_keys):
+            sections = placed(variant.get("form") or [], seen, [], writable_only=one)
+            found.append(
+                {
+                    "devices": variant.get("devices") or [],
+                    "form": [
+                        {**each, "rules": {key: rules[key] for key in each["fields"] if key in rules}}
+                        for each in sections
+                    ],
+                }
+            )
+    return found
 
 
 def _detail(
@@ -153,11 +180,14 @@ def placed(
     def fits(key: str) -> bool:
         return key in seen and not (writable_only and writable_only.fields[key].read_only)
 
-    result = [{**section, "fields": [key for key in section["fields"] if fits(key)]} for section in sections]
-    named = {key for section in sections for key in section["fields"]}
+    result = [
+        {**section, "fields": [key for key in section.get("fields") or () if fits(key)]}
+        for section in sections
+    ]
+    named = {key for section in sections for key in section.get("fields") or ()}
     if rest := [key for key in custom if key not in named]:
         result.append({"label": {"zh": "自定义字段", "en": "Custom fields"}, "fields": rest})
-    return [section for section in result if section["fields"]]
+    return [section for section in result if section["fields"] or section.get("notes")]
 
 
 def default_views(one: ObjectDef) -> list[dict[str, Any]]:

@@ -4,21 +4,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from zhuxin.kernel.actions.registry import ACTIONS
+from zhuxin.kernel.definitions.forms import (
+    check_condition,
+    check_sections,
+    check_variants,
+    list_in,
+    mapping_in,
+)
 from zhuxin.kernel.definitions.kinds import Faults, define_kind
-from zhuxin.kernel.derived.formulas import operands_named
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.pages.buttons import check_button
 from zhuxin.kernel.pages.parameters import named_in
 from zhuxin.kernel.permissions.caller import system_caller
-from zhuxin.kernel.rules.exact import names_in
-from zhuxin.kernel.rules.expressions import expression_fault
 
-PARTS = {"views", "form", "detail", "actions"}
+PARTS = {"views", "form", "variants", "detail", "actions"}
 VIEW_KINDS = ("table", "kanban", "calendar", "gallery", "gantt", "tree")
-# A condition of the form makes a field seen, needed or fixed.
-CONDITIONS = ("visible_when", "required_when", "read_only_when")
 NEEDS = {"kanban": ("group",), "calendar": ("date",), "gantt": ("start", "end"), "tree": ("parent",)}
 SUITS = {
     "group": ("choice", "user", "reference", "department", "boolean"),
@@ -45,29 +47,34 @@ def check_layout(catalog: Catalog, key: str, body: Mapping[str, Any]) -> None:
     definition, faults = catalog.object(key), Faults()
     for part in set(body) - PARTS:
         faults.add(f"/{part}", "definition.unknown_part", "没有这一部分", "There is no such part")
-    for place, view in enumerate(body.get("views") or ()):
+    for place, view in enumerate(list_in(body, "views", "", faults)):
         check_view(definition, view, f"/views/{place}", faults)
-    _sections(definition, body.get("form") or (), "/form", faults)
-    detail = body.get("detail") or {}
-    _sections(definition, detail.get("sections") or (), "/detail/sections", faults)
-    for place, one in enumerate(detail.get("figures") or ()):
-        faults.among(f"/detail/figures/{place}", one, definition.fields, "字段", "field")
-    for place, tab in enumerate(detail.get("tabs") or ()):
-        if "object" in tab and faults.among(
-            f"/detail/tabs/{place}/object", tab["object"], catalog.objects, "对象", "object"
-        ):
-            child = catalog.object(tab["object"])
-            faults.among(f"/detail/tabs/{place}/via", tab.get("via"), {*child.fields, "id"}, "字段", "field")
-    actions = body.get("actions") or []
-    if not isinstance(actions, list):
-        faults.add("/actions", "value.wrong_type", "应为列表", "Must be a list")
-        actions = []
+    check_sections(catalog, definition, list_in(body, "form", "", faults), "/form", faults)
+    check_variants(catalog, definition, list_in(body, "variants", "", faults), "/variants", faults)
+    _detail(catalog, definition, mapping_in(body, "detail", "", faults), faults)
+    actions = list_in(body, "actions", "", faults)
     for place, one in enumerate(actions):
         if isinstance(one, Mapping):
             _button(catalog, definition, one, f"/actions/{place}", faults)
         else:
             faults.among(f"/actions/{place}", one, ACTIONS, "操作", "action")
     faults.done()
+
+
+def _detail(catalog: Catalog, definition: ObjectDef, detail: Mapping[str, Any], faults: Faults) -> None:
+    sections = list_in(detail, "sections", "/detail", faults)
+    check_sections(catalog, definition, sections, "/detail/sections", faults)
+    for place, one in enumerate(list_in(detail, "figures", "/detail", faults)):
+        faults.among(f"/detail/figures/{place}", one, definition.fields, "字段", "field")
+    for place, tab in enumerate(list_in(detail, "tabs", "/detail", faults)):
+        where = f"/detail/tabs/{place}"
+        if not isinstance(tab, Mapping):
+            faults.add(where, "value.wrong_type", "应为对象", "Must be an object")
+        elif "object" in tab and faults.among(
+            f"{where}/object", tab["object"], catalog.objects, "对象", "object"
+        ):
+            child = catalog.object(tab["object"])
+            faults.among(f"{where}/via", tab.get("via"), {*child.fields, "id"}, "字段", "field")
 
 
 def _button(
@@ -79,7 +86,7 @@ def _button(
         for name in named_in(button.get(part), "$record."):
             faults.among(f"{pointer}/{part}", name, {*definition.fields, "id"}, "字段", "field")
     if button.get("visible_when"):
-        _condition(definition, button["visible_when"], f"{pointer}/visible_when", faults)
+        check_condition(definition, button["visible_when"], f"{pointer}/visible_when", faults)
 
 
 def check_view(definition: ObjectDef, view: Any, pointer: str, faults: Faults) -> None:
@@ -145,31 +152,6 @@ def _shaped(view: Mapping[str, Any], pointer: str, faults: Faults) -> bool:
             )
             sound = False
     return sound
-
-
-def _sections(definition: ObjectDef, sections: Any, pointer: str, faults: Faults) -> None:
-    for place, section in enumerate(sections):
-        where = f"{pointer}/{place}"
-        faults.label(where, section.get("label"))
-        for number, one in enumerate(section.get("fields") or ()):
-            faults.among(f"{where}/fields/{number}", one, definition.fields, "字段", "field")
-        for key, rules in (section.get("rules") or {}).items():
-            faults.among(f"{where}/rules/{key}", key, definition.fields, "字段", "field")
-            for word, expression in rules.items():
-                if faults.among(f"{where}/rules/{key}/{word}", word, CONDITIONS, "条件", "condition"):
-                    _condition(definition, expression, f"{where}/rules/{key}/{word}", faults)
-        if section.get("visible_when"):
-            _condition(definition, section["visible_when"], f"{where}/visible_when", faults)
-
-
-def _condition(definition: ObjectDef, expression: Any, pointer: str, faults: Faults) -> None:
-    why = expression_fault(expression) if isinstance(expression, str) else "text"
-    if why:
-        faults.add(pointer, "expression.invalid", f"表达式有误：{why}", f"The expression is not valid: {why}")
-        return
-    unknown = {name for name in names_in(expression) if name.startswith("x_")} - operands_named(definition)
-    for name in sorted(unknown):
-        faults.add(pointer, "expression.unknown_field", f"没有字段 {name}", f"There is no field {name}")
 
 
 define_kind("layout", "布局", "Layout", check_layout)

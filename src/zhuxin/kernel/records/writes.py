@@ -6,11 +6,12 @@ from typing import Any
 from zhuxin.core.errors import FieldFault, Forbidden, InvalidFields, Missing, Refusal
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.inputs import parse_values
-from zhuxin.kernel.derived.rollups import derives, gather_into_parents
+from zhuxin.kernel.derived.rollups import derives, gather_into_parents, with_defaults
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.files.claim import claim_files
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.records.children import ROW_WORDS, faults_of_row, take_rows
+from zhuxin.kernel.records.conditions import check_form_rules, form_rules
 from zhuxin.kernel.records.errors import NotWritable, StaleRecord
 from zhuxin.kernel.records.hooks import CREATED, run_created
 from zhuxin.kernel.records.plan import Plan, plan_for
@@ -29,6 +30,11 @@ async def create_record(
         inputs = [one for one in inputs if one.key not in fixed]
     parsed = parse_values(inputs, values)
     tables = take_rows(plan, parsed, creating=True) if plan.tables else []
+    if form_rules(plan.catalog, plan.definition):
+        filled = with_defaults(context, plan.definition, {**parsed, **(fixed or {})})
+        defaults = {one.key: one.default for one in inputs if one.default is not None}
+        given = {key: value for key, value in filled.items() if value is not None or key not in defaults}
+        check_form_rules(plan.catalog, plan.definition, given, defaults, creating=True)
     record = await insert_record(context, plan.definition, {**parsed, **fixed} if fixed else parsed)
     await claim_files(context, plan.definition, record["id"], parsed)
     if tables:
@@ -49,6 +55,9 @@ async def update_record(
     if current["version"] != version:
         raise StaleRecord(extra={"current": current})
     tables = take_rows(plan, parsed) if plan.tables else []
+    if form_rules(plan.catalog, plan.definition):
+        before = (await get_row(context, object_key, record_id))._asdict()
+        check_form_rules(plan.catalog, plan.definition, parsed, before, creating=False)
     record = await change_record(context, plan, current, parsed)
     if not tables:
         return record
