@@ -101,6 +101,8 @@ export interface ObjectDef {
   archived?: boolean
   icon?: string | null
   recycle_bin?: boolean
+  /** Whether any of its records is shared with somebody. */
+  shared?: boolean
   rights: Rights
   fields: FieldDef[]
   views: ViewDef[]

@@ -99,6 +99,7 @@ def describe_object(caller: Caller, one: ObjectDef) -> dict[str, Any]:
         "archived": one.archived,
         "icon": one.icon,
         "recycle_bin": "deleted_at" in one.table.c,
+        "shared": one.key in caller.catalog.shared,
         "rights": {
             "read": granted.read,
             "create": granted.create and one.writable,

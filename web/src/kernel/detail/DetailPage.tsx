@@ -1,7 +1,8 @@
-import { Tabs } from 'antd'
+import { Button, Tabs } from 'antd'
+import { ShareAltOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '@/api/client'
 import { deleteRecord, recordQuery, refreshAfter } from '@/api/queries'
@@ -22,6 +23,7 @@ import { RelatedTab } from './RelatedTab'
 import { isEditable, sectionsOf, tablesOf } from './sections'
 import { Timeline } from './Timeline'
 import { useEdits } from './useEdits'
+import { SharePanel } from '../rights/SharePanel'
 import './detail.css'
 
 export function DetailPage() {
@@ -54,6 +56,7 @@ function Detail({ object, record }: { object: ObjectDef; record: RecordRow }) {
   const status = object.detail.status ? fieldOf(object, object.detail.status) : undefined
   const Extra = findExtra(object.key)
 
+  const [sharing, setSharing] = useState(false)
   const asked = useRef(false)
   useEffect(() => {
     if (search.edit !== '1' || asked.current) return
@@ -86,6 +89,7 @@ function Detail({ object, record }: { object: ObjectDef; record: RecordRow }) {
           <h1 className="ellipsis" style={{ maxWidth: '100%' }}>{title}</h1>
           {status && <Value field={status} record={record} />}
           <span className="grow" />
+          {(can('record.share') || object.shared) && <Button icon={<ShareAltOutlined />} onClick={() => setSharing(true)}>{t('sharing.share')}</Button>}
           <ActionBar object={object} record={record} extra={object.rights.delete ? [{ key: 'delete', label: t('common.delete'), danger: true, onClick: () => void remove() }] : []} />
         </div>
         {(object.detail.figures?.length ?? 0) > 0 && <div className="panel panel-pad" style={{ marginTop: 12 }}><Figures object={object} record={record} /></div>}
@@ -103,6 +107,7 @@ function Detail({ object, record }: { object: ObjectDef; record: RecordRow }) {
           </aside>
         )}
       </div>
+      {sharing && <SharePanel object={object} record={record} onClose={() => setSharing(false)} />}
     </div>
   )
 }

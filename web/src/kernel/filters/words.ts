@@ -17,6 +17,7 @@ function conditionWords(condition: Condition, object: ObjectDef): string {
     if (value === '$user.id') return say('op.me')
     return field ? specOf(field.kind).words(value, field) : String(value)
   }
+  if (condition.op === 'shared') return say('sharing.withMe')
   if (condition.op === 'is_null') return `${name} ${say(condition.value === false ? 'op.not_null' : 'op.is_null')}`
   if (condition.op === 'between' && Array.isArray(condition.value)) {
     return `${name} ${say('op.betweenWords', { a: one(condition.value[0]), b: one(condition.value[1]) })}`

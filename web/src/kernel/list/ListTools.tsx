@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { ObjectDef } from '@/api/types'
 import { pick } from '@/lib/i18n'
 import { FilterBar } from '../filters/FilterBar'
+import { SharedToggle } from '../rights/SharedToggle'
 import { ColorRules } from './ColorRules'
 import { ExportButton } from './ExportButton'
 import type { ListState } from './useListState'
@@ -53,6 +54,7 @@ export function ListTools({ object, state, searchBox, phone, table }: Props) {
     <div className="list-tools">
       <Input ref={input} data-list-search prefix={<SearchOutlined />} value={text} onChange={(e) => setText(e.target.value)} allowClear placeholder={label} aria-label={label} style={{ width: phone ? '100%' : 240 }}
         onKeyDown={(e) => { if (e.key === 'Escape') { setText(''); input.current?.blur() } }} />
+      {object.shared && <SharedToggle filter={state.filter} onChange={state.setFilter} />}
       <FilterBar object={object} fixed={state.fixed} filter={state.filter} onChange={state.setFilter} />
       <span className="grow" />
       {!phone && table && !state.bin && groupable.length > 0 && (

@@ -1,6 +1,7 @@
 import { enBuild } from './en-build'
 import { enBusiness } from './en-business'
 import { enPages } from './en-pages'
+import { enRights } from './en-rights'
 import { enViews } from './en-views'
 import type { Words } from './zh'
 
@@ -82,4 +83,4 @@ const enFrame = {
   },
 }
 
-export const en: Words = { ...enFrame, ...enBusiness, ...enBuild, ...enPages, ...enViews }
+export const en: Words = { ...enFrame, ...enBusiness, ...enBuild, ...enPages, ...enRights, ...enViews }

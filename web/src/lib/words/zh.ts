@@ -1,6 +1,7 @@
 import { zhBuild } from './zh-build'
 import { zhBusiness } from './zh-business'
 import { zhPages } from './zh-pages'
+import { zhRights } from './zh-rights'
 import { zhViews } from './zh-views'
 
 const zhFrame = {
@@ -81,5 +82,5 @@ const zhFrame = {
   },
 }
 
-export const zh = { ...zhFrame, ...zhBusiness, ...zhBuild, ...zhPages, ...zhViews }
+export const zh = { ...zhFrame, ...zhBusiness, ...zhBuild, ...zhPages, ...zhRights, ...zhViews }
 export type Words = typeof zh
