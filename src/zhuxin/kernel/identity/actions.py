@@ -13,13 +13,14 @@ from zhuxin.core.errors import Missing
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.identity.errors import OwnRights, RolesNotCombinable, UnknownRole, WeakPassword
+from zhuxin.kernel.identity.grants import temporary_roles
 from zhuxin.kernel.identity.tables import ROLE, USER, session
+from zhuxin.kernel.identity.types import SEPARATED
 from zhuxin.kernel.objects.catalog import move_revision
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.permissions.grants import check_grants
 from zhuxin.kernel.records.store import insert_record
 
-SEPARATED = frozenset(("admin", "security", "auditor"))
 account, role = USER.table, ROLE.table
 _ROLES = field("json", "role_keys", "角色", "Roles", help=None)
 _PASSWORD = field("text", "password", "初始密码", "Initial password", required=True, max_length=PASSWORD_MAX)
@@ -89,7 +90,8 @@ async def reset_password(context: ActionContext, user_id: str, password: str) ->
 async def set_roles(context: ActionContext, user_id: str, role_keys: Any) -> dict[str, Any]:
     if user_id == context.caller.user_id:
         raise OwnRights
-    keys, names = await _checked_roles(context.connection, role_keys)
+    temporary = await temporary_roles(context.connection, user_id, context.now)
+    keys, names = await _checked_roles(context.connection, role_keys, temporary)
     await _change_user(context, user_id, "identity.roles.set", role_keys=keys, role_names=names)
     return {"user_id": user_id, "role_keys": keys}
 
@@ -178,8 +180,10 @@ def check_password(password: str) -> None:
         raise WeakPassword(pointer="/password")
 
 
-async def _checked_roles(connection: Connection, role_keys: Any) -> tuple[list[str], str]:
-    """Role keys that exist and may be combined, and their names."""
+async def _checked_roles(
+    connection: Connection, role_keys: Any, temporary: list[str]
+) -> tuple[list[str], str]:
+    """Role keys that exist and may be combined with each other and with those she has for a time, and their names."""
     keys = (
         sorted(set(role_keys))
         if isinstance(role_keys, list) and all(isinstance(key, str) for key in role_keys)
@@ -190,7 +194,7 @@ async def _checked_roles(connection: Connection, role_keys: Any) -> tuple[list[s
     for key in keys:
         if key not in known:
             raise UnknownRole(pointer="/role_keys", key=key)
-    if len(SEPARATED & set(keys)) > 1:
+    if len(SEPARATED & {*keys, *temporary}) > 1:
         raise RolesNotCombinable(pointer="/role_keys")
     return keys, "、".join(known[key] for key in keys)
 

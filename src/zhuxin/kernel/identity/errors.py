@@ -46,3 +46,26 @@ class RolesNotCombinable(Conflict):
 class OwnRights(Conflict):
     code = "role.own_rights"
     text = Label("不能修改自己的角色、权限或部门", "You cannot change your own roles, rights or departments")
+
+
+class OwnGrant(Forbidden):
+    code = "role_grant.own"
+    text = Label(
+        "不能批准自己申请的临时授权，请由另一位安全管理员批准",
+        "You cannot approve a grant that you asked for yourself; another security administrator does",
+    )
+
+
+class GrantDecided(Conflict):
+    code = "role_grant.decided"
+    text = Label("这个临时授权已经处理过", "This temporary grant has been decided already")
+
+
+class GrantPeriod(Invalid):
+    code = "role_grant.period"
+    text = Label("到期时间应晚于开始时间和现在", "A grant ends after it begins, and after now")
+
+
+class RoleThere(Conflict):
+    code = "role_grant.role_there"
+    text = Label("此人已经长期拥有这个角色", "The person has this role for good already")

@@ -8,20 +8,34 @@ from sqlalchemy import bindparam, func, select
 from zhuxin.core.db.database import Connection
 from zhuxin.core.db.schema import ID, INSTANT
 from zhuxin.core.db.statements import Prepared
-from zhuxin.kernel.identity.tables import DEPARTMENT_MEMBER, USER
+from zhuxin.kernel.identity.tables import DEPARTMENT_MEMBER, ROLE, ROLE_GRANT, USER
 from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.permissions.caller import Caller, user_caller
 
-account, member = USER.table, DEPARTMENT_MEMBER.table
+account, member, role, grant = USER.table, DEPARTMENT_MEMBER.table, ROLE.table, ROLE_GRANT.table
 
 _MEMBERSHIPS = func.array(
     select(member.c.department_id).where(member.c.user_id == account.c.id).scalar_subquery()
+)
+# The roles that are hers for good, and those she has at this moment for a time.
+_ROLES = account.c.role_keys.concat(
+    func.array(
+        select(role.c.key)
+        .join(grant, grant.c.role_id == role.c.id)
+        .where(
+            grant.c.user_id == account.c.id,
+            grant.c.status == "approved",
+            grant.c.from_at <= bindparam("now", type_=INSTANT),
+            grant.c.until_at > bindparam("now", type_=INSTANT),
+        )
+        .scalar_subquery()
+    )
 )
 # What a caller is made of; `caller_from` reads it.
 HOLDER = (
     account.c.id,
     account.c.name,
-    account.c.role_keys,
+    _ROLES.label("role_keys"),
     account.c.department_id,
     account.c.locale,
     _MEMBERSHIPS.label("memberships"),

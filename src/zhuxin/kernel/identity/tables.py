@@ -118,6 +118,42 @@ DEPARTMENT_MEMBER = define_object(
     unique=[("user_id", "department_id")],
 )
 
+ROLE_GRANT = define_object(
+    "role_grant",
+    "临时授权",
+    "Temporary grant",
+    title_field="reason",
+    writable=False,
+    description=(
+        "一段时间内给某人一个角色；由另一位安全管理员批准，到期即失效。",
+        "A role somebody has for a time; approved by another security administrator, over at the moment it ends.",
+    ),
+    fields=[
+        field("user", "user_id", "用户", "User", target="user", required=True),
+        field("reference", "role_id", "角色", "Role", target="role", required=True),
+        field("datetime", "from_at", "开始", "From", required=True),
+        field("datetime", "until_at", "到期", "Until", required=True),
+        field("text", "reason", "原因", "Reason", required=True, max_length=200),
+        field(
+            "choice",
+            "status",
+            "状态",
+            "Status",
+            required=True,
+            options=options(
+                "waiting:待批准:Waiting:wait",
+                "approved:已批准:Approved:ok",
+                "refused:已拒绝:Refused:bad",
+                "revoked:已收回:Revoked:warn",
+                "ended:已到期:Ended:none",
+            ),
+        ),
+        field("user", "decided_by", "审批人", "Decided by", target="user"),
+        field("datetime", "decided_at", "审批时间", "Decided at"),
+        field("text", "opinion", "意见", "Opinion", max_length=200),
+    ],
+)
+
 session = Table(
     "session",
     metadata,

@@ -1,4 +1,4 @@
-"""The demo lender's people: one of each role, two underwriters."""
+"""The demo lender's people: one of each role, two underwriters and two security administrators."""
 
 from zhuxin.core.crypto.passwords import hash_password
 from zhuxin.kernel.actions.context import ActionContext
@@ -18,10 +18,11 @@ PEOPLE = (
     ("builder", "沈建", "builder", "technology"),
     ("admin", "系统管理员", "admin", "technology"),
     ("security", "安全管理员", "security", "technology"),
+    ("security2", "安全管理员二", "security", "technology"),
     ("auditor", "审计管理员", "auditor", "hq"),
     ("manager", "王总", "manager", "hq"),
 )
-FIRST_ADMINISTRATORS = tuple(one for one in PEOPLE if one[2] in ("admin", "security", "auditor"))
+FIRST_ADMINISTRATORS = tuple(one for one in PEOPLE if one[0] in ("admin", "security", "auditor"))
 
 
 async def create_people(
