@@ -43,6 +43,7 @@ FEATURES = (
     "zhuxin.kernel.packages.uninstall",
     "zhuxin.kernel.pages.check",
     "zhuxin.kernel.pages.menu",
+    "zhuxin.kernel.printing.prints",
     "zhuxin.kernel.records.actions",
     "zhuxin.kernel.search.follow",
     "zhuxin.kernel.search.tables",

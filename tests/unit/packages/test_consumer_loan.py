@@ -27,6 +27,7 @@ from zhuxin.kernel.objects.define import OBJECTS
 from zhuxin.kernel.packages.read import read_package
 from zhuxin.kernel.permissions.grants import check_grants
 from zhuxin.kernel.permissions.rights import Access, Rights
+from zhuxin.kernel.printing.typeset import render_pdf
 from zhuxin.kernel.rules.compile import compile_decision
 from zhuxin.kernel.rules.decide import explain
 from zhuxin.kernel.rules.expressions import evaluate
@@ -45,7 +46,7 @@ from zhuxin.kernel.workflows.types import (
     TaskDone,
     TasksOpened,
 )
-from zhuxin.lending.documents.contract_pdf import contract_data, render_pdf
+from zhuxin.lending.documents.contract_pdf import contract_data
 
 ROOT = Path(__file__).parents[3]
 BASE = read_package(bootstrap.PACKAGES / "base")

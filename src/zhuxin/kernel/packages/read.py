@@ -44,6 +44,7 @@ FOLDERS = {
     "pages": "page",
     "processes": "process",
     "decisions": "decision",
+    "prints": "print",
 }
 TEMPLATES = "templates"
 

@@ -9,11 +9,12 @@ from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.files.attach import takes_files
 from zhuxin.kernel.files.store import keep_file
 from zhuxin.kernel.objects.define import field
+from zhuxin.kernel.printing.typeset import render_pdf
 from zhuxin.kernel.records.rows import get_row, get_visible_row, set_columns
 from zhuxin.kernel.records.store import insert_record
 from zhuxin.lending.applications.actions import APPLICATION_ID
 from zhuxin.lending.applications.errors import NotApproved
-from zhuxin.lending.documents.contract_pdf import contract_data, render_pdf
+from zhuxin.lending.documents.contract_pdf import contract_data
 from zhuxin.lending.documents.errors import ContractExists, NotToBeSigned
 from zhuxin.lending.documents.tables import CONTRACT, DOCUMENT
 

@@ -1,24 +1,15 @@
-"""Rendering a contract: data for the template, and the PDF by typst with the fonts shipped."""
+"""What the template of a contract is given."""
 
-import asyncio
-import json
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
-import pylopdf_fonts_zh_cn
-import typst
-
 from zhuxin.core.money import format_minor
-from zhuxin.lending.documents.amount_words import amount_in_words
+from zhuxin.kernel.printing.amount_words import amount_in_words
 from zhuxin.lending.documents.tables import CONTRACT
 from zhuxin.lending.loans.actions import schedule_terms
 from zhuxin.lending.schedules.calc import build_schedule
 from zhuxin.lending.schedules.rates import rates_of
-
-FONTS = str(Path(pylopdf_fonts_zh_cn.__file__).parent)
 
 
 def contract_data(
@@ -80,14 +71,3 @@ def contract_data(
 def percent(ratio: Decimal) -> str:
     """0.072 → "7.20"."""
     return f"{ratio * 100:.2f}"
-
-
-async def render_pdf(template: str, data: Mapping[str, Any]) -> bytes:
-    """The PDF of a typst source with its data; off the event loop, since it computes for tens of milliseconds."""
-
-    def render() -> bytes:
-        source: Any = template.encode()
-        inputs = {"data": json.dumps(data, ensure_ascii=False)}
-        return typst.compile(source, sys_inputs=inputs, font_paths=[FONTS])
-
-    return await asyncio.to_thread(render)

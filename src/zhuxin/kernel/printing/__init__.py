@@ -1,0 +1,1 @@
+"""Print templates: papers that people lay out for records, as PDF."""
