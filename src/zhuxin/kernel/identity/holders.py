@@ -61,7 +61,7 @@ def caller_from(catalog: Catalog, row: Any, request_id: str | None = None) -> Ca
 _BY_ID = Prepared(
     select(*HOLDER).where(account.c.id == bindparam("user_id", type_=ID), account.c.status == "active")
 )
-_EVERYBODY = Prepared(select(account.c.username, *HOLDER))
+_EVERYBODY = Prepared(select(account.c.username, *HOLDER).where(account.c.status == "active"))
 
 
 async def find_caller(connection: Connection, catalog: Catalog, user_id: str, now: datetime) -> Caller | None:
@@ -71,6 +71,6 @@ async def find_caller(connection: Connection, catalog: Catalog, user_id: str, no
 
 
 async def list_callers(connection: Connection, catalog: Catalog, now: datetime) -> dict[str, Caller]:
-    """Every user as a caller, by username."""
+    """Every active user as a caller, by username."""
     rows = await connection.all(_EVERYBODY, {"now": now})
     return {row.username: caller_from(catalog, row) for row in rows}

@@ -79,7 +79,7 @@ class Rights:
         return tuple(dict.fromkeys(key for grants in self._grants for key in grants.get("menu", ())))
 
     def _work_out(self, definition: ObjectDef) -> ObjectRights:
-        given = [one for grants in self._grants if (one := _object_grant(grants, definition.key)) is not None]
+        given = [one for grants in self._grants if (one := object_grant(grants, definition.key)) is not None]
         if not given:
             return NOTHING
         verbs = {verb: any(one.get(verb, False) for one in given) for verb in VERBS}
@@ -92,7 +92,8 @@ class Rights:
         )
 
 
-def _object_grant(grants: Mapping[str, Any], object_key: str) -> Mapping[str, Any] | None:
+def object_grant(grants: Mapping[str, Any], object_key: str) -> Mapping[str, Any] | None:
+    """What the grants of a role say of an object, by its own key, as a custom object, or as any."""
     objects = grants.get("objects", {})
     whole = (object_key, "x_*", "*") if object_key.startswith("x_") else (object_key, "*")
     found: Mapping[str, Any] | None = next((objects[key] for key in whole if key in objects), None)
