@@ -61,6 +61,7 @@ const pages = [
   page('/admin/packages', () => import('@/features/build/packages/PackagesPage'), 'PackagesPage'),
   page('/admin/menu', () => import('@/features/build/menu/MenuPage'), 'MenuPage'),
   page('/admin/roles', () => import('@/features/admin/RolesPage'), 'RolesPage'),
+  page('/admin/access', () => import('@/features/admin/AccessPage'), 'AccessPage'),
   page('/admin/audit', () => import('@/features/admin/AuditPage'), 'AuditPage'),
   page('/admin/day-end', () => import('@/features/admin/DayEndPage'), 'DayEndPage'),
   createRoute({ getParentRoute: () => frame, path: '/admin/users', beforeLoad: () => { throw redirect({ to: '/o/$object', params: { object: 'user' } } as never) } }),

@@ -51,7 +51,10 @@ async def explain(
     temporary = await temporary_roles(connection, caller.user_id, caller.at)
     told = Explanation(
         caller,
-        {key: f"{name}（临时 / temporary）" if key in temporary else name for (_, key), name in names.items()},
+        {
+            key: f"{name}（临时 / temporary）" if key in temporary else name
+            for (_, key), name in names.items()
+        },
     )
     _say_roles(told, definition)
     granted = caller.rights.object(object_key)

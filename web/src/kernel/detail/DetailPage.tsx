@@ -13,7 +13,7 @@ import { ask, tell, tellProblem } from '@/ui/notify'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { useMedia } from '@/ui/useMedia'
 import { ActionBar } from '../actions/ActionBar'
-import { fieldOf, titleOf, useCan, useObject } from '../catalog'
+import { fieldOf, titleOf, useCan, useMe, useObject } from '../catalog'
 import { Value } from '../fields/Value'
 import { Duplicates } from './Duplicates'
 import { EditableSections } from './EditableSections'
@@ -51,6 +51,7 @@ function Detail({ object, record }: { object: ObjectDef; record: RecordRow }) {
   const aside = useMedia('(min-width: 1100px)')
   const edits = useEdits(object, record)
   const can = useCan()
+  const me = useMe()
   const title = titleOf(object, record)
   const name = pick(object.label)
   const status = object.detail.status ? fieldOf(object, object.detail.status) : undefined
@@ -90,7 +91,10 @@ function Detail({ object, record }: { object: ObjectDef; record: RecordRow }) {
           {status && <Value field={status} record={record} />}
           <span className="grow" />
           {(can('record.share') || object.shared) && <Button icon={<ShareAltOutlined />} onClick={() => setSharing(true)}>{t('sharing.share')}</Button>}
-          <ActionBar object={object} record={record} extra={object.rights.delete ? [{ key: 'delete', label: t('common.delete'), danger: true, onClick: () => void remove() }] : []} />
+          <ActionBar object={object} record={record} extra={[
+            ...(me.rights?.includes('audit.read') || can('role.set_grants') ? [{ key: 'access', label: t('access.title'), onClick: () => void navigate({ to: '/admin/access', search: { object: object.key, record_id: record.id } as never }) }] : []),
+            ...(object.rights.delete ? [{ key: 'delete', label: t('common.delete'), danger: true, onClick: () => void remove() }] : []),
+          ]} />
         </div>
         {(object.detail.figures?.length ?? 0) > 0 && <div className="panel panel-pad" style={{ marginTop: 12 }}><Figures object={object} record={record} /></div>}
       </header>
