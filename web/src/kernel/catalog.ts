@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { catalogQuery, meQuery, queryClient } from '@/api/queries'
 import type { ActionSpec, Catalog, FieldDef, Me, MenuItem, ObjectDef, RecordRow } from '@/api/types'
 import { formatAmount } from '@/lib/money'
-import { currentLanguage, pick } from '@/lib/i18n'
+import { currentLanguage, pick, say } from '@/lib/i18n'
 
 const NOTHING: Catalog = { revision: 0, objects: [], actions: [], kinds: [] }
 const NOBODY: Me = {
@@ -51,4 +51,10 @@ export function titleOf(object: ObjectDef, record: RecordRow): string {
 /** The entries of a menu that lead somewhere, those below others among them. */
 export function menuEntries(items: readonly MenuItem[]): MenuItem[] {
   return items.flatMap((item) => (item.items ? menuEntries(item.items) : [item]))
+}
+
+/** What a kind of field is called; formulas and rollups are computed, and no kind of their own. */
+export function kindWords(kind: string | undefined): string {
+  const found = currentCatalog().kinds.find((one) => one.key === kind)
+  return found ? pick(found.label) : kind === 'formula' || kind === 'rollup' ? say(`build.${kind}`) : kind ?? ''
 }

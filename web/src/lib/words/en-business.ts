@@ -55,10 +55,6 @@ export const enBusiness: typeof zhBusiness = {
     auditNone: 'Nothing matches', who: 'Who', what: 'What', when: 'When', record: 'Record', allObjects: 'All objects', changes: 'Changes', requestId: 'Reference', auditHelp: 'Who did what and when. It can be read, never changed.',
     businessDate: 'Business date', runThrough: 'Run through', run: 'Run day-end', dayEndHelp: 'Accrues interest and penalties, moves buckets and classifications, opens and closes collection cases. Running it twice changes nothing.', dayEndStarted: 'Day-end started, through {{date}}', dayEndHistory: 'Runs', noRuns: 'Day-end has not run yet', dayEndDone: 'Day-end has run through {{date}}', confirmRun: 'Moves the business date to {{date}}, {{n}} days. It cannot be moved back.',
   },
-  kind: {
-    formula: 'Formula', rollup: 'Rollup', text: 'Text', long_text: 'Long text', number: 'Number', money: 'Money', percent: 'Percent', date: 'Date', datetime: 'Date and time', boolean: 'Yes or no', choice: 'Choice', reference: 'Reference', user: 'User', department: 'Department', phone: 'Phone', id_number: 'ID number', bank_card: 'Bank card', email: 'E-mail', json: 'JSON', file: 'File', auto_number: 'Auto number',
-    multi_choice: 'Multiple choice', url: 'URL', rating: 'Rating', uscc: 'Unified social credit code', address: 'Address', image: 'Image', signature: 'Signature', location: 'Location',
-  },
   outcome: {
     export_ask: 'Asked for an export of {{rows}} rows; it starts once approved', export_approve: 'Decided on the export',
     view_save: 'Saved the view “{{label}}”', view_change: 'Renamed to “{{label}}”',

@@ -6,6 +6,7 @@ export const zhBuild = {
     addField: '添加字段', changeField: '修改字段「{{name}}」', binEmpty: '回收站里没有字段', removedAt: '移除时间', formula: '公式', saveField: '保存字段', 
     insertField: '插入字段', optionName: '名称', optionValue: '值', tone: '颜色', addOption: '添加选项',
     tones: { none: '无', ok: '绿（正常）', wait: '蓝（进行中）', warn: '橙（注意）', bad: '红（异常）' }, remove: '移除', checkMessage: '不满足时的提示', addCheck: '添加校验', checkExpression: '校验 {{n}}：应成立的条件',
+    rollup: '汇总',
     convertOf: '转换「{{name}}」的类型', revertOf: '撤销「{{name}}」的类型转换', convert: '转换', revert: '撤销转换', newKind: '现在是{{kind}}，转为', noConversion: '这种字段不能转换', optionsOf: '选项（现有的值按名称或值对应）', converted: '「{{name}}」现在是{{kind}}',
     revertNote: '字段变回{{kind}}，值也恢复到转换之前。', acceptLoss: '我知道有 {{n}} 条记录会丢失内容，仍要继续', losing: '{{rows}} 条记录有值，其中 {{n}} 条会丢失内容。转换前的值留在回收站里，可以撤销。', losingNone: '{{rows}} 条记录有值，都能完整转换。', lost: '会丢失',
     child: '子对象', via: '通过哪个关联', function: '怎么汇总', rollupField: '汇总哪个字段', functions: { count: '计数', sum: '求和', min: '最小', max: '最大', avg: '平均', latest: '最近一条' }, noChildren: '还没有别的对象关联到这个对象', 

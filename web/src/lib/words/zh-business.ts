@@ -53,10 +53,6 @@ export const zhBusiness = {
     auditNone: '没有符合条件的记录', who: '谁', what: '做了什么', when: '什么时候', record: '记录', allObjects: '全部对象', changes: '变更', requestId: '参考号', auditHelp: '谁在什么时候做了什么。只能查看，不能修改。',
     businessDate: '当前营业日', runThrough: '运行到', run: '运行日终', dayEndHelp: '计提利息和罚息、更新逾期阶段和五级分类、开闭催收案件。重复运行不会改变结果。', dayEndStarted: '日终已开始，运行到 {{date}}', dayEndHistory: '运行记录', noRuns: '还没有运行过日终', dayEndDone: '日终已运行到 {{date}}', confirmRun: '把营业日推进到 {{date}}，共 {{n}} 天。推进后不能退回。',
   },
-  kind: {
-    formula: '公式', rollup: '汇总', text: '文本', long_text: '多行文本', number: '数字', money: '金额', percent: '百分比', date: '日期', datetime: '日期时间', boolean: '是否', choice: '单选', reference: '关联', user: '用户', department: '部门', phone: '电话', id_number: '身份证号', bank_card: '银行卡号', email: '邮箱', json: 'JSON', file: '文件', auto_number: '自动编号',
-    multi_choice: '多选', url: '网址', rating: '评分', uscc: '统一社会信用代码', address: '地址', image: '图片', signature: '签名', location: '位置',
-  },
   outcome: {
     export_ask: '已申请导出 {{rows}} 行，批准后自动开始', export_approve: '已处理导出申请',
     view_save: '已保存视图「{{label}}」', view_change: '已改名为「{{label}}」',

@@ -24,7 +24,7 @@ def parse(value: Any, field: Field) -> datetime:
 
 KIND = FieldKind(
     key="datetime",
-    label=Label("时间", "Date and time"),
+    label=Label("日期时间", "Date and time"),
     column=DateTime(timezone=True),
     parse=parse,
     ops=WHEN,

@@ -7,7 +7,7 @@ import { call, runAction } from '@/api/client'
 import { refreshAfter } from '@/api/queries'
 import type { FieldDef, FieldOption, ObjectDef } from '@/api/types'
 import { useActionKey } from '@/kernel/actions/ActionDialog'
-import { useCatalog } from '@/kernel/catalog'
+import { kindWords, useCatalog } from '@/kernel/catalog'
 import { specOf } from '@/kernel/fields/registry'
 import { isBlank } from '@/kernel/form/check'
 import { pick } from '@/lib/i18n'
@@ -44,7 +44,7 @@ export function ConvertDialog({ object, field, back, onClose }: Props) {
       const sent = { ...input, accept_loss: accepted }
       await runAction(action, sent, keyOf(sent))
       await refreshAfter(action)
-      tell(t('build.converted', { name: pick(field.label), kind: t(`kind.${kind}`) }))
+      tell(t('build.converted', { name: pick(field.label), kind: kindWords(kind) }))
       onClose()
     } catch (fault) {
       tellProblem(fault)
@@ -58,11 +58,11 @@ export function ConvertDialog({ object, field, back, onClose }: Props) {
     <Modal open onCancel={onClose} onOk={() => void convert()} title={t(back ? 'build.revertOf' : 'build.convertOf', { name })} okText={t(back ? 'build.revert' : 'build.convert')}
       okButtonProps={{ disabled: !found || (found.lost > 0 && !accepted), danger: Boolean(found?.lost), loading: busy }} width={640} destroyOnHidden>
       <div className="stack">
-        {back ? <p>{t('build.revertNote', { kind: t(`kind.${back.kind}`) })}</p> : (
+        {back ? <p>{t('build.revertNote', { kind: kindWords(back.kind) })}</p> : (
           <div>
-            <label htmlFor="convert-kind">{t('build.newKind', { kind: t(`kind.${field.kind}`) })}</label>
+            <label htmlFor="convert-kind">{t('build.newKind', { kind: kindWords(field.kind) })}</label>
             <Select id="convert-kind" value={kind} onChange={(next: string) => { setKind(next); setAccepted(false) }} style={{ width: '100%' }} autoFocus
-              notFoundContent={t('build.noConversion')} options={offered.map((one) => ({ value: one, label: t(`kind.${one}`) }))} />
+              notFoundContent={t('build.noConversion')} options={offered.map((one) => ({ value: one, label: kindWords(one) }))} />
           </div>
         )}
         {chooses && <div><label htmlFor="convert-options">{t('build.optionsOf')}</label><OptionsInput id="convert-options" field={asked} value={options} onChange={(next) => setOptions((next ?? []) as FieldOption[])} /></div>}
@@ -83,7 +83,7 @@ function Preview({ found, before, after }: { found: Found; before: StoredField; 
       <Alert type={found.lost > 0 ? 'warning' : 'success'} showIcon title={t(found.lost > 0 ? 'build.losing' : 'build.losingNone', { rows: found.rows, n: found.lost })} />
       {found.samples.length > 0 && (
         <table className="sheet">
-          <thead><tr><th>{t(`kind.${before.kind}`)}</th><th>{t(`kind.${after.kind}`)}</th><th><span className="visually-hidden">{t('build.lost')}</span></th></tr></thead>
+          <thead><tr><th>{kindWords(before.kind)}</th><th>{kindWords(after.kind)}</th><th><span className="visually-hidden">{t('build.lost')}</span></th></tr></thead>
           <tbody>{found.samples.map((one) => <tr key={one.id}><td className="wrap">{words(before, one.old)}</td><td className="wrap">{words(after, one.new)}</td><td className="tone-bad">{one.lost ? t('build.lost') : ''}</td></tr>)}</tbody>
         </table>
       )}

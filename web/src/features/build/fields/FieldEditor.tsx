@@ -1,5 +1,5 @@
 import { Button, Drawer } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { StoredField } from '@/api/building'
 import { runAction } from '@/api/client'
@@ -55,6 +55,13 @@ function FieldForm({ object, field, name, onDone }: { object: ObjectDef; field?:
       onDone()
     },
   })
+  // The one way the rows refer here need not be chosen.
+  const ways = asked.find((one) => one.key === 'via')?.options ?? []
+  const only = ways.length === 1 ? ways[0]!.value : null
+  const via = form.values.via
+  useEffect(() => {
+    if (only !== null && via !== only) form.set('via', only)
+  }, [only, via, form])
   if (!field && form.values.kind !== kind && typeof form.values.kind === 'string') setKind(form.values.kind)
   if (SHAPING.some((key) => form.values[key] !== shape[key])) setShape({ ...shape, ...Object.fromEntries(SHAPING.map((key) => [key, form.values[key]])) })
   return (

@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next'
 import type { DefinedObject, StoredField } from '@/api/building'
 import type { FieldDef, ObjectDef } from '@/api/types'
 import { ActionButton } from '@/kernel/actions/ActionButton'
-import { useCan, useCatalog } from '@/kernel/catalog'
+import { kindWords, useCan, useCatalog } from '@/kernel/catalog'
 import { formatInstant } from '@/lib/dates'
-import { hasWords, pick } from '@/lib/i18n'
+import { pick } from '@/lib/i18n'
 import { ConvertDialog } from './ConvertDialog'
 import { FieldEditor } from './FieldEditor'
 
@@ -62,7 +62,7 @@ function FieldRow({ object, field, stored, before, onEdit, onConvert }: RowProps
   return (
     <tr>
       <td>{name}</td><td><code>{field.key}</code></td>
-      <td>{hasWords(`kind.${kind}`) ? t(`kind.${kind}`) : kind}</td><td>{field.required ? t('common.yes') : ''}</td>
+      <td>{kindWords(kind)}</td><td>{field.required ? t('common.yes') : ''}</td>
       <td className="wrap"><code>{formula}</code></td><td>{field.sensitivity ?? ''}</td><td className="muted">{t(field.custom ? 'admin.custom' : 'admin.systemField')}</td>
       <td className="right">
         {changeable && (
@@ -95,7 +95,7 @@ export function FieldBin({ object, defined }: { object: ObjectDef; defined: Defi
         <tbody>
           {defined.removed.map((field) => (
             <tr key={field.key}>
-              <td>{pick(field.label)}</td><td><code>{field.key}</code></td><td>{hasWords(`kind.${field.kind}`) ? t(`kind.${field.kind}`) : field.kind}</td><td>{field.removed_at ? formatInstant(field.removed_at) : ''}</td>
+              <td>{pick(field.label)}</td><td><code>{field.key}</code></td><td>{kindWords(field.kind)}</td><td>{field.removed_at ? formatInstant(field.removed_at) : ''}</td>
               <td className="right">
                 <span className="row" style={{ justifyContent: 'flex-end' }}>
                   <ActionButton name="field.restore" size="small" fixed={{ object: object.key, key: field.key }} />

@@ -5,7 +5,7 @@ import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LayoutBody } from '@/api/building'
 import type { FieldDef, FieldSection, ObjectDef } from '@/api/types'
-import { fieldOf } from '@/kernel/catalog'
+import { kindWords, fieldOf } from '@/kernel/catalog'
 import { pick } from '@/lib/i18n'
 import { placeField, placeOf, removeField, sectionsIn, stepField, stepSection, unplaced, withSections, type Part } from './body'
 import { focusItem, silent, stepFocus } from '../designer/focus'
@@ -114,7 +114,7 @@ function PaletteField({ field, onAdd }: { field: FieldDef; onAdd: () => void }) 
   return (
     <li>
       <button ref={setNodeRef} type="button" className={`plain canvas-field${isDragging ? ' dragging' : ''}`} data-item={`palette:${field.key}`} aria-label={t('designer.addTo', { name: pick(field.label) })} onClick={onAdd} {...listeners}>
-        <span className="ellipsis grow">{pick(field.label)}</span><span className="muted small">{t(`kind.${field.derived ?? field.kind}`, { defaultValue: field.kind })}</span>
+        <span className="ellipsis grow">{pick(field.label)}</span><span className="muted small">{kindWords(field.derived ?? field.kind)}</span>
       </button>
     </li>
   )
