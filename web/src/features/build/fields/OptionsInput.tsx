@@ -23,7 +23,7 @@ export function OptionsInput({ id, value, onChange, describedBy, invalid }: Inpu
         <div key={at} className="row">
           <Input id={`${id}-${at}`} className="grow" value={one.label.zh} placeholder={t('build.optionName')} aria-label={`${t('build.optionName')} ${at + 1}`}
             onChange={(event) => put(at, { label: { zh: event.target.value, en: one.label.en === one.label.zh ? event.target.value : one.label.en } })}
-            onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); event.stopPropagation(); add() } }} />
+            onKeyDown={(event) => { if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) { event.preventDefault(); event.stopPropagation(); add() } }} />
           <Input style={{ width: 96 }} value={one.value} placeholder={t('build.optionValue')} aria-label={`${t('build.optionValue')} ${at + 1}`} onChange={(event) => put(at, { value: event.target.value })} />
           <Select style={{ width: 112 }} value={one.tone ?? 'none'} aria-label={`${t('build.tone')} ${at + 1}`} onChange={(tone: Tone) => put(at, { tone })} options={TONES.map((tone) => ({ value: tone, label: t(`build.tones.${tone}`) }))} />
           <Button type="text" size="small" icon={<ArrowUpOutlined />} disabled={at === 0} aria-label={t('designer.moveUp', { name: name(at) })} onClick={() => onChange(moved(options, at, at - 1))} />

@@ -1,0 +1,75 @@
+"""Two ways to do the same on a page: by the mouse, and by the keyboard alone, where what Tab does not reach fails."""
+
+from playwright.sync_api import Locator, Page, expect
+
+TAB_LIMIT = 200
+OPTIONS = 30
+
+
+class Mouse:
+    def __init__(self, page: Page):
+        self.page = page
+
+    def reach(self, target: Locator) -> None:
+        target.click()
+
+    def press(self, target: Locator) -> None:
+        target.click()
+
+    def fill(self, target: Locator, words: str) -> None:
+        target.fill(words)
+
+    def choose(self, target: Locator, words: str) -> None:
+        """An option of a select by its whole name."""
+        target.click()
+        if target.get_attribute("aria-autocomplete") == "list" and target.get_attribute("readonly") is None:
+            self.page.keyboard.type(words)  # a long list draws only what is near
+        self.page.locator(".ant-select-dropdown:visible .ant-select-item-option").get_by_text(
+            words, exact=True
+        ).first.click()
+
+    def submit(self, button: Locator) -> None:
+        button.click()
+
+
+class Keys:
+    def __init__(self, page: Page):
+        self.page = page
+
+    def reach(self, target: Locator) -> None:
+        """Press Tab until the target has the focus."""
+        expect(target).to_be_attached()
+        for _ in range(TAB_LIMIT):
+            if target.evaluate("element => element === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"not reached by Tab: {target}")
+
+    def press(self, target: Locator) -> None:
+        self.reach(target)
+        self.page.keyboard.press("Enter")
+
+    def fill(self, target: Locator, words: str) -> None:
+        self.reach(target)
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.type(words)
+
+    def choose(self, target: Locator, words: str) -> None:
+        self.reach(target)
+        self.page.keyboard.press("ArrowDown")
+        active = self.page.locator(".ant-select-dropdown:visible .ant-select-item-option-active")
+        if target.get_attribute("readonly") is None:
+            self.page.keyboard.type(words)
+            expect(active.first).to_contain_text(words)
+        for _ in range(OPTIONS):
+            if active.first.inner_text() == words:
+                break
+            self.page.keyboard.press("ArrowDown")
+        self.page.keyboard.press("Enter")
+
+    def submit(self, button: Locator) -> None:
+        """What Ctrl-Enter does for every form."""
+        self.page.keyboard.press("Control+Enter")
+
+
+Hand = Mouse | Keys
