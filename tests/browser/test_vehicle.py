@@ -214,6 +214,7 @@ def fill_in(hand: Hand, lender: Lender, vehicle: str, name: str) -> None:
     page.goto(f"{lender.base}/o/{vehicle}/new")
     hand.fill(page.get_by_label("名称", exact=True).first, "帕萨特")
     hand.fill(page.get_by_label(re.compile("^号牌")), "粤B12345")
+    hand.fill(page.get_by_label(re.compile("^里程")), "12000")
     hand.fill(page.get_by_label(re.compile("^担保金额")), "60000")
     hand.choose(page.get_by_label(re.compile("^车况")), "较差")
     for number, amount in ((1, "100000"), (2, "80000")):
@@ -237,8 +238,8 @@ def convert(hand: Hand, lender: Lender, vehicle: str) -> None:
     hand.press(page.get_by_role("button", name="转换「里程」的类型"))
     hand.choose(page.get_by_label(re.compile("^现在是")), "文本")
     dialog = page.get_by_role("dialog")
-    expect(dialog.get_by_text("都能完整转换")).to_be_visible()
-    hand.press(dialog.get_by_role("button", name="转 ?换").last)
+    expect(dialog.get_by_text("1 条记录有值，都能完整转换")).to_be_visible()
+    hand.press(dialog.get_by_role("button", name=re.compile("^转 ?换$")))
     expect(dialog).to_be_hidden()
     row = page.get_by_role("row").filter(has=page.get_by_role("cell", name="里程", exact=True))
     expect(row).to_contain_text("文本")
