@@ -26,6 +26,7 @@ INSTALLED = (
     "/admin/menu",
     "/admin/packages",
     "/admin/roles",
+    "/admin/access",
     "/admin/audit",
     "/admin/day-end",
     "/admin/users",
