@@ -32,6 +32,7 @@ FEATURES = (
     "zhuxin.kernel.duplicates.merge",
     "zhuxin.kernel.facts",
     "zhuxin.kernel.files.tables",
+    "zhuxin.kernel.forms.actions",
     "zhuxin.kernel.identity.actions",
     "zhuxin.kernel.identity.departments",
     "zhuxin.kernel.jobs.actions",
@@ -88,6 +89,9 @@ class App:
         )
         self.feed = Feed(self.database)
         self.log_ins = RateLimit(settings.logins_per_minute)
+        self.form_reads = RateLimit(settings.form_reads_per_minute)
+        self.form_answers = RateLimit(settings.form_answers_per_minute)
+        self.form_totals = RateLimit(settings.form_totals_per_minute)
         self.reads = RateLimit(settings.reads_per_minute)
         self.writes = RateLimit(settings.writes_per_minute)
         self.queue = Queue(url)

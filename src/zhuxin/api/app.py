@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from zhuxin.api import auth, health, web
+from zhuxin.api import auth, forms, health, printing, web
 from zhuxin.api.errors import install_error_handlers
 from zhuxin.api.kernel import (
     actions,
@@ -17,7 +17,6 @@ from zhuxin.api.kernel import (
     live,
     packages,
     pages,
-    printing,
     processes,
     records,
     rights,
@@ -45,6 +44,7 @@ ROUTERS = (
     files.router,
     exports.router,
     printing.router,
+    forms.router,
     watch.router,
     live.router,
     loans.router,

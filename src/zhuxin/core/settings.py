@@ -40,6 +40,15 @@ class Settings(BaseSettings):
         description="Log-ins a minute from one client address, all at once if need be; 0: no limit. Each web server counts for"
         " itself. Behind a proxy all clients come from its address: set it to fit.",
     )
+    form_reads_per_minute: int = Field(
+        120, ge=0, description="Looks at external forms a minute from one client address; 0: no limit."
+    )
+    form_answers_per_minute: int = Field(
+        10, ge=0, description="Answers to external forms a minute from one client address; 0: no limit."
+    )
+    form_totals_per_minute: int = Field(
+        120, ge=0, description="Answers a minute to one external form from all addresses; 0: no limit."
+    )
     reads_per_minute: int = Field(
         60_000,
         ge=0,

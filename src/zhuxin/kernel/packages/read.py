@@ -45,6 +45,7 @@ FOLDERS = {
     "processes": "process",
     "decisions": "decision",
     "prints": "print",
+    "external_forms": "external_form",
 }
 TEMPLATES = "templates"
 

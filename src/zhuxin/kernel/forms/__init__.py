@@ -1,0 +1,1 @@
+"""External forms: what people without an account fill in by a link."""
