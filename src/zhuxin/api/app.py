@@ -9,13 +9,10 @@ from zhuxin.api import auth, forms, health, printing, web
 from zhuxin.api.errors import install_error_handlers
 from zhuxin.api.kernel import (
     actions,
-    building,
     catalog,
-    clients,
     exports,
     files,
     live,
-    packages,
     pages,
     processes,
     records,
@@ -23,6 +20,7 @@ from zhuxin.api.kernel import (
     views,
     watch,
 )
+from zhuxin.api.kernel.build import clients, definitions, packages
 from zhuxin.api.lending import insights, loans, quotes
 from zhuxin.api.middleware import RequestMiddleware
 from zhuxin.api.openapi import install_openapi
@@ -37,7 +35,7 @@ ROUTERS = (
     clients.router,
     views.router,
     rights.router,
-    building.router,
+    definitions.router,
     packages.router,
     pages.router,
     processes.router,
