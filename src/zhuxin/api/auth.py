@@ -4,10 +4,12 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from zhuxin.api.deps import COOKIE, app_of, reading
+from zhuxin.api.deps import COOKIE, app_of, caller_of, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.core.business_day import business_date
+from zhuxin.core.errors import Forbidden
 from zhuxin.kernel.actions.registry import ACTIONS
+from zhuxin.kernel.identity.preview import start_preview, stop_preview
 from zhuxin.kernel.identity.queries import find_department, find_user, list_roles
 from zhuxin.kernel.identity.sessions import find_session_holder, log_in, log_out
 from zhuxin.kernel.pages.menu import home_of, menu_of
@@ -51,6 +53,29 @@ async def logout(request: Request) -> Response:
     return response
 
 
+class Preview(BaseModel):
+    user_id: str | None = None
+    role_key: str | None = Field(None, max_length=40)
+
+
+@router.post("/auth/preview", status_code=204)
+async def preview(request: Request, whom: Preview) -> Response:
+    """See the app as another user or a role, for reading only, in this session."""
+    caller, token = await caller_of(request), request.cookies.get(COOKIE)
+    if token is None:
+        raise Forbidden
+    await start_preview(app_of(request), caller, token, whom.user_id, whom.role_key)
+    return Response(status_code=204)
+
+
+@router.delete("/auth/preview", status_code=204)
+async def end_preview(request: Request) -> Response:
+    """Be oneself again."""
+    caller = await caller_of(request)
+    await stop_preview(app_of(request), caller, request.cookies.get(COOKIE, ""))
+    return Response(status_code=204)
+
+
 @router.get("/me")
 async def me(request: Request) -> Json:
     """The user, the actions and menu her roles open, and the business date."""
@@ -75,6 +100,9 @@ async def me(request: Request) -> Json:
                         for row in roles
                     ],
                 },
+                "preview": {"by": caller.previewer.name, "role": caller.user_id == caller.previewer.user_id}
+                if caller.previewer
+                else None,
                 "csrf_token": holder.csrf_token if holder else None,
                 "actions": [
                     name
@@ -83,7 +111,7 @@ async def me(request: Request) -> Json:
                 ],
                 "rights": [
                     right
-                    for right in ("insights.read", "job.read", "audit.read", "file.attach")
+                    for right in ("insights.read", "job.read", "audit.read", "file.attach", "preview.start")
                     if caller.rights.may_call(right)
                 ],
                 "menu": menu_of(caller),

@@ -10,12 +10,14 @@ from fastapi import Request
 from zhuxin.bootstrap import App
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Forbidden, Unauthenticated
-from zhuxin.kernel.identity.errors import CsrfMissing
+from zhuxin.kernel.identity.errors import CsrfMissing, PreviewReadOnly
 from zhuxin.kernel.identity.holders import caller_from
+from zhuxin.kernel.identity.preview import previewed
 from zhuxin.kernel.identity.sessions import find_session_holder, find_token_holder
 from zhuxin.kernel.permissions.caller import Caller
 
 COOKIE = "zhuxin_session"
+PREVIEW_PATH = "/auth/preview"
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 
@@ -32,7 +34,12 @@ async def authenticate(request: Request, connection: Connection) -> Caller:
     request.scope["locale"] = holder.locale
     (app.reads if request.method in SAFE else app.writes).take(holder.id, app.clock.now())
     catalog = await app.catalog_at(connection, holder.revision)
-    return caller_from(catalog, holder, request.scope["request_id"])
+    caller = caller_from(catalog, holder, request.scope["request_id"])
+    if getattr(holder, "preview_user", None) or getattr(holder, "preview_role", None):
+        caller = await previewed(connection, caller, holder)
+        if request.method not in SAFE and caller.previewer and not request.url.path.endswith(PREVIEW_PATH):
+            raise PreviewReadOnly
+    return caller
 
 
 async def _holder(request: Request, connection: Connection) -> Any:

@@ -8,7 +8,7 @@ import { pick } from '@/lib/i18n'
 import { MenuIcon } from '@/ui/icons'
 import { parseSearch } from '@/lib/search-params'
 
-const isAdmin = (item: MenuItem) => /^\/admin|^\/o\/(user|role|department)$/.test(item.path ?? '')
+const isAdmin = (item: MenuItem) => /^\/admin|^\/o\/(user|role|role_grant|department)$/.test(item.path ?? '')
 
 function isCurrent(item: MenuItem, pathname: string): boolean {
   const path = item.path?.split('?')[0] ?? ''

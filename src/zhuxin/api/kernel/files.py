@@ -10,6 +10,7 @@ from zhuxin.api.responses import Json, json_response
 from zhuxin.kernel.actions.runner import action_context
 from zhuxin.kernel.files.attach import attach_file, attach_to_field
 from zhuxin.kernel.files.store import read_file
+from zhuxin.kernel.identity.errors import PreviewReadOnly
 
 router = APIRouter(prefix="/files", tags=["files"])
 
@@ -43,6 +44,8 @@ async def attach(
 async def content(request: Request, file_id: str) -> Response:
     """The bytes of a file whose record the caller may see; shown in place, never run."""
     async with reading(request) as (connection, caller):
+        if caller.previewer is not None:
+            raise PreviewReadOnly
         row, body = await read_file(connection, caller, app_of(request).settings.file_dir, file_id)
     # A browser's PDF viewer is itself a plug-in page: the policy must not forbid it.
     policy = (

@@ -69,3 +69,16 @@ class GrantPeriod(Invalid):
 class RoleThere(Conflict):
     code = "role_grant.role_there"
     text = Label("此人已经长期拥有这个角色", "The person has this role for good already")
+
+
+class PreviewReadOnly(Forbidden):
+    code = "preview.read_only"
+    text = Label(
+        "正在以他人身份预览，只能查看；请先结束预览",
+        "You are previewing as somebody else and can only look; stop the preview first",
+    )
+
+
+class NobodyToPreview(Invalid):
+    code = "preview.nobody"
+    text = Label("请选择一位在用的其他用户或一个角色", "Choose another active user, or a role")

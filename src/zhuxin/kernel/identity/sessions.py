@@ -42,7 +42,7 @@ def _holder(table: Any, *more: Any) -> Prepared:
     )
 
 
-_BY_SESSION = _holder(session, session.c.csrf_token)
+_BY_SESSION = _holder(session, session.c.csrf_token, session.c.preview_user, session.c.preview_role)
 _BY_TOKEN = _holder(api_token)
 
 

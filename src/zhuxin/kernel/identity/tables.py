@@ -165,6 +165,8 @@ session = Table(
     Column("expires_at", INSTANT, nullable=False),
     Column("revoked_at", INSTANT),
     text_column("address", nullable=True),
+    Column("preview_user", ID),  # whom its owner looks at the app as
+    text_column("preview_role", nullable=True),
 )
 
 api_token = Table(

@@ -1,10 +1,10 @@
 """Who is asking. Every read takes the caller, every write is done in a caller's name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from zhuxin.kernel.objects.catalog import Catalog
-from zhuxin.kernel.permissions.rights import Rights, rights_of
+from zhuxin.kernel.permissions.rights import Rights, preview_rights, rights_of
 from zhuxin.kernel.sharing.reach import grantees_of
 
 
@@ -21,6 +21,7 @@ class Caller:
     rights: Rights
     system: bool = False
     memberships: tuple[str, ...] = ()  # departments beside the main one
+    previewer: "Caller | None" = None  # who looks, in a preview; then nothing may be written
     at: datetime | None = None  # when she asks: what is granted until a moment ends with it
     request_id: str | None = None
 
@@ -98,4 +99,16 @@ def user_caller(
         memberships=memberships,
         at=at,
         request_id=request_id,
+    )
+
+
+def previewing(previewer: Caller, person: Caller, role_keys: tuple[str, ...]) -> Caller:
+    """Somebody looking as a person of these roles; as herself with another role where the person is she."""
+    return replace(
+        person,
+        role_keys=role_keys,
+        rights=preview_rights(previewer.catalog, role_keys, previewer.rights),
+        previewer=previewer,
+        locale=previewer.locale,
+        request_id=previewer.request_id,
     )

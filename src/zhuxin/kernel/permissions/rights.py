@@ -7,7 +7,7 @@ custom object, `"*"` for any object.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any
 
@@ -92,6 +92,33 @@ class Rights:
         )
 
 
+# Rights to read that a preview never lends: the log, others' jobs, who may see what.
+_NOT_LENT = ("audit.read", "job.read", "role.set_grants")
+
+
+class PreviewRights(Rights):
+    """What a previewer sees as somebody else: the other's rights, and of sensitive fields no more than a mask where she
+    could not read them herself."""
+
+    def __init__(self, catalog: Catalog, role_keys: tuple[str, ...], own: Rights):
+        super().__init__(catalog, role_keys)
+        self.key = ("preview", *role_keys, "by", *own.key)
+        self._own = own
+
+    def may_call(self, action: str) -> bool:
+        return super().may_call(action) and (action not in _NOT_LENT or self._own.may_call(action))
+
+    def _work_out(self, definition: ObjectDef) -> ObjectRights:
+        granted, own = super()._work_out(definition), self._own.object(definition.key)
+        fields = {
+            key: min(level, Access.MASKED)
+            if definition.fields[key].sensitivity and own.access(key) < Access.READ
+            else level
+            for key, level in granted.fields.items()
+        }
+        return replace(granted, fields=fields)
+
+
 def object_grant(grants: Mapping[str, Any], object_key: str) -> Mapping[str, Any] | None:
     """What the grants of a role say of an object, by its own key, as a custom object, or as any."""
     objects = grants.get("objects", {})
@@ -125,3 +152,10 @@ def rights_of(catalog: Catalog, role_keys: Iterable[str]) -> Rights:
         catalog.memo[memo_key] = Rights(catalog, key)
     found: Rights = catalog.memo[memo_key]
     return found
+
+
+def preview_rights(catalog: Catalog, role_keys: Iterable[str], own: Rights) -> Rights:
+    """The rights of some roles as somebody with rights of her own may look at them."""
+    found = PreviewRights(catalog, tuple(sorted(role_keys)), own)
+    kept: Rights = catalog.memo.setdefault(("rights", found.key), found)
+    return kept
