@@ -166,6 +166,8 @@ export interface Me {
   lender: { name: string; currency: string; time_zone: string }
   business_date: string
   demo?: boolean
+  /** Who is looking as this user or, with `role`, as a role of hers. */
+  preview?: { by: string; role: boolean } | null
 }
 
 export interface Actor { id: string; name: string }

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '@/api/live'
 import { useMe } from '@/kernel/catalog'
+import { PreviewBanner } from '@/kernel/rights/PreviewBanner'
 import { readStored, writeStored } from '@/lib/storage'
 import { Boundary } from '@/ui/Boundary'
 import { usePhone } from '@/ui/useMedia'
@@ -60,13 +61,14 @@ export function Frame() {
         </Drawer>
       )}
       <div className="frame-main">
+        <PreviewBanner />
         <TopBar phone={phone} onMenu={toggleMenu} onSearch={() => setSearching(true)} onJobs={() => setJobs(true)} />
         <main id="content" tabIndex={-1} className="frame-content">
           <PrintHead key={`print${pathname}`} />
           <Boundary key={pathname}><Outlet /></Boundary>
         </main>
       </div>
-      <Watermark text={`${me.user.name} ${me.user.username} ${me.business_date}`} />
+      <Watermark text={`${me.preview ? `${me.preview.by} · ` : ''}${me.user.name} ${me.user.username} ${me.business_date}`} />
       <Suspense>
         {searching && <SearchDialog onClose={() => setSearching(false)} />}
         {jobs && <JobsDrawer onClose={() => setJobs(false)} />}

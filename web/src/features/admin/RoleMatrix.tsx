@@ -4,13 +4,18 @@ import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runAction } from '@/api/client'
 import { recordsQuery, refreshAfter } from '@/api/queries'
-import type { Catalog, Label, ObjectDef, RecordRow } from '@/api/types'
+import { rightsObjectsQuery } from '@/api/rights'
+import type { Catalog, Label, RecordRow } from '@/api/types'
 import { titleOf, useCan, useCatalog, useObject } from '@/kernel/catalog'
 import { pick } from '@/lib/i18n'
-import { tell, tellProblem } from '@/ui/notify'
+import { ask, tell, tellProblem } from '@/ui/notify'
+import { GrantsDiff } from './GrantsDiff'
+import { RoleTools } from './RoleTools'
 import { ACCESS, changeCount, grantsOf, RIGHTS, SCOPES, setAction, setField, setObject, type Grants } from './grants'
 
-function FieldRights({ object, grants, onChange, disabled }: { object: ObjectDef; grants: Grants; onChange: (next: Grants) => void; disabled: boolean }) {
+interface Named { key: string; label: Label; fields: { key: string; label: Label }[] }
+
+function FieldRights({ object, grants, onChange, disabled }: { object: Named; grants: Grants; onChange: (next: Grants) => void; disabled: boolean }) {
   const { t } = useTranslation()
   const set = grants.objects[object.key]?.fields ?? {}
   return (
@@ -34,6 +39,7 @@ export function RoleMatrix({ role }: { role: RecordRow }) {
   const { t } = useTranslation()
   const can = useCan()
   const roleObject = useObject('role')
+  const { data: known } = useQuery(rightsObjectsQuery)
   const { objects } = useCatalog()
   const labels = useActionLabels()
   const before = grantsOf(role.grants)
@@ -46,10 +52,12 @@ export function RoleMatrix({ role }: { role: RecordRow }) {
   const name = roleObject ? titleOf(roleObject, role) : String(role.name ?? '')
   // Objects and actions this administrator has no right to still are rights of roles: shown by their key.
   const all = useQuery(recordsQuery('role', { limit: 200 })).data?.items.map((one) => grantsOf(one.grants)) ?? [before]
-  const unseen = [...new Set(all.flatMap((one) => Object.keys(one.objects)))].sort().filter((key) => !objects.some((o) => o.key === key))
-  const rows = [...objects.map((o) => ({ key: o.key, label: pick(o.label), object: o as ObjectDef | null })), ...unseen.map((key) => ({ key, label: key, object: null }))]
-    .filter((row) => row.label.toLowerCase().includes(find.trim().toLowerCase()))
+  const objectsByName: Named[] = known?.items ?? objects
+  const unseen = [...new Set(all.flatMap((one) => Object.keys(one.objects)))].sort().filter((key) => !objectsByName.some((o) => o.key === key))
+  const rows = [...unseen.map((key) => ({ key, label: t(key === '*' ? 'admin.anyObject' : 'admin.anyCustom'), object: null as Named | null })), ...objectsByName.map((o) => ({ key: o.key, label: pick(o.label), object: o as Named | null }))]
+    .filter((row) => `${row.label} ${row.key}`.toLowerCase().includes(find.trim().toLowerCase()))
   const save = async () => {
+    if (!(await ask(t('admin.saveGrants'), <GrantsDiff before={before} after={grants} objects={objectsByName} actions={labels} />, t('admin.saveGrants')))) return
     setBusy(true)
     try {
       const result = await runAction('role.set_grants', { role_id: role.id, grants })
@@ -66,6 +74,7 @@ export function RoleMatrix({ role }: { role: RecordRow }) {
       <div className="case-scroll">
         <div className="row row-wrap">
           <h2 className="grow" style={{ fontSize: 17 }}>{name}</h2>
+          <RoleTools role={role} before={before} locked={locked} onCopy={setGrants} />
           <Input allowClear style={{ width: 200 }} value={find} onChange={(e) => setFind(e.target.value)} placeholder={t('admin.searchObject')} aria-label={t('admin.searchObject')} />
         </div>
         <div className="panel scroll-x" tabIndex={0} role="region" aria-label={t('admin.roles')}>
@@ -78,7 +87,7 @@ export function RoleMatrix({ role }: { role: RecordRow }) {
                 return (
                   <Fragment key={key}>
                     <tr>
-                      <td>{label}</td>
+                      <td>{label} {key !== label && <span className="muted small">{key}</span>}</td>
                       {RIGHTS.map((right) => (
                         <td key={right}><Checkbox disabled={locked} checked={Boolean(grant[right])} aria-label={`${label} ${t(`admin.${right}`)}`} onChange={(e) => setGrants(setObject(grants, key, { [right]: e.target.checked }))} /></td>
                       ))}

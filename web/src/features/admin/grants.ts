@@ -44,17 +44,24 @@ export function setAction(grants: Grants, action: string, allowed: boolean): Gra
   return { ...grants, actions: allowed ? [...rest, action].sort() : rest }
 }
 
+export interface Difference { kind: 'verb' | 'scope' | 'field' | 'action'; key: string; object?: string; field?: string; old: unknown; now: unknown }
+
+/** The single rights that differ, object by object, then actions. */
+export function differences(before: Grants, after: Grants): Difference[] {
+  const found: Difference[] = []
+  const add = (one: Difference) => { if ((one.old || '') !== (one.now || '')) found.push(one) }
+  for (const object of new Set([...Object.keys(before.objects), ...Object.keys(after.objects)])) {
+    const a = before.objects[object] ?? {}
+    const b = after.objects[object] ?? {}
+    for (const right of RIGHTS) add({ kind: 'verb', key: right, object, old: Boolean(a[right]), now: Boolean(b[right]) })
+    add({ kind: 'scope', key: 'scope', object, old: a.scope, now: b.scope })
+    for (const field of new Set([...Object.keys(a.fields ?? {}), ...Object.keys(b.fields ?? {})])) add({ kind: 'field', key: field, field, object, old: a.fields?.[field], now: b.fields?.[field] })
+  }
+  for (const name of [...new Set([...before.actions, ...after.actions])].sort()) add({ kind: 'action', key: name, old: before.actions.includes(name), now: after.actions.includes(name) })
+  return found
+}
+
 /** How many single rights differ. */
 export function changeCount(before: Grants, after: Grants): number {
-  let count = 0
-  for (const key of new Set([...Object.keys(before.objects), ...Object.keys(after.objects)])) {
-    const a = before.objects[key] ?? {}
-    const b = after.objects[key] ?? {}
-    for (const right of RIGHTS) if (Boolean(a[right]) !== Boolean(b[right])) count += 1
-    if ((a.scope ?? '') !== (b.scope ?? '')) count += 1
-    for (const field of new Set([...Object.keys(a.fields ?? {}), ...Object.keys(b.fields ?? {})])) if (a.fields?.[field] !== b.fields?.[field]) count += 1
-  }
-  const [old, now] = [new Set(before.actions), new Set(after.actions)]
-  for (const name of new Set([...old, ...now])) if (old.has(name) !== now.has(name)) count += 1
-  return count
+  return differences(before, after).length
 }

@@ -23,6 +23,7 @@ import { RelatedTab } from './RelatedTab'
 import { isEditable, sectionsOf, tablesOf } from './sections'
 import { Timeline } from './Timeline'
 import { useEdits } from './useEdits'
+import { startPreview } from '../rights/preview'
 import { SharePanel } from '../rights/SharePanel'
 import './detail.css'
 
@@ -93,6 +94,7 @@ function Detail({ object, record }: { object: ObjectDef; record: RecordRow }) {
           {(can('record.share') || object.shared) && <Button icon={<ShareAltOutlined />} onClick={() => setSharing(true)}>{t('sharing.share')}</Button>}
           <ActionBar object={object} record={record} extra={[
             ...(me.rights?.includes('audit.read') || can('role.set_grants') ? [{ key: 'access', label: t('access.title'), onClick: () => void navigate({ to: '/admin/access', search: { object: object.key, record_id: record.id } as never }) }] : []),
+            ...(object.key === 'user' && record.id !== me.user.id && me.rights?.includes('preview.start') ? [{ key: 'preview', label: t('preview.user'), onClick: () => void startPreview({ user_id: record.id }) }] : []),
             ...(object.rights.delete ? [{ key: 'delete', label: t('common.delete'), danger: true, onClick: () => void remove() }] : []),
           ]} />
         </div>

@@ -46,6 +46,7 @@ export const enBusiness: typeof zhBusiness = {
     stage: 'Stage', n: 'Count', amount: 'Amount', bucket: 'Bucket', outstanding: 'Outstanding', cohort: 'Cohort', months: 'month {{n}}', band: 'Band', applicants: 'Applicants', approved: 'Approved', approvalRate: 'Approval rate', badRate: 'Bad rate', none: 'No data yet. It comes with disbursements and day-end.', share: 'Share', monthsOnBook: 'Months on book',
   },
   admin: {
+    anyObject: 'Any object', anyCustom: 'Any custom object', whoHas: '{{n}} have this role', nobodyHas: 'Nobody has this role yet', copyFrom: 'Copy rights of another role', granted: 'granted', notGranted: 'not granted',
     users: 'Users', roles: 'Roles and rights', audit: 'Audit log', dayEnd: 'Day-end',
     chooseRole: 'Choose a role on the left', object: 'Object', read: 'Read', create: 'Create', update: 'Update', delete: 'Delete', scope: 'Scope', fieldRights: 'Field rights', actionRights: 'Actions',
     scopes: { own: 'Own', department: 'Department', tree: 'Department and below', all: 'All' }, access: { hidden: 'Hidden', masked: 'Masked', read: 'Read', write: 'Write' }, defaultAccess: 'Default', saveGrants: 'Save rights', grantsSaved: 'Rights of “{{name}}” saved; they apply from the next request', grantsPending: 'The change waits for another administrator to confirm it',

@@ -44,6 +44,7 @@ export const zhBusiness = {
     stage: '阶段', n: '件数', amount: '金额', bucket: '阶段', outstanding: '未还本金', cohort: '放款月份', months: '{{n}} 月', band: '分档', applicants: '申请', approved: '通过', approvalRate: '通过率', badRate: '坏账率', none: '还没有数据。放款和日终之后会有。', share: '占比', monthsOnBook: '放款后月数',
   },
   admin: {
+    anyObject: '任何对象', anyCustom: '任何自定义对象', whoHas: '{{n}} 人有此角色', nobodyHas: '还没有人有这个角色', copyFrom: '复制其他角色的权限', granted: '允许', notGranted: '不允许',
     users: '用户', roles: '角色与权限', audit: '审计日志', dayEnd: '日终',
     chooseRole: '从左边选一个角色', object: '对象', read: '看', create: '建', update: '改', delete: '删', scope: '范围', fieldRights: '字段权限', actionRights: '可用操作',
     scopes: { own: '本人', department: '本部门', tree: '本部门及下级', all: '全部' }, access: { hidden: '隐藏', masked: '脱敏', read: '只读', write: '可改' }, defaultAccess: '默认', saveGrants: '保存权限', grantsSaved: '已保存「{{name}}」的权限，下一次请求起生效', grantsPending: '权限变更已提交，等待另一位管理员复核',
