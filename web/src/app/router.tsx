@@ -21,6 +21,12 @@ const login = createRoute({
   component: lazyRouteComponent(() => import('@/features/login/LoginPage'), 'LoginPage'),
 })
 
+const external = createRoute({
+  getParentRoute: () => root,
+  path: '/f/$token',
+  component: lazyRouteComponent(() => import('@/features/external/ExternalPage'), 'ExternalPage'),
+})
+
 const frame = createRoute({
   getParentRoute: () => root,
   id: 'frame',
@@ -58,6 +64,8 @@ const pages = [
   page('/quote', () => import('@/features/quote/QuotePage'), 'QuotePage'),
   page('/admin/objects', () => import('@/features/build/ObjectsPage'), 'ObjectsPage'),
   page('/admin/pages', () => import('@/features/build/pages/PagesPage'), 'PagesPage'),
+  page('/admin/prints', () => import('@/features/build/print/PrintsPage'), 'PrintsPage'),
+  page('/admin/forms', () => import('@/features/build/external/FormsPage'), 'FormsPage'),
   page('/admin/packages', () => import('@/features/build/packages/PackagesPage'), 'PackagesPage'),
   page('/admin/menu', () => import('@/features/build/menu/MenuPage'), 'MenuPage'),
   page('/admin/roles', () => import('@/features/admin/RolesPage'), 'RolesPage'),
@@ -69,7 +77,7 @@ const pages = [
 ]
 
 export const router = createRouter({
-  routeTree: root.addChildren([login, frame.addChildren(pages)]),
+  routeTree: root.addChildren([login, external, frame.addChildren(pages)]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

@@ -16,7 +16,7 @@ PARTS = {
     "object", "title", "intro", "thanks", "consent", "fields", "opens_on", "closes_on", "quota", "once_by", "owner_id",
     "department_id",
 }  # fmt: skip
-# A stranger chooses from no list of records or people, and hands in no file.
+# A stranger chooses from no list that is read with an account (records, people, divisions), and hands in no file.
 KINDS_NOT_TAKEN = (
     "reference",
     "user",
@@ -27,6 +27,7 @@ KINDS_NOT_TAKEN = (
     "image",
     "signature",
     "auto_number",
+    "address",
 )
 TEXT_LIMIT, FIELD_LIMIT, QUOTA_LIMIT = 5000, 60, 1_000_000
 

@@ -23,6 +23,8 @@ INSTALLED = (
     "/quote",
     "/admin/objects",
     "/admin/pages",
+    "/admin/prints",
+    "/admin/forms",
     "/admin/menu",
     "/admin/packages",
     "/admin/roles",

@@ -13,6 +13,7 @@ import { ask, tell, tellProblem } from '@/ui/notify'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { useMedia } from '@/ui/useMedia'
 import { ActionBar } from '../actions/ActionBar'
+import { usePrints } from '../actions/prints'
 import { fieldOf, titleOf, useCan, useMe, useObject } from '../catalog'
 import { Value } from '../fields/Value'
 import { Duplicates } from './Duplicates'
@@ -54,6 +55,7 @@ function Detail({ object, record }: { object: ObjectDef; record: RecordRow }) {
   const can = useCan()
   const me = useMe()
   const title = titleOf(object, record)
+  const prints = usePrints(object)
   const name = pick(object.label)
   const status = object.detail.status ? fieldOf(object, object.detail.status) : undefined
   const Extra = findExtra(object.key)
@@ -93,6 +95,7 @@ function Detail({ object, record }: { object: ObjectDef; record: RecordRow }) {
           <span className="grow" />
           {(can('record.share') || object.shared) && <Button icon={<ShareAltOutlined />} onClick={() => setSharing(true)}>{t('sharing.share')}</Button>}
           <ActionBar object={object} record={record} extra={[
+            ...prints([record.id]),
             ...(me.rights?.includes('audit.read') || can('role.set_grants') ? [{ key: 'access', label: t('access.title'), onClick: () => void navigate({ to: '/admin/access', search: { object: object.key, record_id: record.id } as never }) }] : []),
             ...(object.key === 'user' && record.id !== me.user.id && me.rights?.includes('preview.start') ? [{ key: 'preview', label: t('preview.user'), onClick: () => void startPreview({ user_id: record.id }) }] : []),
             ...(object.rights.delete ? [{ key: 'delete', label: t('common.delete'), danger: true, onClick: () => void remove() }] : []),

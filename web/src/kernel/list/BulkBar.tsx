@@ -1,4 +1,4 @@
-import { Button, Modal } from 'antd'
+import { Button, Dropdown, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runAction } from '@/api/client'
@@ -6,6 +6,7 @@ import { refreshAfter } from '@/api/queries'
 import type { ActionSpec, ObjectDef, RecordRow } from '@/api/types'
 import { pick } from '@/lib/i18n'
 import { problemWords, tell } from '@/ui/notify'
+import { usePrints } from '../actions/prints'
 import { titleOf, useCatalog, useMe } from '../catalog'
 import { meets } from '../filters/evaluate'
 import { FormFields } from '../form/FormFields'
@@ -18,12 +19,14 @@ export function BulkBar({ object, records, onClear }: { object: ObjectDef; recor
   const { t } = useTranslation()
   const { actions } = useCatalog()
   const [open, setOpen] = useState<ActionSpec | null>(null)
+  const prints = usePrints(object)(records.map((one) => one.id))
   const named = [...new Set([...object.actions, ...(object.buttons ?? []).flatMap((one) => (one.kind === 'action' && one.action ? [one.action] : []))])]
   const offered = named.map((name) => actions.find((a) => a.name === name)).filter((a): a is ActionSpec => Boolean(a?.record_key)).slice(0, 4)
   return (
     <div className="bulk" role="toolbar" aria-label={t('list.selected', { n: records.length })}>
       <b className="num">{t('list.selected', { n: records.length })}</b>
       {offered.map((a) => <Button key={a.name} size="small" danger={a.danger} onClick={() => setOpen(a)}>{pick(a.label)}</Button>)}
+      {prints.length > 0 && <Dropdown trigger={['click']} menu={{ items: prints }}><Button size="small">{t('papers.print')}</Button></Dropdown>}
       <Button size="small" type="text" onClick={onClear}>{t('list.clearSelection')}</Button>
       {open && <BulkDialog object={object} action={open} records={records} onClose={() => setOpen(null)} onDone={onClear} />}
     </div>

@@ -30,6 +30,6 @@ export const enPages: typeof zhPages = {
     busy: 'The menu has an unpublished draft, so the page was not added. Add it under Menu.', withPage: 'Together with its page',
     menu: 'Menu', add: 'Add entry', remove: 'Remove entry', leadsTo: 'Leads to', targets: { object: 'List of an object', page: 'Page', path: 'Installed page', url: 'Site', items: 'Group' }, icon: 'Icon', roles: 'Roles that see it', byRight: 'None: whoever may open it', byGrant: 'None: by the menu in the rights of a role', homes: 'Home pages', homesHelp: 'A role with a home page of its own sees it first; others see the installed one. Of several roles the first one of the user counts.',
     keys: '↑↓ choose, Shift+↑↓ move, Shift+→ into the group above, Shift+← out of it, Enter properties, Delete remove, Ctrl+Z undo',
-    installed: { '/': 'Home', '/inbox': 'Approvals', '/collections': 'Collections', '/portfolio': 'Portfolio', '/quote': 'Calculator', '/admin/objects': 'Objects', '/admin/pages': 'Pages', '/admin/menu': 'Menu', '/admin/packages': 'Packages', '/admin/roles': 'Roles', '/admin/audit': 'Audit', '/admin/day-end': 'Day-end', '/admin/users': 'Users' },
+    installed: { '/': 'Home', '/inbox': 'Approvals', '/collections': 'Collections', '/portfolio': 'Portfolio', '/quote': 'Calculator', '/admin/objects': 'Objects', '/admin/pages': 'Pages', '/admin/prints': 'Print templates', '/admin/forms': 'External forms', '/admin/menu': 'Menu', '/admin/packages': 'Packages', '/admin/roles': 'Roles', '/admin/audit': 'Audit', '/admin/day-end': 'Day-end', '/admin/users': 'Users' },
   },
 }

@@ -1,6 +1,7 @@
 import { enBuild } from './en-build'
 import { enBusiness } from './en-business'
 import { enPages } from './en-pages'
+import { enPapers } from './en-papers'
 import { enRights } from './en-rights'
 import { enViews } from './en-views'
 import type { Words } from './zh'
@@ -83,4 +84,4 @@ const enFrame = {
   },
 }
 
-export const en: Words = { ...enFrame, ...enBusiness, ...enBuild, ...enPages, ...enRights, ...enViews }
+export const en: Words = { ...enFrame, ...enBusiness, ...enBuild, ...enPages, ...enPapers, ...enRights, ...enViews }

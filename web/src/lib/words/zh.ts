@@ -1,6 +1,7 @@
 import { zhBuild } from './zh-build'
 import { zhBusiness } from './zh-business'
 import { zhPages } from './zh-pages'
+import { zhPapers } from './zh-papers'
 import { zhRights } from './zh-rights'
 import { zhViews } from './zh-views'
 
@@ -82,5 +83,5 @@ const zhFrame = {
   },
 }
 
-export const zh = { ...zhFrame, ...zhBusiness, ...zhBuild, ...zhPages, ...zhRights, ...zhViews }
+export const zh = { ...zhFrame, ...zhBusiness, ...zhBuild, ...zhPages, ...zhPapers, ...zhRights, ...zhViews }
 export type Words = typeof zh
