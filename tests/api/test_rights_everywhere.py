@@ -5,6 +5,7 @@ Every value of every record is a word that occurs nowhere else, so whatever leak
 
 import json
 import random
+from datetime import timedelta
 
 import pytest
 
@@ -88,7 +89,13 @@ async def world(app, as_user):
     for name in WRITERS[1:]:
         await act(security, "user.set_roles", user_id=people[name], role_keys=["sales"])
     probe = await act(security, "role.create", key="probe", name="探")
-    await act(security, "user.set_roles", user_id=people["sales"], role_keys=["probe"])
+    # She has the role for a time, and for good only one that grants nothing here.
+    await act(security, "role.create", key="idle", name="闲")
+    await act(security, "user.set_roles", user_id=people["sales"], role_keys=["idle"])
+    until = (app.clock.now() + timedelta(days=1)).isoformat()
+    lent = {"user_id": people["sales"], "role_id": probe["role_id"], "until_at": until, "reason": "试"}
+    grant = await act(security, "role_grant.request", **lent)
+    await act(await as_user("security2"), "role_grant.approve", **grant)
     return {
         "made": made,
         "role": probe["role_id"],
