@@ -50,7 +50,7 @@ function Why({ asked }: { asked: Asked }) {
   if (!data) return <Bones lines={4} />
   return (
     <section className="panel panel-pad stack" aria-live="polite">
-      <h2 className="section-title">{t(data.read ? 'access.sees' : 'access.seesNot', { name: data.user.name })}</h2>
+      <h2 className="section-title">{t(data.read && data.field !== 'hidden' ? 'access.sees' : 'access.seesNot', { name: data.user.name })}</h2>
       <div className="row row-wrap">{(['read', 'create', 'update', 'delete'] as const).filter((verb) => verb !== 'create' || !asked.record_id).map((verb) => <Tag key={verb} color={data[verb] ? 'green' : 'default'}>{t(data[verb] ? 'access.may' : 'access.mayNot', { verb: t(`admin.${verb}`) })}</Tag>)}
         {data.field && <Tag color={data.field === 'hidden' || data.field === 'masked' ? 'orange' : 'green'}>{t('access.fieldIs', { access: t(`admin.access.${data.field}`) })}</Tag>}</div>
       {(['object', 'record', 'field'] as const).map((about) => <Reasons key={about} about={about} reasons={data.reasons} />)}
