@@ -12,6 +12,7 @@ from zhuxin.core.jobs.queue import Queue
 from zhuxin.core.rates import RateLimit
 from zhuxin.core.settings import Settings
 from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.notify.tell import tell_followers
 from zhuxin.kernel.objects.catalog import Catalog, load_catalog, read_revision
 from zhuxin.kernel.packages.install import install_package
 from zhuxin.kernel.packages.installed import find_installed
@@ -36,6 +37,8 @@ FEATURES = (
     "zhuxin.kernel.identity.actions",
     "zhuxin.kernel.identity.departments",
     "zhuxin.kernel.jobs.actions",
+    "zhuxin.kernel.notify.actions",
+    "zhuxin.kernel.notify.tables",
     "zhuxin.kernel.objects.actions",
     "zhuxin.kernel.objects.field_actions",
     "zhuxin.kernel.objects.field_conversion",
@@ -136,6 +139,9 @@ async def install_packages(app: App) -> None:
 
 
 async def seal_audit(app: App) -> int:
-    """Seal what was committed to the audit log since the last time."""
+    """Seal what was committed to the audit log since the last time, and tell of it who follows those records."""
     async with app.database.transaction() as connection:
-        return await seal(connection, app.clock.now())
+        sealed = await seal(connection, app.clock.now())
+        if sealed:
+            await tell_followers(connection, sealed)
+        return len(sealed)

@@ -38,7 +38,7 @@ def register_labels(labels: dict[str, tuple[str, str]]) -> None:
 
 def describe_entry(caller: Caller, row: Any, *, everything: bool = False) -> dict[str, Any]:
     """An entry as an item of a timeline; changes of fields the caller may not read are left out, masked ones masked."""
-    label = label_of_entry(caller, row)
+    label = label_of_name(caller, row.name)
     summary = {}
     for language, text in label.to_json().items():
         told = [_word(caller, key, row.detail[key], language) for key in TOLD if row.detail.get(key)]
@@ -74,18 +74,18 @@ def _word(caller: Caller, key: str, value: Any, language: str) -> str:
     return found.in_language(language) if found else str(value)
 
 
-def label_of_entry(caller: Caller, row: Any) -> Label:
-    """The fact's registered words, or those of a record's change, or its name."""
-    if row.name in LABELS:
-        return LABELS[row.name]
-    object_key, _, verb = row.name.rpartition(".")
+def label_of_name(caller: Caller, name: str) -> Label:
+    """A fact's registered words, or those of a record's change, or its name."""
+    if name in LABELS:
+        return LABELS[name]
+    object_key, _, verb = name.rpartition(".")
     definition = caller.catalog.objects.get(object_key)
     if definition is not None and verb in VERBS:
         return Label(
             VERBS[verb].zh.format(object=definition.label.zh),
             VERBS[verb].en.format(object=definition.label.en),
         )
-    return Label(row.name, row.name)
+    return Label(name, name)
 
 
 def _changes(caller: Caller, row: Any, everything: bool) -> Any:

@@ -38,7 +38,7 @@ export function useLive(): void {
 /** Records, figures and timelines of these objects, and with `catalog` what is defined and who I am. */
 export async function askAnew({ objects, catalog }: Told): Promise<void> {
   const changed = new Set<unknown>(objects)
-  const touched = (key: readonly unknown[]) => changed.has(key[1]) || (key[0] === 'insights' && changed.size > 0) || (catalog && (key[0] === 'catalog' || key[0] === 'me'))
+  const touched = (key: readonly unknown[]) => changed.has(key[1]) || ((key[0] === 'insights' || key[0] === 'notifications') && changed.size > 0) || (catalog && (key[0] === 'catalog' || key[0] === 'me'))
   await queryClient.invalidateQueries({ predicate: ({ queryKey }) => touched(queryKey), refetchType: 'none' })
   await queryClient.refetchQueries({ type: 'active', stale: true, predicate: ({ queryKey, state }) => touched(queryKey) && pagesOf(state.data) <= PAGES })
 }

@@ -15,6 +15,7 @@ import { TopBar } from './TopBar'
 import './frame.css'
 
 const SearchDialog = lazy(() => import('@/features/search/SearchDialog'))
+const NotificationsDrawer = lazy(() => import('@/features/notify/NotificationsDrawer'))
 const JobsDrawer = lazy(() => import('@/features/jobs/JobsDrawer'))
 
 function isTyping(target: EventTarget | null): boolean {
@@ -30,6 +31,7 @@ export function Frame() {
   const [drawer, setDrawer] = useState(false)
   const [searching, setSearching] = useState(false)
   const [jobs, setJobs] = useState(false)
+  const [told, setTold] = useState(false)
   const pathname = useRouterState({ select: (s) => s.location.pathname })
 
   useEffect(() => { setDrawer(false) }, [pathname])
@@ -62,7 +64,7 @@ export function Frame() {
       )}
       <div className="frame-main">
         <PreviewBanner />
-        <TopBar phone={phone} onMenu={toggleMenu} onSearch={() => setSearching(true)} onJobs={() => setJobs(true)} />
+        <TopBar onTold={() => setTold(true)} phone={phone} onMenu={toggleMenu} onSearch={() => setSearching(true)} onJobs={() => setJobs(true)} />
         <main id="content" tabIndex={-1} className="frame-content">
           <PrintHead key={`print${pathname}`} />
           <Boundary key={pathname}><Outlet /></Boundary>
@@ -71,6 +73,7 @@ export function Frame() {
       <Watermark text={`${me.preview ? `${me.preview.by} · ` : ''}${me.user.name} ${me.user.username} ${me.business_date}`} />
       <Suspense>
         {searching && <SearchDialog onClose={() => setSearching(false)} />}
+        {told && <NotificationsDrawer onClose={() => setTold(false)} />}
         {jobs && <JobsDrawer onClose={() => setJobs(false)} />}
       </Suspense>
     </div>

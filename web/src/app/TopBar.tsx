@@ -1,15 +1,16 @@
 import { Badge, Button, Dropdown, Progress, Tooltip } from 'antd'
-import { BellOutlined, CloudSyncOutlined, MenuOutlined, MoonOutlined, SearchOutlined, SunOutlined, UserOutlined } from '@ant-design/icons'
+import { BellOutlined, CloudSyncOutlined, MenuOutlined, MessageOutlined, MoonOutlined, SearchOutlined, SunOutlined, UserOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { call } from '@/api/client'
+import { notificationsQuery } from '@/api/notify'
 import { homeQuery, isActive, jobsQuery, queryClient } from '@/api/queries'
 import { useMe } from '@/kernel/catalog'
 import { currentLanguage, pick, switchLanguage } from '@/lib/i18n'
 import { useAppearance } from '@/ui/appearance'
 
-interface Props { phone: boolean; onMenu: () => void; onSearch: () => void; onJobs: () => void }
+interface Props { onTold: () => void; phone: boolean; onMenu: () => void; onSearch: () => void; onJobs: () => void }
 
 function DemoHint({ onJobs, phone }: { onJobs: () => void; phone: boolean }) {
   const { t } = useTranslation()
@@ -25,12 +26,13 @@ function DemoHint({ onJobs, phone }: { onJobs: () => void; phone: boolean }) {
   )
 }
 
-export function TopBar({ phone, onMenu, onSearch, onJobs }: Props) {
+export function TopBar({ onTold, phone, onMenu, onSearch, onJobs }: Props) {
   const { t } = useTranslation()
   const me = useMe()
   const navigate = useNavigate()
   const { mode, toggle } = useAppearance()
   const tasks = useQuery(homeQuery).data?.my_tasks ?? 0
+  const told = useQuery(notificationsQuery).data?.unread ?? 0
   const running = useQuery(jobsQuery).data?.items.filter(isActive).length ?? 0
   const logout = async () => {
     await call<void>('POST', '/auth/logout').catch(() => undefined)
@@ -50,6 +52,11 @@ export function TopBar({ phone, onMenu, onSearch, onJobs }: Props) {
       <span className="grow" />
       {me.demo && <DemoHint onJobs={onJobs} phone={phone} />}
       {!phone && <span className="muted small num">{t('frame.businessDate', { date: me.business_date })}</span>}
+      <Tooltip title={t('notify.title')}>
+        <Badge count={told} size="small" offset={[-6, 6]} color="var(--bad-badge)">
+          <Button type="text" icon={<MessageOutlined />} aria-label={t('notify.count', { count: told })} onClick={onTold} />
+        </Badge>
+      </Tooltip>
       <Tooltip title={t('frame.tasks')}>
         <Badge count={tasks} size="small" offset={[-6, 6]} color="var(--bad-badge)">
           <Button type="text" icon={<BellOutlined />} aria-label={t('frame.tasksCount', { count: tasks })} onClick={() => void navigate({ to: '/inbox' })} />

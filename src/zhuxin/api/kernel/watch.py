@@ -11,6 +11,7 @@ from zhuxin.core.audit.queries import list_entries, list_merged
 from zhuxin.core.db.database import Connection
 from zhuxin.core.jobs.runs import list_runs
 from zhuxin.core.paging import BadCursor, check_limit, decode_cursor, encode_cursor
+from zhuxin.kernel.notify.queries import list_followers, list_notifications
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.records.errors import BadFields
@@ -41,6 +42,21 @@ async def timeline(request: Request, object_key: str, record_id: str) -> Json:
         return json_response(
             {"items": [describe_entry(caller, row) for row in rows], "next_cursor": next_cursor}
         )
+
+
+@router.get("/notifications")
+async def notifications(request: Request) -> Json:
+    """What the caller was told, newest first, and how much of it is unread."""
+    async with reading(request) as (connection, caller):
+        return json_response(await list_notifications(connection, caller))
+
+
+@router.get("/followers/{object_key}/{record_id}")
+async def followers(request: Request, object_key: str, record_id: str) -> Json:
+    """How many follow a record the caller may see, and whether she does."""
+    async with reading(request) as (connection, caller):
+        await get_record(connection, caller, object_key, record_id)
+        return json_response(await list_followers(connection, caller, object_key, record_id))
 
 
 @router.get("/audit")

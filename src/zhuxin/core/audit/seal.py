@@ -36,8 +36,8 @@ def batch_hash(number: int, previous: bytes, entry_ids: list[int], digests: byte
     return sha256(head + previous + digests).digest()
 
 
-async def seal(connection: Connection, now: datetime) -> int:
-    """Seal up to a batch of committed entries; the count sealed. Runs in a transaction of its own."""
+async def seal(connection: Connection, now: datetime) -> list[int]:
+    """Seal up to a batch of committed entries; their ids, each of which comes out once. Runs in a transaction of its own."""
     await connection.execute("SELECT pg_advisory_xact_lock(7165001)")
     taken = await connection.all(
         "DELETE FROM audit_unsealed WHERE entry_id IN"
@@ -45,7 +45,7 @@ async def seal(connection: Connection, now: datetime) -> int:
         {"batch": BATCH},
     )
     if not taken:
-        return 0
+        return []
     ids = sorted(row.entry_id for row in taken)
     rows = await connection.all(
         select(audit_entry.c.id, audit_entry.c.digest)
@@ -69,7 +69,7 @@ async def seal(connection: Connection, now: datetime) -> int:
             "hash": batch_hash(number, previous, entry_ids, digests),
         },
     )
-    return len(ids)
+    return ids
 
 
 async def verify(connection: Connection) -> Verdict:

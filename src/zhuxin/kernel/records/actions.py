@@ -77,20 +77,3 @@ def deleting_plan(context: ActionContext, object_key: str) -> Plan:
     if not plan.granted.delete:
         raise Forbidden
     return plan
-
-
-@action(
-    "record.comment",
-    "评论",
-    "Comment",
-    *RECORD,
-    field("long_text", "note", "内容", "Text", required=True, max_length=2000),
-)
-async def comment(context: ActionContext, object: str, id: str, note: str) -> dict[str, Any]:
-    """Say something about a record, in its timeline for good; whoever sees the record may."""
-    definition = context.caller.catalog.object(object)
-    await require_visible(context, object, [id], reach="read")
-    row = await get_row(context, object, id)
-    subject = getattr(row, definition.party_field) if definition.party_field else None
-    await context.record("record.commented", object=object, record_id=id, subject_id=subject, note=note)
-    return {"object": object, "id": id}

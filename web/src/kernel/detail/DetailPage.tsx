@@ -19,6 +19,7 @@ import { Value } from '../fields/Value'
 import { Duplicates } from './Duplicates'
 import { EditableSections } from './EditableSections'
 import { Figures } from './Facts'
+import { FollowButton } from './FollowButton'
 import { findExtra, findPanel } from './panels'
 import { RelatedTab } from './RelatedTab'
 import { isEditable, sectionsOf, tablesOf } from './sections'
@@ -94,6 +95,7 @@ function Detail({ object, record }: { object: ObjectDef; record: RecordRow }) {
           {status && <Value field={status} record={record} />}
           <span className="grow" />
           {(can('record.share') || object.shared) && <Button icon={<ShareAltOutlined />} onClick={() => setSharing(true)}>{t('sharing.share')}</Button>}
+          <FollowButton object={object.key} id={record.id} />
           <ActionBar object={object} record={record} extra={[
             ...prints([record.id]),
             ...(me.rights?.includes('audit.read') || can('role.set_grants') ? [{ key: 'access', label: t('access.title'), onClick: () => void navigate({ to: '/admin/access', search: { object: object.key, record_id: record.id } as never }) }] : []),

@@ -1,15 +1,15 @@
-import { Button, Input, Select } from 'antd'
+import { Button, Select } from 'antd'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { get, runAction } from '@/api/client'
+import { get } from '@/api/client'
 import type { Change, ObjectDef, Page, TimelineItem } from '@/api/types'
 import { formatInstant, relativeInstant } from '@/lib/dates'
 import { localeTag, pick } from '@/lib/i18n'
-import { tellProblem } from '@/ui/notify'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { useCan, useCatalog } from '../catalog'
 import { specOf } from '../fields/registry'
+import { CommentBox } from './CommentBox'
 
 /** A change in words: 「状态：新线索 → 跟进中」. */
 export function ChangeLine({ change, object }: { change: Change; object?: ObjectDef }) {
@@ -26,33 +26,6 @@ export function ChangeLine({ change, object }: { change: Change; object?: Object
 export function knownChanges(changes: Change[] | undefined, objects: ObjectDef[]): Change[] {
   const known = new Set(objects.flatMap((object) => object.fields.map((field) => field.key)))
   return (changes ?? []).filter((change) => known.has(change.field))
-}
-
-/** A word about the record, kept in its timeline; Ctrl-Enter sends it. */
-function CommentBox({ object, id, onSaid }: { object: string; id: string; onSaid: () => void }) {
-  const { t } = useTranslation()
-  const [text, setText] = useState('')
-  const [busy, setBusy] = useState(false)
-  const say = async () => {
-    if (!text.trim() || busy) return
-    setBusy(true)
-    try {
-      await runAction('record.comment', { object, id, note: text.trim() })
-      setText('')
-      onSaid()
-    } catch (fault) {
-      tellProblem(fault)
-    } finally {
-      setBusy(false)
-    }
-  }
-  return (
-    <div className="stack" style={{ gap: 4, marginBottom: 8 }}>
-      <Input.TextArea value={text} onChange={(e) => setText(e.target.value)} autoSize={{ minRows: 1, maxRows: 6 }} maxLength={2000} aria-label={t('detail.comment')} placeholder={t('detail.comment')}
-        onKeyDown={(e) => { if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) void say() }} />
-      {text.trim() && <div><Button size="small" type="primary" loading={busy} onClick={() => void say()}>{t('detail.sayIt')}</Button></div>}
-    </div>
-  )
 }
 
 export function Timeline({ object, id }: { object: ObjectDef; id: string }) {

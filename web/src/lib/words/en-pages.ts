@@ -8,6 +8,10 @@ export const enPages: typeof zhPages = {
     span: { today: 'today', this_week: 'this week', this_month: 'this month', this_quarter: 'this quarter', this_year: 'this year' }, before: { today: 'All of yesterday', this_week: 'All of last week', this_month: 'All of last month', this_quarter: 'All of last quarter', this_year: 'All of last year' },
     kinds: { list: 'List', form: 'Form', record: 'Record', related: 'Related records', chart: 'Chart', number: 'Number', text: 'Text', buttons: 'Buttons', frame: 'Other site' },
   },
+  notify: {
+    title: 'Notifications', readAll: 'Mark all as read', none: 'Nothing new', noneHelp: 'When somebody mentions you with @, or a record you follow changes, it is here.', unread: 'Unread', mentioned: '{{who}} mentioned you', followed: '{{who}}: {{what}}', count: 'Notifications, {{count}} unread',
+    follow: 'Follow', following: 'Following', followHelp: 'Hear of it when others change or comment on this record',
+  },
   packages: {
     title: 'Packages', help: 'Objects, forms, processes, pages and roles in one file, to carry from test to production. What it would change is shown first, and what was changed here stays.', export: 'Export', bring: 'Install a package', name: 'Name', key: 'Key', version: 'Version', brought: 'Brought', since: 'Installed', uninstall: 'Uninstall', comma: ', ',
     count: { objects: '{{n}} objects', fields: '{{n}} fields', definitions: '{{n}} definitions', roles: '{{n}} roles' }, previewOf: 'What package {{name}} version {{n}} would do', install: 'Install', nothing: 'All is as it is here; there is nothing to change.', sameCount: '{{n}} more parts are as they are here.', changes: 'Changes', part: 'Part', change: 'Change', choice: 'Choice', take: 'Take the package’s',

@@ -6,6 +6,10 @@ export const zhPages = {
     span: { today: '今天', this_week: '本周', this_month: '本月', this_quarter: '本季度', this_year: '今年' }, before: { today: '昨天全天', this_week: '上周全周', this_month: '上月全月', this_quarter: '上季度全季', this_year: '去年全年' },
     kinds: { list: '列表', form: '表单', record: '记录', related: '关联记录', chart: '图表', number: '数字', text: '文字', buttons: '按钮', frame: '外部网页' },
   },
+  notify: {
+    title: '通知', readAll: '全部标为已读', none: '没有通知', noneHelp: '有人在评论里 @您，或您关注的记录有变动时，会出现在这里。', unread: '未读', mentioned: '{{who}} 在评论里提到您', followed: '{{who}}：{{what}}', count: '通知，{{count}} 条未读',
+    follow: '关注', following: '已关注', followHelp: '关注后，别人修改或评论这条记录时通知您',
+  },
   packages: {
     title: '方案包', help: '把对象、表单、流程、页面和角色打成一个文件，从测试环境带到生产环境。安装前先看改动，本地改过的不会被覆盖。', export: '导出', bring: '安装方案包', name: '名称', key: '编码', version: '版本', brought: '内容', since: '安装时间', uninstall: '卸载', comma: '、',
     count: { objects: '{{n}} 个对象', fields: '{{n}} 个字段', definitions: '{{n}} 个定义', roles: '{{n}} 个角色' }, previewOf: '方案包 {{name}} 第 {{n}} 版会做什么', install: '安装', nothing: '与现在的完全一致，没有要改的。', sameCount: '另有 {{n}} 项与现在一致。', changes: '改动', part: '类型', change: '改动', choice: '取舍', take: '采用方案包的',

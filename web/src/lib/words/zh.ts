@@ -70,7 +70,7 @@ const zhFrame = {
   detail: {
     duplicates: '可能与 {{n}} 条记录重复', agree: '相同：{{fields}}', merge: '合并', mergeWith: '把「{{title}}」并入这条记录', mergeHelp: '逐项选择保留哪一个。指向「{{title}}」的记录、文件、流程和动态都归到这条记录，它自己进回收站。', this: '这条记录', other: '并入的记录', merged: '已并入「{{title}}」，{{n}} 条记录改为指向这里',
     allChanges: '全部动态', historyOf: '只看某个字段的修改历史',
-    comment: '写评论，Ctrl-Enter 发送', sayIt: '发送', overview: '概览', timeline: '动态', noTimeline: '还没有动态。操作和变更会记在这里。', unsaved: '有 {{n}} 处改动没保存', restored: '已恢复上次没保存的改动',
+    comment: '写评论，@ 提到同事，Ctrl-Enter 发送', sayIt: '发送', overview: '概览', timeline: '动态', noTimeline: '还没有动态。操作和变更会记在这里。', unsaved: '有 {{n}} 处改动没保存', restored: '已恢复上次没保存的改动',
     saved: '已保存：{{fields}}', conflict: '这条记录刚被别人改过', conflictHelp: '逐项选择保留哪一个，再保存。', mine: '我的', theirs: '现在的', conflictSave: '按选择保存',
     deleted: '已删除{{name}}「{{title}}」', deleteConfirm: '删除{{name}}「{{title}}」？删除后不能恢复。', editField: '修改{{name}}', actions: '操作', related: '{{name}}',
     emptyTab: '还没有{{name}}', panelUnknown: '这个版本还不能显示「{{name}}」。', created: '已新建{{name}}「{{title}}」', newOf: '新建{{name}}', system: '系统',

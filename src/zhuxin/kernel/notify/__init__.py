@@ -1,0 +1,1 @@
+"""What people are told: who mentioned them, and what happened to records they follow."""
