@@ -79,8 +79,11 @@ export interface SavedView {
   changeable: boolean
 }
 /** Expressions over the record's fields that make a field of a form seen, needed or fixed. */
-export interface FieldRules { visible_when?: string; required_when?: string; read_only_when?: string }
-export interface FieldSection { label: Label; fields: string[]; visible_when?: string; rules?: Record<string, FieldRules> }
+export interface FieldRules { visible_when?: string; required_when?: string; read_only_when?: string; options_when?: Record<string, string>; fill?: Record<string, string> }
+export type SectionKind = 'section' | 'tab' | 'step'
+/** A text or a divider before a field, or at the end of a section. */
+export interface FormNote { text?: Label | string; divider?: boolean; before?: string }
+export interface FieldSection { label: Label; fields: string[]; kind?: SectionKind; columns?: 1 | 2 | 3; notes?: FormNote[]; visible_when?: string; rules?: Record<string, FieldRules> }
 export interface TabDef {
   key: string
   label: Label
@@ -107,6 +110,8 @@ export interface ObjectDef {
   fields: FieldDef[]
   views: ViewDef[]
   form: FieldSection[]
+  /** The form laid out anew for the caller's roles, by device; the first that fits is used. */
+  variants?: { devices: string[]; form: FieldSection[] }[]
   detail: { status?: string | null; figures?: string[]; sections?: FieldSection[]; tabs?: TabDef[] }
   actions: string[]
   /** Buttons that people put on its records, as far as the caller may press them. */

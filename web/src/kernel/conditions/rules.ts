@@ -34,6 +34,7 @@ export function underConditions(fields: FieldDef[], conditions: Conditions, valu
     }
     const required = field.required || holds(rules.required_when)
     const fixed = holds(rules.read_only_when)
-    return [required === Boolean(field.required) && !fixed ? field : { ...field, required, ...(fixed && { read_only: true }) }]
+    const offered = rules.options_when && engine.state === 'ready' ? field.options?.filter((one) => !rules.options_when?.[one.value] || one.value === held[field.key] || holds(rules.options_when[one.value])) : field.options
+    return [required === Boolean(field.required) && !fixed && offered === field.options ? field : { ...field, required, options: offered, ...(fixed && { read_only: true }) }]
   })
 }

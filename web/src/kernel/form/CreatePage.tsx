@@ -12,15 +12,21 @@ import { conditionsOf } from '../conditions/rules'
 import type { Values } from './check'
 import { FormFields } from './FormFields'
 import { useForm } from './useForm'
-import { ApiProblem } from '@/api/client'
+import { ApiProblem, get } from '@/api/client'
 
-function sectionsOf(object: ObjectDef) {
+/** The form for this caller and device. */
+function formOf(object: ObjectDef) {
+  const device = window.matchMedia('(max-width: 767px)').matches ? 'phone' : 'desktop'
+  return object.variants?.find((one) => one.devices.length === 0 || one.devices.includes(device))?.form ?? object.form
+}
+
+function sectionsOf(object: ObjectDef, form: ObjectDef['form']) {
   const enterable = (f: FieldDef | undefined): f is FieldDef => Boolean(f && !f.read_only && f.access !== 'read' && f.kind !== 'auto_number')
-  const laid = object.form.map((s) => ({ label: s.label, fields: s.fields.map((key) => fieldOf(object, key)).filter(enterable) }))
+  const laid = form.map((s) => ({ label: s.label, kind: s.kind, columns: s.columns, notes: s.notes, fields: s.fields.map((key) => fieldOf(object, key)).filter(enterable) }))
   const placed = new Set(laid.flatMap((s) => s.fields.map((f) => f.key)))
   // A custom field that no layout names yet, and a required one always, must be enterable.
-  const rest = object.fields.filter((f) => enterable(f) && !placed.has(f.key) && (f.custom || f.required || object.form.length === 0))
-  return [...laid, { label: null, fields: rest }].filter((s) => s.fields.length > 0)
+  const rest = object.fields.filter((f) => enterable(f) && !placed.has(f.key) && ((f.custom && form === object.form) || f.required || form.length === 0))
+  return [...laid, { label: null, fields: rest }].filter((s) => s.fields.length > 0 || ('notes' in s && s.notes?.length))
 }
 
 export function CreatePage() {
@@ -49,10 +55,11 @@ interface Props { object: ObjectDef; presets?: Values; className?: string; draft
 /** The form that creates a record, by the layout of its object. */
 export function CreateForm({ object, presets, className, draft, autoFocus, columns, onDone, onCancel }: Props) {
   const { t } = useTranslation()
-  const sections = useMemo(() => sectionsOf(object), [object])
+  const layout = useMemo(() => formOf(object), [object])
+  const sections = useMemo(() => sectionsOf(object, layout), [object, layout])
   const fields = useMemo(() => sections.flatMap((s) => s.fields), [sections])
   const name = pick(object.label)
-  const conditions = useMemo(() => conditionsOf(object.form), [object])
+  const conditions = useMemo(() => conditionsOf(layout), [layout])
   const form = useForm({
     fields,
     conditions,
@@ -66,9 +73,17 @@ export function CreateForm({ object, presets, className, draft, autoFocus, colum
       await onDone(record)
     },
   })
+  // A record that is chosen fills in what the form says, as its reader sees it.
+  const set = (key: string, value: unknown) => {
+    form.set(key, value)
+    const fill = conditions[key]?.fill
+    const target = fieldOf(object, key)?.target
+    if (!fill || !target || typeof value !== 'string') return
+    void get<RecordRow>(`/records/${target}/${value}`).then((chosen) => { for (const [to, from] of Object.entries(fill)) form.set(to, chosen[from] ?? null) }, () => undefined)
+  }
   return (
     <form className={className} style={{ paddingBottom: 0 }} noValidate onSubmit={(event) => { event.preventDefault(); void form.submit() }}>
-      <FormFields form={form} sections={sections} autoFocus={autoFocus} columns={columns} />
+      <FormFields form={{ ...form, set }} sections={sections} autoFocus={autoFocus} columns={columns} />
       <div className="form-foot">
         <Button type="primary" htmlType="submit" loading={form.busy}>{t('common.createOf', { name })}</Button>
         {onCancel && <Button onClick={onCancel}>{t('common.cancel')}</Button>}

@@ -31,6 +31,8 @@ export interface FormState {
   set: (key: string, value: unknown) => void
   left: (key: string) => void
   submit: () => Promise<void>
+  /** Whether some fields hold what they need; their faults are shown where not. */
+  sound: (keys: string[]) => boolean
   discard: () => void
   formRef: React.RefObject<HTMLDivElement | null>
 }
@@ -82,6 +84,12 @@ export function useForm({ fields: all, conditions = NO_CONDITIONS, known = all, 
     const fault = faultOf(field, values[key])
     if (fault) setFaults((old) => ({ ...old, [key]: fault }))
   }
+  const sound = (keys: string[]) => {
+    const found = faultsOf(fields.filter((one) => keys.includes(one.key)), values)
+    setFaults(found)
+    jumpTo(Object.keys(found))
+    return Object.keys(found).length === 0
+  }
   const submit = async () => {
     if (busy || (conditional && engine.state === 'loading')) return
     const found = faultsOf(fields, values)
@@ -112,5 +120,5 @@ export function useForm({ fields: all, conditions = NO_CONDITIONS, known = all, 
     if (draft) writeDraft(draft, null)
   }
   const field = (key: string) => fields.find((one) => one.key === key)
-  return { values, field, engine: conditional ? engine.state : null, faults, general, busy, restored, set, left, submit, discard, formRef }
+  return { values, field, engine: conditional ? engine.state : null, faults, general, busy, restored, set, left, submit, sound, discard, formRef }
 }

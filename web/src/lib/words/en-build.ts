@@ -13,7 +13,7 @@ export const enBuild: typeof zhBuild = {
     revertNote: 'The field is {{kind}} again, with the values it had before.', acceptLoss: 'I know that {{n}} records lose something; go on', losing: '{{rows}} records have a value and {{n}} of them lose something. The values of before wait in the bin and can be taken back.', losingNone: '{{rows}} records have a value and none loses anything.', lost: 'lost',
     child: 'Child object', via: 'By which reference', function: 'How', rollupField: 'Of which field', functions: { count: 'Count', sum: 'Sum', min: 'Least', max: 'Greatest', avg: 'Average', latest: 'Latest' }, noChildren: 'No other object refers to this one yet', 
   },
-  designer: {
+  designer: { sectionKind: 'Shown as', sectionKinds: { section: 'Section', tab: 'Tab', step: 'Step' }, sectionColumns: 'Columns',
     actions: 'Actions', addAction: 'Add action', thisRecord: 'This record', chooseAction: 'Choose a button to see its properties. An action asks by its own form.',
     form: 'Form', detail: 'Record page', views: 'Views', part: 'Part to design', palette: 'Fields', canvas: 'Canvas', properties: 'Properties', undo: 'Undo', redo: 'Redo', saved: 'Draft saved', saving: 'Saving the draft', failed: 'The draft was not saved', clean: 'Same as published', retry: 'Retry',
     faults: '{{n}} faults', jump: 'Go to', diff: 'Changes', versions: 'Versions', publish: 'Publish', discard: 'Discard draft', discardNote: 'Every unpublished change is dropped.', noDiff: 'No difference from what is published', firstVersion: 'Never published; this becomes version 1.', 

@@ -11,7 +11,7 @@ export const zhBuild = {
     revertNote: '字段变回{{kind}}，值也恢复到转换之前。', acceptLoss: '我知道有 {{n}} 条记录会丢失内容，仍要继续', losing: '{{rows}} 条记录有值，其中 {{n}} 条会丢失内容。转换前的值留在回收站里，可以撤销。', losingNone: '{{rows}} 条记录有值，都能完整转换。', lost: '会丢失',
     child: '子对象', via: '通过哪个关联', function: '怎么汇总', rollupField: '汇总哪个字段', functions: { count: '计数', sum: '求和', min: '最小', max: '最大', avg: '平均', latest: '最近一条' }, noChildren: '还没有别的对象关联到这个对象', 
   },
-  designer: {
+  designer: { sectionKind: '分节方式', sectionKinds: { section: '平铺', tab: '标签页', step: '步骤' }, sectionColumns: '列数',
     actions: '操作', addAction: '添加操作', thisRecord: '这条记录', chooseAction: '选一个按钮，这里显示它的属性。操作按它自己的表单执行。',
     form: '表单', detail: '详情页', views: '视图', part: '设计哪一部分', palette: '字段', canvas: '画布', properties: '属性', undo: '撤销', redo: '重做', saved: '草稿已保存', saving: '正在保存草稿', failed: '草稿没有保存', clean: '与已发布版本一致', retry: '重试',
     faults: '{{n}} 处问题', jump: '跳到', diff: '改动', versions: '版本', publish: '发布', discard: '放弃草稿', discardNote: '未发布的改动全部丢弃。', noDiff: '与已发布版本没有差别', firstVersion: '还没有发布过，发布后成为第 1 版。', 
