@@ -30,7 +30,7 @@ export function AccessPage() {
           onChange={(key?: string) => put({ object: key, record_id: undefined, field: undefined })} options={data?.items.map((one) => ({ value: one.key, label: pick(one.label) }))} />
         <Input key={asked.record_id} style={{ width: 320 }} allowClear placeholder={t('access.record')} aria-label={t('access.record')} defaultValue={asked.record_id} disabled={!asked.object}
           onBlur={(e) => put({ record_id: recordIn(e.target.value) })} onPressEnter={(e) => put({ record_id: recordIn(e.currentTarget.value) })} onClear={() => put({ record_id: undefined })} />
-        <div style={{ width: 200 }}><UserInput id="access-user" field={{ key: 'user', kind: 'user', label: NOTHING }} value={asked.user ?? null} label={who.data?.user.name} onChange={(user) => put({ user: (user as string | null) ?? undefined })} /></div>
+        <div style={{ width: 200 }}><label htmlFor="access-user" className="visually-hidden">{t('access.user')}</label><UserInput id="access-user" field={{ key: 'user', kind: 'user', label: NOTHING }} value={asked.user ?? null} label={who.data?.user.name} onChange={(user) => put({ user: (user as string | null) ?? undefined })} /></div>
         <Select showSearch={{ optionFilterProp: 'label' }} style={{ width: 200 }} allowClear disabled={!object} placeholder={t('access.field')} aria-label={t('access.field')} value={asked.field}
           onChange={(field?: string) => put({ field })} options={object?.fields.map((one) => ({ value: one.key, label: pick(one.label) }))} />
       </div>

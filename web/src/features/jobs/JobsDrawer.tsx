@@ -1,7 +1,7 @@
 import { Button, Drawer, Progress } from 'antd'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
-import { runAction } from '@/api/client'
+import { apiUrl, runAction } from '@/api/client'
 import { isActive, jobsQuery, refreshAfter } from '@/api/queries'
 import type { Job, Tone } from '@/api/types'
 import { useCan } from '@/kernel/catalog'
@@ -44,6 +44,7 @@ export function JobItem({ job }: { job: Job }) {
       <div className="row">
         <b className="grow">{pick(job.label)}</b>
         <Status tone={tones[job.status] ?? 'none'}>{t(`jobs.status.${job.status}`)}</Status>
+        {job.kind === 'print' && typeof job.result?.file_id === 'string' && <a className="small" href={apiUrl(`/files/${job.result.file_id}/content`)} target="_blank" rel="noreferrer">{t('common.open')}</a>}
         {job.kind === 'export' && job.status === 'completed' && <TakeButton jobId={job.id} />}
         {active && can('job.cancel') && <Button size="small" onClick={() => void cancel()}>{t('common.cancel')}</Button>}
       </div>

@@ -65,7 +65,7 @@ const enFrame = {
     badUrl: 'Enter a web address, for example https://company.cn', badRating: 'Choose 1 to {{n}} stars', badUscc: 'This unified social credit code is not valid: check its 18 characters', badLocation: 'Latitude is -90 to 90, longitude -180 to 180, at most 7 decimal places',
     badAddress: 'Choose province, city and district and enter the street', latitude: 'Latitude', longitude: 'Longitude', division: 'Province / city / district', addressDetail: 'Street and number', sign: 'Sign', signHere: 'Sign inside the frame', signClear: 'Clear', signKeep: 'Use this signature', signAgain: 'Sign again', chooseImage: 'Choose an image', faults: '{{n}} to correct', draftRestored: 'What you had not submitted was restored.',
     draftDiscard: 'Start over', submitHint: 'Ctrl+Enter submits', optional: 'optional', chooseFile: 'Choose a file', uploading: 'Uploading {{name}}', typeToSearch: 'Type to search',
-    rows: '{{n}} rows', noRows: 'No {{name}} yet', inRow: 'Row {{n}}: {{fault}}', cell: 'Row {{n}} {{name}}', keepRow: 'Keep row {{n}}', dropRow: 'Delete row {{n}}', addRow: 'Add {{name}}',
+    pictured: 'Image', rows: '{{n}} rows', noRows: 'No {{name}} yet', inRow: 'Row {{n}}: {{fault}}', cell: 'Row {{n}} {{name}}', keepRow: 'Keep row {{n}}', dropRow: 'Delete row {{n}}', addRow: 'Add {{name}}',
     mustAgree: '{{name}} must be ticked', keepMasked: 'Leave empty to keep it', yuan: 'CNY', searchNone: 'Nothing found', scale: 'At most {{n}} decimals',
   },
   detail: {
