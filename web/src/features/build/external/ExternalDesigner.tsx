@@ -45,7 +45,7 @@ export function ExternalDesigner({ definitionKey, definition, onBack, onReplaced
   )
   const words = toldBy({ title: t('papers.title'), intro: t('papers.intro'), thanks: t('papers.thanks'), consent: t('papers.consent'), fields: t('papers.asked'), opens_on: t('papers.opens'), closes_on: t('papers.closes'), quota: t('papers.quota'), once_by: t('papers.once'), owner_id: t('papers.owner'), required: t('papers.required') })
   return (
-    <div className="designer-page">
+    <div className="designer-page whole">
       <DesignerBar kind="external_form" definitionKey={definitionKey} name={pick(body.title)} definition={definition} draft={draft} words={words} onReplaced={onReplaced}
         onJump={(pointer) => { const [, root, place] = pointer.split('/'); setChosen(root === 'fields' && place !== undefined ? body.fields[Number(place)]?.key ?? null : null) }}
         lead={<><Button type="text" icon={<ArrowLeftOutlined />} aria-label={t('papers.forms')} onClick={onBack} /><h1 className="ellipsis page-name">{pick(body.title)}</h1></>} />

@@ -41,7 +41,7 @@ export function PrintDesigner({ definitionKey, definition, onBack, onReplaced }:
   const faulty = (n: number) => draft.faults.some((fault) => fault.pointer === `/blocks/${n}` || fault.pointer.startsWith(`/blocks/${n}/`))
   const words = toldBy({ blocks: t('papers.blocks'), text: t('papers.text'), header: t('papers.header'), footer: t('papers.footer'), paper: t('papers.paper'), label: t('papers.name'), fields: t('papers.fields'), roles: t('papers.roles'), visible_when: t('papers.when') })
   return (
-    <div className="designer-page">
+    <div className="designer-page whole">
       <DesignerBar kind="print" definitionKey={definitionKey} name={pick(body.label)} definition={definition} draft={draft} words={words} onReplaced={onReplaced}
         onJump={(pointer) => { const [, root, place] = pointer.split('/'); setAt(root === 'blocks' && place !== undefined ? Number(place) : null) }}
         lead={<><Button type="text" icon={<ArrowLeftOutlined />} aria-label={t('papers.prints')} onClick={onBack} /><h1 className="ellipsis page-name">{pick(body.label)}</h1></>} />
