@@ -94,7 +94,8 @@ def test_a_custom_field_is_usable_at_once(pages: Pages, lender: Lender) -> None:
     dialog.get_by_label("名称", exact=True).fill("客户等级")
     dialog.get_by_label("编码").fill("grade")
     dialog.get_by_label("类型", exact=True).click()
-    admin.get_by_title("单选").click()
+    admin.keyboard.type("单选")  # a click would race with the list that scrolls
+    admin.keyboard.press("Enter")
     for number, words in enumerate(("金牌", "银牌")):
         dialog.get_by_role("button", name="添加选项").click()
         dialog.get_by_label(f"名称 {number + 1}").fill(words)
