@@ -191,6 +191,7 @@ def make_role(hand: Hand, lender: Lender, name: str, plate: str) -> str:
     hand.press(page.get_by_role("button", name=f"设置{name}的字段权限", exact=True))
     hand.choose(page.locator(f"[id$='-{plate}']"), "脱敏")
     hand.press(page.get_by_role("button", name="保存权限"))
+    hand.press(page.get_by_role("dialog").get_by_role("button", name="保存权限"))
     expect(page.get_by_text("下一次请求起生效").first).to_be_visible()
     return key
 
