@@ -119,8 +119,20 @@ export function createRecord(object: string, values: Record<string, unknown>): P
   return call<RecordRow>('POST', `/records/${object}`, { body: values })
 }
 
-export function updateRecord(object: string, id: string, version: number | undefined, values: Record<string, unknown>): Promise<RecordRow> {
-  return call<RecordRow>('PATCH', `/records/${object}/${id}`, { body: values, headers: { 'If-Match': `"${version ?? 0}"` } })
+export async function updateRecord(object: string, id: string, version: number | undefined, values: Record<string, unknown>): Promise<RecordRow> {
+  const record = await call<RecordRow>('PATCH', `/records/${object}/${id}`, { body: values, headers: { 'If-Match': `"${version ?? 0}"` } })
+  // Lists know the new version at once: the next change may come before they are read again.
+  queryClient.setQueriesData({ predicate: ({ queryKey }) => queryKey[0] === 'records' && queryKey[1] === object }, (data: unknown) => withRecord(data, record))
+  return record
+}
+
+/** A page, or pages, with a record as it is now, as far as they show it. */
+export function withRecord(data: unknown, record: RecordRow): unknown {
+  if (data === null || typeof data !== 'object') return data
+  if ('pages' in data && Array.isArray(data.pages)) return { ...data, pages: data.pages.map((page) => withRecord(page, record)) }
+  if (!('items' in data) || !Array.isArray(data.items)) return data
+  const shown = (item: RecordRow) => Object.fromEntries(Object.keys(item).map((key) => [key, key in record ? record[key] : item[key]]))
+  return { ...data, items: (data.items as RecordRow[]).map((item) => (item.id === record.id ? shown(item) : item)) }
 }
 
 export function deleteRecord(object: string, id: string): Promise<void> {
