@@ -4,6 +4,8 @@ import { queryClient } from './queries'
 interface Told { objects: string[]; catalog: boolean }
 
 const REST_MS = 1500
+const WAIT_MS = 200
+const WAITS = 25
 /** A list read this far down is not read again as a whole: it is asked anew when it is opened next. */
 const PAGES = 4
 
@@ -39,6 +41,8 @@ export function useLive(): void {
 export async function askAnew({ objects, catalog }: Told): Promise<void> {
   const changed = new Set<unknown>(objects)
   const touched = (key: readonly unknown[]) => changed.has(key[1]) || ((key[0] === 'insights' || key[0] === 'notifications') && changed.size > 0) || (catalog && (key[0] === 'catalog' || key[0] === 'me'))
+  // What is being read already was asked for by a change of one's own, which waits for it: it is let through first.
+  for (let waits = 0; waits < WAITS && queryClient.isFetching({ predicate: ({ queryKey }) => touched(queryKey) }) > 0; waits++) await new Promise((go) => setTimeout(go, WAIT_MS))
   await queryClient.invalidateQueries({ predicate: ({ queryKey }) => touched(queryKey), refetchType: 'none' })
   await queryClient.refetchQueries({ type: 'active', stale: true, predicate: ({ queryKey, state }) => touched(queryKey) && pagesOf(state.data) <= PAGES })
 }
