@@ -70,12 +70,14 @@ class Progress:
         self._database, self.run_id = database, run_id
 
     async def start(self) -> Any:
-        """Mark as running; the row with `arguments`, `done`, and `status` as it was before."""
+        """Mark as running; the row with `arguments`, `done`, and `status` as it was before. None where there is nothing to do:
+        the run is gone or has ended."""
         async with self._database.transaction() as connection:
             row = await find_run(connection, self.run_id)
-            if row is not None and row.status not in ENDED:
-                started = row.started_at or datetime.now(UTC)
-                await self._set(connection, status="running", started_at=started)
+            if row is None or row.status in ENDED:
+                return None
+            started = row.started_at or datetime.now(UTC)
+            await self._set(connection, status="running", started_at=started)
             return row
 
     async def step(self, done: int, total: int | None = None, message: Label | None = None) -> bool:

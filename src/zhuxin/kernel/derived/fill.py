@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from zhuxin.core.errors import FieldFault, InvalidFields
 from zhuxin.core.jobs.queue import job
-from zhuxin.core.jobs.runs import ENDED, Progress, create_run
+from zhuxin.core.jobs.runs import Progress, create_run
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext, Services
 from zhuxin.kernel.actions.runner import action_context
@@ -76,7 +76,7 @@ async def fill(services: Services, run_id: str) -> None:
     """Batch by batch, each in its own transaction; taken up again where it stood."""
     progress = Progress(services.database, run_id)
     row = await progress.start()
-    if row is None or row.status in ENDED:
+    if row is None:
         return
     after, done = "00000000-0000-0000-0000-000000000000", 0
     while True:

@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from zhuxin.core.errors import Missing, Refusal, StorageFull, Unavailable
 from zhuxin.core.jobs.queue import job
-from zhuxin.core.jobs.runs import ENDED, Progress
+from zhuxin.core.jobs.runs import Progress
 from zhuxin.core.storage import check_room
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import Services
@@ -39,7 +39,7 @@ async def write(services: Services, run_id: str) -> None:
     """Write the file of a request. Killed in mid-work it begins anew; a refusal ends it with its reason."""
     progress = Progress(services.database, run_id)
     run = await progress.start()
-    if run is None or run.status in ENDED:
+    if run is None:
         return
     async with services.database.connection() as connection:
         row = await find_request(connection, run.arguments["export_id"])

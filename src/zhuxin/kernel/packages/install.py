@@ -42,8 +42,9 @@ async def install_package(
             await make_object(context, key, {"title_field": "x_name", **body})
             await _see(context)
             done["added"] += 1
-    done["added"] += await _install_fields(context, package, change)
-    await follow_terms(context, *package.fields)
+    if fields := await _install_fields(context, package, change):
+        done["added"] += fields
+        await follow_terms(context, *package.fields)
     for (kind, key), body in package.definitions.items():
         what = change[kind, key]
         if what in ("added", "changed") or (what == "conflict" and f"{kind}/{key}" in take):

@@ -10,7 +10,7 @@ import typst
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Missing, Refusal, StorageFull, Unavailable
 from zhuxin.core.jobs.queue import job
-from zhuxin.core.jobs.runs import ENDED, Progress, create_run
+from zhuxin.core.jobs.runs import Progress, create_run
 from zhuxin.core.text import label_of
 from zhuxin.kernel.actions.context import ActionContext, Services
 from zhuxin.kernel.actions.runner import action_context
@@ -109,7 +109,7 @@ async def make(services: Services, run_id: str) -> None:
     """One PDF of many records, as who asked for it sees them now. Killed in mid-work it begins anew."""
     progress = Progress(services.database, run_id)
     run = await progress.start()
-    if run is None or run.status in ENDED:
+    if run is None:
         return
     key, ids = run.arguments["template"], run.arguments["ids"]
     try:

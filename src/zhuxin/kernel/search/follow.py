@@ -4,7 +4,7 @@ at once where they are few, by a job where they are many."""
 from psycopg import sql
 
 from zhuxin.core.jobs.queue import job
-from zhuxin.core.jobs.runs import ENDED, Progress, create_run
+from zhuxin.core.jobs.runs import Progress, create_run
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext, Services
 from zhuxin.kernel.objects.catalog import load_catalog
@@ -17,7 +17,7 @@ JOB = "kernel.search.fill"
 AT_ONCE = 2_000
 BATCH = 2_000
 FIRST = "00000000-0000-0000-0000-000000000000"
-_BODY = "SELECT prosrc FROM pg_proc WHERE proname = %(name)s"
+_BODIES = "SELECT proname, prosrc FROM pg_proc WHERE proname = ANY(%(names)s)"
 _TRIGGER = (
     "SELECT 1 FROM pg_trigger WHERE tgname = %(name)s AND tgrelid = to_regclass('\"' || %(table)s || '\"')"
 )
@@ -32,17 +32,18 @@ _BATCH = sql.SQL(
 async def follow_terms(context: ActionContext, *object_keys: str) -> None:
     """Make the triggers of these objects' tables, or of all, what their fields ask for by now."""
     catalog = await load_catalog(context.connection)
-    for key in object_keys or tuple(catalog.objects):
-        if SEARCH_TERMS in catalog.objects[key].table.c:
-            await _follow(context, catalog.objects[key])
+    chosen = [catalog.objects[key] for key in object_keys or tuple(catalog.objects)]
+    searched = [one for one in chosen if SEARCH_TERMS in one.table.c]
+    names = [trigger_name(one.table.name) for one in searched]
+    bodies = {row.proname: row.prosrc for row in await context.connection.all(_BODIES, {"names": names})}
+    for one, name in zip(searched, names, strict=True):
+        if bodies.get(name) != (body := trigger_body(termed_fields(one))):
+            await _follow(context, one, body)
 
 
-async def _follow(context: ActionContext, definition: ObjectDef) -> None:
-    table, body = definition.table.name, trigger_body(termed_fields(definition))
-    name = trigger_name(table)
-    if await context.connection.value(_BODY, {"name": name}) == body:
-        return
-    function, place = sql.Identifier(name), sql.Identifier(table)
+async def _follow(context: ActionContext, definition: ObjectDef, body: str) -> None:
+    table = definition.table.name
+    function, place = sql.Identifier(trigger_name(table)), sql.Identifier(table)
     made = sql.SQL("CREATE OR REPLACE FUNCTION {}() RETURNS trigger LANGUAGE plpgsql AS {}")
     statements: list[sql.Composable] = [made.format(function, sql.Literal(body))]
     if not await context.connection.value(_TRIGGER, {"name": SEARCH_TERMS, "table": table}):
@@ -88,7 +89,7 @@ async def fill(services: Services, run_id: str) -> None:
     """Batch by batch, each in its own transaction; a run that broke off begins again and changes nothing twice."""
     progress = Progress(services.database, run_id)
     row = await progress.start()
-    if row is None or row.status in ENDED:
+    if row is None:
         return
     statement = _BATCH.format(
         table=sql.Identifier(row.arguments["table"]), column=sql.Identifier(SEARCH_TERMS)

@@ -4,7 +4,7 @@ from datetime import date
 
 from zhuxin.core.business_day import business_date
 from zhuxin.core.jobs.queue import job
-from zhuxin.core.jobs.runs import ENDED, Progress
+from zhuxin.core.jobs.runs import Progress
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import Services
 from zhuxin.kernel.actions.runner import action_context
@@ -16,7 +16,7 @@ from zhuxin.lending.day_end.actions import JOB, end_day
 async def run_day_end(services: Services, run_id: str) -> None:
     progress = Progress(services.database, run_id)
     row = await progress.start()
-    if row is None or row.status in ENDED:
+    if row is None:
         return
     through = date.fromisoformat(row.arguments["through_date"])
     async with services.database.connection() as connection:

@@ -7,7 +7,7 @@ from typing import Any
 from zhuxin.core.business_day import business_date, set_business_date
 from zhuxin.core.clock import FrozenClock
 from zhuxin.core.jobs.queue import job
-from zhuxin.core.jobs.runs import ENDED, Progress, create_run, list_runs
+from zhuxin.core.jobs.runs import Progress, create_run, list_runs
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext, Services
 from zhuxin.kernel.permissions.caller import system_caller
@@ -68,7 +68,7 @@ async def request_demo(context: ActionContext, applicants: int = 1000) -> str | 
 async def run_demo(services: Services, run_id: str) -> None:
     progress = Progress(services.database, run_id)
     row = await progress.start()
-    if row is None or row.status in ENDED:
+    if row is None:
         return
     run = DemoRun(services, date.fromisoformat(row.arguments["first"]), row.arguments["applicants"])
     through = date.fromisoformat(row.arguments["through"])
