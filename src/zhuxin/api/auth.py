@@ -10,7 +10,7 @@ from zhuxin.core.business_day import business_date
 from zhuxin.core.errors import Forbidden
 from zhuxin.kernel.actions.registry import ACTIONS
 from zhuxin.kernel.identity.preview import start_preview, stop_preview
-from zhuxin.kernel.identity.queries import find_department, find_user, list_roles
+from zhuxin.kernel.identity.queries import find_department, find_user, list_role_labels
 from zhuxin.kernel.identity.sessions import find_session_holder, log_in, log_out
 from zhuxin.kernel.pages.menu import home_of, menu_of
 
@@ -85,7 +85,7 @@ async def me(request: Request) -> Json:
         holder = await find_session_holder(connection, token, app.clock.now()) if token else None
         user = await find_user(connection, caller.user_id)
         department = await find_department(connection, caller.department_id)
-        roles = await list_roles(connection, caller.role_keys)
+        roles = await list_role_labels(connection, caller.role_keys)
         demo = await connection.value("SELECT EXISTS (SELECT 1 FROM job_run WHERE kind = 'demo')")
         return json_response(
             {
@@ -95,10 +95,7 @@ async def me(request: Request) -> Json:
                     "name": caller.name,
                     "locale": caller.locale,
                     "department": {"id": department.id, "name": department.name} if department else None,
-                    "roles": [
-                        {"key": row.key, "label": {"zh": row.name, "en": row.name_en or row.name}}
-                        for row in roles
-                    ],
+                    "roles": roles,
                 },
                 "preview": {"by": caller.previewer.name, "role": caller.user_id == caller.previewer.user_id}
                 if caller.previewer

@@ -140,3 +140,10 @@ class InvalidFields(Invalid):
 
     def __str__(self) -> str:
         return "; ".join(f"{one.pointer} {one.fault_code}: {one.label.en}" for one in self.faults)
+
+
+def faults_at(place: str, refusal: Refusal) -> list[FieldFault]:
+    """What a part of an input was refused for, each fault by its place in the whole: `place` is the pointer of the part."""
+    if isinstance(refusal, InvalidFields):
+        return [FieldFault(f"{place}{one.pointer}", one.fault_code, one.label) for one in refusal.faults]
+    return [FieldFault(f"{place}{refusal.pointer or ''}", refusal.code, refusal.label)]

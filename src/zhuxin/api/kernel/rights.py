@@ -7,7 +7,7 @@ from zhuxin.api.responses import Json, json_response
 from zhuxin.core.errors import Forbidden, Missing
 from zhuxin.core.ids import is_id
 from zhuxin.kernel.identity.holders import find_caller, list_callers
-from zhuxin.kernel.identity.queries import list_roles
+from zhuxin.kernel.identity.queries import list_role_labels
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.records.queries import get_record, within_own_scope
 from zhuxin.kernel.sharing.explain import explain, reaches
@@ -24,15 +24,11 @@ async def shares(request: Request, object_key: str, record_id: str) -> Json:
         sharing = caller.rights.may_call("record.share") and await within_own_scope(
             connection, caller, object_key, record_id
         )
-        roles = await list_roles(connection) if sharing else []
         return json_response(
             {
                 "items": await list_shares(connection, object_key, record_id, caller.at),
                 "may_share": sharing,
-                "roles": [
-                    {"key": row.key, "label": {"zh": row.name, "en": row.name_en or row.name}}
-                    for row in roles
-                ],
+                "roles": await list_role_labels(connection) if sharing else [],
             }
         )
 

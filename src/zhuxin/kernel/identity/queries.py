@@ -35,6 +35,14 @@ async def list_roles(connection: Connection, keys: Sequence[str] | None = None) 
     return await connection.all(statement if keys is None else statement.where(any_of(role.c.key, keys)))
 
 
+async def list_role_labels(connection: Connection, keys: Sequence[str] | None = None) -> list[dict[str, Any]]:
+    """Roles as who chooses among them sees them: `{"key", "label"}`; every one, or those of some keys."""
+    return [
+        {"key": row.key, "label": {"zh": row.name, "en": row.name_en or row.name}}
+        for row in await list_roles(connection, keys)
+    ]
+
+
 async def names_of(connection: Connection, parties: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """What users, departments (by id) and roles (by key) are called; those that are gone are left out."""
     found: dict[tuple[str, str], str] = {}

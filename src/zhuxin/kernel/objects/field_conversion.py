@@ -8,7 +8,7 @@ from psycopg import sql
 from sqlalchemy import update
 
 from zhuxin.core.db.statements import dialect
-from zhuxin.core.errors import FieldFault, InvalidFields, Missing, Refusal
+from zhuxin.core.errors import InvalidFields, Missing, Refusal, faults_at
 from zhuxin.core.ids import new_id
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
@@ -204,13 +204,8 @@ class _at:
         return None
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, InvalidFields):
-            raise InvalidFields(
-                [FieldFault(f"{self._place}{one.pointer}", one.fault_code, one.label) for one in error.faults]
-            ) from None
         if isinstance(error, Refusal):
-            fault = FieldFault(f"{self._place}{error.pointer or ''}", error.code, error.label)
-            raise InvalidFields([fault]) from None
+            raise InvalidFields(faults_at(self._place, error)) from None
 
 
 async def _look(context: ActionContext, definition: ObjectDef, before: Field, after: Field) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from zhuxin.core.errors import FieldFault, InvalidFields, Refusal
+from zhuxin.core.errors import FieldFault, InvalidFields
 from zhuxin.kernel.actions.inputs import REQUIRED
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.objects.catalog import Catalog
@@ -22,13 +22,6 @@ def take_rows(
     if missing:
         raise InvalidFields([FieldFault(f"/{one.key}", "value.required", REQUIRED) for one in missing])
     return [(one, rows) for one, rows in taken if rows]
-
-
-def faults_of_row(where: str, refusal: Refusal) -> list[FieldFault]:
-    """What a row was refused for, each at its place in the whole input."""
-    if isinstance(refusal, InvalidFields):
-        return [FieldFault(f"{where}{one.pointer}", one.fault_code, one.label) for one in refusal.faults]
-    return [FieldFault(f"{where}{refusal.pointer or ''}", refusal.code, refusal.label)]
 
 
 def tables_by(catalog: Catalog, object_key: str, key: str) -> list[tuple[ObjectDef, Field]]:

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from zhuxin.core.errors import FieldFault, Forbidden, InvalidFields, Missing, Refusal
+from zhuxin.core.errors import FieldFault, Forbidden, InvalidFields, Missing, Refusal, faults_at
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.inputs import parse_values
 from zhuxin.kernel.derived.rollups import derives, gather_into_parents, with_defaults
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.files.claim import claim_files
 from zhuxin.kernel.permissions.rights import Access
-from zhuxin.kernel.records.children import ROW_WORDS, faults_of_row, take_rows
+from zhuxin.kernel.records.children import ROW_WORDS, take_rows
 from zhuxin.kernel.records.conditions import check_form_rules, form_rules
 from zhuxin.kernel.records.errors import NotWritable, StaleRecord
 from zhuxin.kernel.records.hooks import CREATED, run_created
@@ -108,7 +108,7 @@ async def _write_rows(
             try:
                 await _write_row(context, table, record_id, row)
             except Refusal as refusal:
-                faults += faults_of_row(f"/{table.key}/{place}", refusal)
+                faults += faults_at(f"/{table.key}/{place}", refusal)
     if faults:
         raise InvalidFields(faults)
 

@@ -10,7 +10,7 @@ from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Missing
 from zhuxin.core.ids import is_id
 from zhuxin.kernel.actions.context import Services
-from zhuxin.kernel.identity.queries import list_roles
+from zhuxin.kernel.identity.queries import list_role_labels
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.records.queries import readable, titles_of
 from zhuxin.kernel.views.checks import UNAVAILABLE, Reading, body_for
@@ -40,14 +40,10 @@ async def list_views(
             default_view.c.user_id == caller.user_id, default_view.c.object == object_key
         )
     )
-    sharing = caller.rights.may_call(SHARES)
-    roles = await list_roles(connection) if sharing else []
     return {
         "items": [_described(reading, row, owners) for row in rows],
         "default": default,
-        "roles": [
-            {"key": row.key, "label": {"zh": row.name, "en": row.name_en or row.name}} for row in roles
-        ],
+        "roles": await list_role_labels(connection) if caller.rights.may_call(SHARES) else [],
     }
 
 

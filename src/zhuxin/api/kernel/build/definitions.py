@@ -13,7 +13,7 @@ from zhuxin.kernel.definitions.queries import (
     get_drafts,
     list_definitions,
 )
-from zhuxin.kernel.identity.queries import list_roles
+from zhuxin.kernel.identity.queries import list_role_labels
 from zhuxin.kernel.objects.queries import get_object
 
 router = APIRouter(tags=["building"])
@@ -41,9 +41,7 @@ async def roles(request: Request) -> Json:
     """Keys and names of the roles, for who says which of them open a page."""
     async with reading(request) as (connection, caller):
         check_builds(caller)
-        rows = await list_roles(connection)
-        items = [{"key": row.key, "label": {"zh": row.name, "en": row.name_en or row.name}} for row in rows]
-        return json_response({"items": items})
+        return json_response({"items": await list_role_labels(connection)})
 
 
 @router.get("/definitions")
