@@ -33,8 +33,9 @@ async def timeline(request: Request, object_key: str, record_id: str) -> Json:
     async with reading(request) as (connection, caller):
         await get_record(connection, caller, object_key, record_id)
         mine = {"object": object_key, "record_id": record_id}
-        # What was merged into a record goes on in its timeline.
-        merged = await list_merged(connection, object_key, record_id)
+        # What was merged into a record goes on in its timeline; only what has a recycle bin is merged.
+        binned = "deleted_at" in caller.catalog.object(object_key).table.c
+        merged = await list_merged(connection, object_key, record_id) if binned else ()
         if field is not None and not caller.rights.object(object_key).access(field):
             raise BadFields(pointer="/field", field=field)
         subject_id = record_id if object_key == "party" and field is None else None

@@ -19,9 +19,8 @@ async def list_entries(
     before: int | None = None,
     limit: int,
 ) -> list[Any]:
-    """Entries whose columns have the values of `matching`, or whose customer is `or_subject`, or that are of
-    `or_records`; those that changed
-    `field`, and those below id `before`."""
+    """Entries whose columns have the values of `matching`, or whose customer is `or_subject`, or that are of `or_records`;
+    of these those that changed `field`, and those below id `before`."""
     condition = and_(true(), *(audit_entry.c[name] == value for name, value in matching.items()))
     if or_subject is not None:
         condition = or_(condition, audit_entry.c.subject_id == or_subject)

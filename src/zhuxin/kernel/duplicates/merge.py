@@ -19,7 +19,7 @@ from zhuxin.kernel.records.hooks import MERGED
 from zhuxin.kernel.records.plan import Plan, plan_for, source_of
 from zhuxin.kernel.records.relations import CASCADE_LIMIT, references_to
 from zhuxin.kernel.records.rows import get_row, set_columns
-from zhuxin.kernel.records.store import lock_record
+from zhuxin.kernel.records.store import lock_record, shown
 
 
 class NotMergeable(Conflict):
@@ -122,20 +122,17 @@ async def _take(
     columns |= derived_columns(context, plan.definition, row)
     if columns:
         await set_columns(context, plan.definition.key, keep["id"], **columns)
-    return [
-        {"field": one.key, "old": _told(one, keep), "new": _told(one, drop)}
-        for one in taken
-        if _told(one, keep) != _told(one, drop)
+    changes = [
+        {"field": one.key, "old": _told(plan, one, keep), "new": _told(plan, one, drop)} for one in taken
     ]
+    return [change for change in changes if change["old"] != change["new"]]
 
 
-def _told(one: Field, row: dict[str, Any]) -> Any:
-    kind = kind_of(one)
-    value = row[f"{one.key}_masked" if kind.encrypted else one.key]
-    if value is None or kind.encrypted:
-        return value
-    shown = kind.render(value) if kind.render else value
-    return shown.isoformat() if hasattr(shown, "isoformat") else shown
+def _told(plan: Plan, one: Field, row: dict[str, Any]) -> Any:
+    """A stored value as the audit log keeps it."""
+    return (
+        row[f"{one.key}_masked"] if kind_of(one).encrypted else shown(plan.definition, one.key, row[one.key])
+    )
 
 
 async def _repoint(context: ActionContext, object_key: str, keep: str, drop: str) -> int:
