@@ -12,8 +12,9 @@ import { titleOf } from '../../catalog'
 import { Value } from '../../fields/Value'
 import { joinParts } from '../../filters/parts'
 import type { Column } from '../columns'
+import type { Values } from '../useChanges'
 import { useRecords } from '../useRecords'
-import { childrenOf } from './branches'
+import { childrenOf, isHere } from './branches'
 
 /** What every part of one tree shares. */
 export interface TreeParts {
@@ -28,6 +29,8 @@ export interface TreeParts {
   active: string | null
   template: string
   known: Map<string, RecordRow>
+  /** What is being moved, to below what. */
+  moving: Readonly<Record<string, Values>>
   fixed: boolean
   onToggle: (id: string, open: boolean) => void
   onOpen: (record: RecordRow) => void
@@ -36,11 +39,12 @@ interface Props extends TreeParts { asked: Filter | null; q?: string; flat: bool
 
 /** The records below one, or those that a tree begins with; each opens to those below it. */
 export function Branch({ asked, q, flat, parent, level, ...parts }: Props) {
-  const { object, field, fields, sort, filter, open, known } = parts
+  const { object, field, fields, sort, filter, open, known, moving } = parts
   const { t } = useTranslation()
-  const { data, rows, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useRecords(object.key, { filter: asked, sort, q, fields: [...new Set([...fields, field.key])] })
+  const { data, rows: fetched, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useRecords(object.key, { filter: asked, sort, q, fields: [...new Set([...fields, field.key])] })
+  const rows = fetched.filter((row) => isHere(row, field.key, parent, moving[row.id]))
   // Before anybody can act on a row.
-  useEffect(() => { for (const row of rows) known.set(row.id, row) }, [rows, known])
+  useEffect(() => { for (const row of fetched) known.set(row.id, row) }, [fetched, known])
   const pages = flat ? [] : data?.pages.map((page) => page.items.map((row) => row.id)).filter((ids) => ids.length > 0) ?? []
   const below = useQueries({
     queries: pages.map((ids) => groupsQuery(object.key, { by: field.key, filter: joinParts([filter, { field: field.key, op: 'in', value: ids }]) })),

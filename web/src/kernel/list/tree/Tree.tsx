@@ -21,7 +21,7 @@ const nodes = (inside: Element) => [...inside.querySelectorAll<HTMLElement>('[da
 export function Tree({ object, field, columns, fields, filter, q, sort, onOpen }: Props) {
   const { t } = useTranslation()
   const phone = usePhone()
-  const { change } = useChanges(object)
+  const { pending, change } = useChanges(object)
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const [active, setActive] = useState<string | null>(null)
   const [dragging, setDragging] = useState(false)
@@ -39,7 +39,7 @@ export function Tree({ object, field, columns, fields, filter, q, sort, onOpen }
     if (await change(record, { [field.key]: to }, words) && to !== null) toggle(to, true)
     requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-node="${record.id}"]`)?.focus()))
   }
-  const parts: TreeParts = { object, field, columns: facts, fields, filter, sort, open, active, template, known: known.current, fixed: !movable(object, field.key), onToggle: toggle, onOpen }
+  const parts: TreeParts = { object, field, columns: facts, fields, filter, sort, open, active, template, known: known.current, moving: pending, fixed: !movable(object, field.key), onToggle: toggle, onOpen }
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const row = (event.target as HTMLElement).closest<HTMLElement>('[data-node]')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { childrenOf, rootsOf } from './branches'
+import { childrenOf, isHere, rootsOf } from './branches'
 
 const THERE = { field: 'p.created_at', op: 'is_null', value: false }
 const NONE = { field: 'p', op: 'is_null', value: true }
@@ -17,4 +17,12 @@ test('with a filter it also begins with what is below one that the filter leaves
 
 test('a filter that already reaches through a reference cannot be asked of the record above', () => {
   expect(rootsOf({ or: [{ field: 'q.a', op: 'eq', value: 1 }, { field: 'b', op: 'eq', value: 1 }] }, 'p')).toBeNull()
+})
+
+test('a record being moved is drawn at one place only, whichever branch is read first', () => {
+  const row = { id: 'r', p: 'new' }
+  expect([isHere(row, 'p', 'old'), isHere(row, 'p', 'new')]).toEqual([false, true])
+  expect(isHere(row, 'p', null, { p: 'new' })).toBe(false)
+  expect(isHere({ id: 'r', p: 'old' }, 'p', null, { p: 'new' })).toBe(true)
+  expect(isHere({ id: 'r', p: null }, 'p', null, { p: null })).toBe(true)
 })

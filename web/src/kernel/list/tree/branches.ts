@@ -1,5 +1,6 @@
-import type { Condition, Filter } from '@/api/types'
+import type { Condition, Filter, RecordRow } from '@/api/types'
 import { joinParts } from '../../filters/parts'
+import type { Values } from '../useChanges'
 
 /** The same filter asked of the record above; null where it reaches further than one reference. */
 function above(filter: Filter, parent: string): Filter | null {
@@ -25,4 +26,13 @@ export function rootsOf(filter: Filter | null, parent: string): Filter | null {
 
 export function childrenOf(filter: Filter | null, parent: string, id: string): Filter {
   return joinParts([filter, { field: parent, op: 'eq', value: id }])!
+}
+
+/**
+ * Whether a fetched record is still drawn below `parent`. Branches are read one by one: a record that is being moved leaves
+ * its old place as soon as it is known to be elsewhere, so that it is never drawn twice.
+ */
+export function isHere(row: RecordRow, key: string, parent: string | null, moving?: Values): boolean {
+  if (parent !== null) return row[key] === parent
+  return !moving?.[key] || row[key] !== moving[key]
 }
