@@ -16,6 +16,7 @@ import './frame.css'
 
 const SearchDialog = lazy(() => import('@/features/search/SearchDialog'))
 const NotificationsDrawer = lazy(() => import('@/features/notify/NotificationsDrawer'))
+const HelpDrawer = lazy(() => import('@/features/help/HelpDrawer'))
 const JobsDrawer = lazy(() => import('@/features/jobs/JobsDrawer'))
 
 function isTyping(target: EventTarget | null): boolean {
@@ -32,12 +33,14 @@ export function Frame() {
   const [searching, setSearching] = useState(false)
   const [jobs, setJobs] = useState(false)
   const [told, setTold] = useState(false)
+  const [help, setHelp] = useState(false)
   const pathname = useRouterState({ select: (s) => s.location.pathname })
 
   useEffect(() => { setDrawer(false) }, [pathname])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const hotkey = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)
+      if (event.key === 'F1' || (event.key === '?' && !isTyping(event.target))) { event.preventDefault(); setHelp(true); return }
       // "/" belongs to the list's own search box where there is one.
       const slash = event.key === '/' && !isTyping(event.target) && !document.querySelector('[data-list-search]')
       if (!hotkey && !slash) return
@@ -64,7 +67,7 @@ export function Frame() {
       )}
       <div className="frame-main">
         <PreviewBanner />
-        <TopBar onTold={() => setTold(true)} phone={phone} onMenu={toggleMenu} onSearch={() => setSearching(true)} onJobs={() => setJobs(true)} />
+        <TopBar onTold={() => setTold(true)} phone={phone} onMenu={toggleMenu} onSearch={() => setSearching(true)} onJobs={() => setJobs(true)} onHelp={() => setHelp(true)} />
         <main id="content" tabIndex={-1} className="frame-content">
           <PrintHead key={`print${pathname}`} />
           <Boundary key={pathname}><Outlet /></Boundary>
@@ -74,6 +77,7 @@ export function Frame() {
       <Suspense>
         {searching && <SearchDialog onClose={() => setSearching(false)} />}
         {told && <NotificationsDrawer onClose={() => setTold(false)} />}
+        {help && <HelpDrawer onClose={() => setHelp(false)} />}
         {jobs && <JobsDrawer onClose={() => setJobs(false)} />}
       </Suspense>
     </div>

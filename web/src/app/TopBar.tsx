@@ -1,5 +1,5 @@
 import { Badge, Button, Dropdown, Progress, Tooltip } from 'antd'
-import { BellOutlined, CloudSyncOutlined, MenuOutlined, MessageOutlined, MoonOutlined, SearchOutlined, SunOutlined, UserOutlined } from '@ant-design/icons'
+import { BellOutlined, CloudSyncOutlined, MenuOutlined, MessageOutlined, MoonOutlined, QuestionCircleOutlined, SearchOutlined, SunOutlined, UserOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -10,7 +10,7 @@ import { useMe } from '@/kernel/catalog'
 import { currentLanguage, pick, switchLanguage } from '@/lib/i18n'
 import { useAppearance } from '@/ui/appearance'
 
-interface Props { onTold: () => void; phone: boolean; onMenu: () => void; onSearch: () => void; onJobs: () => void }
+interface Props { onTold: () => void; phone: boolean; onMenu: () => void; onSearch: () => void; onJobs: () => void; onHelp: () => void }
 
 function DemoHint({ onJobs, phone }: { onJobs: () => void; phone: boolean }) {
   const { t } = useTranslation()
@@ -26,7 +26,7 @@ function DemoHint({ onJobs, phone }: { onJobs: () => void; phone: boolean }) {
   )
 }
 
-export function TopBar({ onTold, phone, onMenu, onSearch, onJobs }: Props) {
+export function TopBar({ onTold, phone, onMenu, onSearch, onJobs, onHelp }: Props) {
   const { t } = useTranslation()
   const me = useMe()
   const navigate = useNavigate()
@@ -68,6 +68,11 @@ export function TopBar({ onTold, phone, onMenu, onSearch, onJobs }: Props) {
         </Badge>
       </Tooltip>
       {!phone && (
+        <Tooltip title={`${t('help.title')} (?)`}>
+          <Button type="text" icon={<QuestionCircleOutlined />} aria-label={t('help.title')} onClick={onHelp} />
+        </Tooltip>
+      )}
+      {!phone && (
         <Button type="text" aria-label={`${t('frame.language')} ${other === 'en' ? 'EN' : '中'}`} onClick={() => void switchLanguage(other)}>{other === 'en' ? 'EN' : '中'}</Button>
       )}
       {!phone && (
@@ -83,6 +88,7 @@ export function TopBar({ onTold, phone, onMenu, onSearch, onJobs }: Props) {
             { key: 'roles', disabled: true, label: `${t('frame.roles')}：${me.user.roles.map((r) => pick(r.label)).join('、') || '—'}` },
             { key: 'department', disabled: true, label: `${t('frame.department')}：${me.user.department?.name ?? '—'}` },
             ...(phone ? [
+              { key: 'help', label: t('help.title'), onClick: onHelp },
               { key: 'language', label: other === 'en' ? 'English' : '中文', onClick: () => void switchLanguage(other) },
               { key: 'theme', label: t(mode === 'dark' ? 'frame.toLight' : 'frame.toDark'), onClick: toggle },
             ] : []),

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, Outlet } from '@tanstack/react-router'
 import { ApiProblem } from '@/api/client'
 import { catalogQuery, meQuery, queryClient } from '@/api/queries'
+import type { Topic } from '@/features/help/topics'
 import { setTimeZone } from '@/lib/dates'
 import { ErrorState, Bones } from '@/ui/states'
 import { menuEntries } from '@/kernel/catalog'
@@ -49,29 +50,30 @@ const frame = createRoute({
 })
 
 type Loader = Parameters<typeof lazyRouteComponent>[0]
-const page = (path: string, load: Loader, name: string) =>
-  createRoute({ getParentRoute: () => frame, path, component: lazyRouteComponent(load, name) })
+/** A page, with the topic of the help that is about it. */
+const page = (path: string, load: Loader, name: string, help: Topic) =>
+  createRoute({ getParentRoute: () => frame, path, component: lazyRouteComponent(load, name), staticData: { help } })
 
 const pages = [
-  page('/', () => import('@/features/home/HomeRoute'), 'HomeRoute'),
-  page('/p/$key', () => import('@/features/pages/PageView'), 'PageView'),
-  page('/o/$object', () => import('@/kernel/list/ListPage'), 'ListPage'),
-  page('/o/$object/new', () => import('@/kernel/form/CreatePage'), 'CreatePage'),
-  page('/o/$object/$id', () => import('@/kernel/detail/DetailPage'), 'DetailPage'),
-  page('/inbox', () => import('@/features/inbox/InboxPage'), 'InboxPage'),
-  page('/collections', () => import('@/features/collections/CollectionsPage'), 'CollectionsPage'),
-  page('/portfolio', () => import('@/features/portfolio/PortfolioPage'), 'PortfolioPage'),
-  page('/quote', () => import('@/features/quote/QuotePage'), 'QuotePage'),
-  page('/admin/objects', () => import('@/features/build/ObjectsPage'), 'ObjectsPage'),
-  page('/admin/pages', () => import('@/features/build/pages/PagesPage'), 'PagesPage'),
-  page('/admin/prints', () => import('@/features/build/print/PrintsPage'), 'PrintsPage'),
-  page('/admin/forms', () => import('@/features/build/external/FormsPage'), 'FormsPage'),
-  page('/admin/packages', () => import('@/features/build/packages/PackagesPage'), 'PackagesPage'),
-  page('/admin/menu', () => import('@/features/build/menu/MenuPage'), 'MenuPage'),
-  page('/admin/roles', () => import('@/features/admin/RolesPage'), 'RolesPage'),
-  page('/admin/access', () => import('@/features/admin/AccessPage'), 'AccessPage'),
-  page('/admin/audit', () => import('@/features/admin/AuditPage'), 'AuditPage'),
-  page('/admin/day-end', () => import('@/features/admin/DayEndPage'), 'DayEndPage'),
+  page('/', () => import('@/features/home/HomeRoute'), 'HomeRoute', 'home'),
+  page('/p/$key', () => import('@/features/pages/PageView'), 'PageView', 'home'),
+  page('/o/$object', () => import('@/kernel/list/ListPage'), 'ListPage', 'lists'),
+  page('/o/$object/new', () => import('@/kernel/form/CreatePage'), 'CreatePage', 'record'),
+  page('/o/$object/$id', () => import('@/kernel/detail/DetailPage'), 'DetailPage', 'record'),
+  page('/inbox', () => import('@/features/inbox/InboxPage'), 'InboxPage', 'inbox'),
+  page('/collections', () => import('@/features/collections/CollectionsPage'), 'CollectionsPage', 'collections'),
+  page('/portfolio', () => import('@/features/portfolio/PortfolioPage'), 'PortfolioPage', 'portfolio'),
+  page('/quote', () => import('@/features/quote/QuotePage'), 'QuotePage', 'quote'),
+  page('/admin/objects', () => import('@/features/build/ObjectsPage'), 'ObjectsPage', 'objects'),
+  page('/admin/pages', () => import('@/features/build/pages/PagesPage'), 'PagesPage', 'pages'),
+  page('/admin/prints', () => import('@/features/build/print/PrintsPage'), 'PrintsPage', 'prints'),
+  page('/admin/forms', () => import('@/features/build/external/FormsPage'), 'FormsPage', 'forms'),
+  page('/admin/packages', () => import('@/features/build/packages/PackagesPage'), 'PackagesPage', 'packages'),
+  page('/admin/menu', () => import('@/features/build/menu/MenuPage'), 'MenuPage', 'menu'),
+  page('/admin/roles', () => import('@/features/admin/RolesPage'), 'RolesPage', 'rights'),
+  page('/admin/access', () => import('@/features/admin/AccessPage'), 'AccessPage', 'access'),
+  page('/admin/audit', () => import('@/features/admin/AuditPage'), 'AuditPage', 'audit'),
+  page('/admin/day-end', () => import('@/features/admin/DayEndPage'), 'DayEndPage', 'day_end'),
   createRoute({ getParentRoute: () => frame, path: '/admin/users', beforeLoad: () => { throw redirect({ to: '/o/$object', params: { object: 'user' } } as never) } }),
   createRoute({ getParentRoute: () => frame, path: '$', component: NotFound }),
 ]
@@ -86,3 +88,7 @@ export const router = createRouter({
   defaultPendingComponent: () => <Bones lines={8} />,
   defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
 })
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption { help?: Topic }
+}

@@ -1,5 +1,6 @@
 import { enBuild } from './en-build'
 import { enBusiness } from './en-business'
+import { enGuide } from './en-guide'
 import { enPages } from './en-pages'
 import { enPapers } from './en-papers'
 import { enRights } from './en-rights'
@@ -84,4 +85,4 @@ const enFrame = {
   },
 }
 
-export const en: Words = { ...enFrame, ...enBusiness, ...enBuild, ...enPages, ...enPapers, ...enRights, ...enViews }
+export const en: Words = { ...enFrame, ...enBusiness, ...enBuild, ...enGuide, ...enPages, ...enPapers, ...enRights, ...enViews }

@@ -1,5 +1,6 @@
 import { zhBuild } from './zh-build'
 import { zhBusiness } from './zh-business'
+import { zhGuide } from './zh-guide'
 import { zhPages } from './zh-pages'
 import { zhPapers } from './zh-papers'
 import { zhRights } from './zh-rights'
@@ -83,5 +84,5 @@ const zhFrame = {
   },
 }
 
-export const zh = { ...zhFrame, ...zhBusiness, ...zhBuild, ...zhPages, ...zhPapers, ...zhRights, ...zhViews }
+export const zh = { ...zhFrame, ...zhBusiness, ...zhBuild, ...zhGuide, ...zhPages, ...zhPapers, ...zhRights, ...zhViews }
 export type Words = typeof zh
