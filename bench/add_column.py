@@ -100,7 +100,7 @@ async def measure(app: App) -> dict[str, Any]:
     await fill(app)
     context = multiprocessing.get_context("spawn")
     stop, told = context.Event(), context.Queue()
-    asking = context.Process(target=probe, args=(app.database.url, stop, told))
+    asking = context.Process(target=probe, args=(app.database.url, stop, told), daemon=True)
     asking.start()
     spans: list[tuple[str, float, float]] = []
     try:

@@ -16,7 +16,7 @@ from zhuxin.kernel.fields.types import Field, Option
 from zhuxin.kernel.objects.actions import make_object
 from zhuxin.kernel.objects.catalog import load_catalog, move_revision
 from zhuxin.kernel.objects.field_actions import add_field
-from zhuxin.kernel.objects.view_indexes import build_indexes
+from zhuxin.kernel.objects.indexes.views import build_indexes
 from zhuxin.kernel.permissions.caller import system_caller
 from zhuxin.kernel.records.queries import ListQuery, list_records
 from zhuxin.kernel.search.follow import follow_terms

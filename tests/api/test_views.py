@@ -4,7 +4,7 @@ import pytest
 
 from support.app import nothing_changes
 from support.http import act, attempt, refused
-from zhuxin.kernel.objects.view_indexes import build_indexes
+from zhuxin.kernel.objects.indexes.views import build_indexes
 
 BODY = {
     "kind": "table",

@@ -4,7 +4,7 @@ import pytest
 
 from support.app import run_jobs
 from zhuxin.kernel.actions.runner import run_action
-from zhuxin.kernel.objects import field_indexes
+from zhuxin.kernel.objects.indexes import fields as field_indexes
 from zhuxin.kernel.permissions.caller import system_caller
 
 FIELDS = (

@@ -3,7 +3,7 @@
 import pytest
 
 from support.http import act, records
-from zhuxin.kernel.objects.view_indexes import build_indexes, wanted_indexes
+from zhuxin.kernel.objects.indexes.views import build_indexes, wanted_indexes
 
 BOARD = {"key": "board", "label": "看板", "kind": "kanban", "group": "x_color", "columns": ["x_name"]}
 DEAR = {

@@ -12,6 +12,7 @@ export interface StoredField {
   label: Label
   help: Label | null
   required: boolean
+  unique: boolean
   searchable: boolean
   max_length: number | null
   minimum: string | null
@@ -37,6 +38,7 @@ export interface DefinedObject {
   archived: boolean
   settings: { label: Label; description?: Label; icon?: string | null; title_field: string; number_prefix?: string } | null
   fields: StoredField[]
+  unique_keys: { fields: string[]; state: 'ready' | 'building' | 'failed' }[]
   removed: StoredField[]
 }
 

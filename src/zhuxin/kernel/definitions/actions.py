@@ -18,7 +18,7 @@ from zhuxin.kernel.definitions.store import (
 )
 from zhuxin.kernel.objects.catalog import Definition, move_revision
 from zhuxin.kernel.objects.define import field
-from zhuxin.kernel.objects.view_indexes import request_indexes
+from zhuxin.kernel.objects.indexes.views import request_indexes
 
 PUBLISH_LIMIT = 50
 _KIND = field("text", "kind", "类型", "Kind", required=True, max_length=20)

@@ -10,6 +10,7 @@ from zhuxin.kernel.definitions.kinds import Faults, define_kind
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.objects.catalog import Catalog
+from zhuxin.kernel.objects.indexes.unique_keys import keys_with
 from zhuxin.kernel.objects.types import ObjectDef
 
 PARTS = {
@@ -72,7 +73,7 @@ def _fields(definition: ObjectDef, body: Mapping[str, Any], faults: Faults) -> N
         _text(one.get("help"), f"{where}/help", faults)
         if not faults.among(f"{where}/key", one.get("key"), definition.fields, "字段", "field"):
             continue
-        if one["key"] in named or not _may_be_asked(definition.fields[one["key"]]):
+        if one["key"] in named or not _may_be_asked(definition, definition.fields[one["key"]]):
             faults.add(
                 f"{where}/key",
                 "external_form.field",
@@ -94,9 +95,10 @@ def _fields(definition: ObjectDef, body: Mapping[str, Any], faults: Faults) -> N
         faults.among("/once_by", body["once_by"], named, "字段", "field")
 
 
-def _may_be_asked(one: Field) -> bool:
+def _may_be_asked(definition: ObjectDef, one: Field) -> bool:
     """A unique field would tell strangers what is there already."""
-    return not (one.read_only or one.computed or one.unique or kind_of(one).key in KINDS_NOT_TAKEN)
+    tells = one.unique or keys_with(definition, one.key)
+    return not (one.read_only or one.computed or tells or kind_of(one).key in KINDS_NOT_TAKEN)
 
 
 def _text(value: Any, where: str, faults: Faults) -> None:

@@ -25,6 +25,7 @@ from zhuxin.kernel.objects.errors import (
 )
 from zhuxin.kernel.objects.field_actions import add_field, move
 from zhuxin.kernel.objects.field_shape import TITLES
+from zhuxin.kernel.objects.indexes.unique_keys import forget_keys
 from zhuxin.kernel.objects.tables import custom_field, custom_object
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.search.follow import trigger_name
@@ -170,6 +171,7 @@ async def delete_object(context: ActionContext, object: str) -> dict[str, Any]:
         ],
     )
     await context.connection.execute(custom_field.delete().where(custom_field.c.object == object))
+    await forget_keys(context, object)
     await context.connection.execute(custom_object.delete().where(custom_object.c.key == object))
     await context.record("object.deleted", object=object)
     return {"object": object, "revision": await move_revision(context.connection)}

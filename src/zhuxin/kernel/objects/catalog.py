@@ -19,7 +19,7 @@ from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Check, Field, Option, Rollup
 from zhuxin.kernel.objects.define import OBJECTS, define_custom_object
 from zhuxin.kernel.objects.tables import catalog_revision, custom_field
-from zhuxin.kernel.objects.types import ObjectDef
+from zhuxin.kernel.objects.types import ObjectDef, UniqueKey
 
 # For queries that read the revision together with something else.
 REVISION_SQL = "SELECT revision FROM catalog_revision"
@@ -119,6 +119,7 @@ async def load_catalog(connection: Connection) -> Catalog:
     fields = await connection.all(
         "SELECT object, body::text AS body FROM custom_field WHERE removed_at IS NULL ORDER BY created_at, id"
     )
+    keys = await connection.all("SELECT object, fields, state FROM unique_key ORDER BY created_at, id")
     published = await connection.all(
         "SELECT id, kind, key, version, body, package FROM definition WHERE published"
     )
@@ -136,6 +137,10 @@ async def load_catalog(connection: Connection) -> Catalog:
         else one
         for key, one in {**OBJECTS, **custom}.items()
     }
+    for row in keys:
+        if row.object in objects:
+            key = UniqueKey(tuple(row.fields), row.state)
+            objects[row.object] = _with_key(objects[row.object], key)
     return Catalog(
         revision=revision,
         objects=objects,
@@ -147,6 +152,14 @@ async def load_catalog(connection: Connection) -> Catalog:
         departments={row.id: row.parent_id for row in departments},
         shared=frozenset(row.key for row in shared),
     )
+
+
+def _with_key(one: ObjectDef, key: UniqueKey) -> ObjectDef:
+    """An object with one key more; a field that is a key by itself is unique."""
+    fields = one.fields
+    if len(key.fields) == 1 and key.fields[0] in fields:
+        fields = {**fields, key.fields[0]: replace(fields[key.fields[0]], unique=True)}
+    return replace(one, fields=fields, unique_keys=(*one.unique_keys, key))
 
 
 @lru_cache(maxsize=100_000)

@@ -16,6 +16,10 @@ from zhuxin.kernel.actions.context import ActionContext
 
 LOCK_WAIT_MS = 200
 LOCK_TRIES = 10
+# A vacuum of the database's own makes way for a waiting lock, but only when that has waited for as long as a deadlock is
+# looked for: one second, which is longer than we wait. The setting is taken where the role may set it.
+_SOONER = """SELECT set_config('deadlock_timeout', '30ms', true)
+WHERE has_parameter_privilege(current_user, 'deadlock_timeout', 'SET')"""
 
 Statement = sql.Composable | str
 _VALID = "SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass('public.\"' || %(name)s || '\"')"
@@ -29,6 +33,7 @@ async def run_online(context: ActionContext, statements: Sequence[Statement]) ->
         try:
             async with raw.transaction():
                 await raw.execute(f"SET LOCAL lock_timeout = {LOCK_WAIT_MS}")
+                await raw.execute(_SOONER)
                 for statement in statements:
                     await raw.execute(statement)  # type: ignore[arg-type]
             await raw.execute("SET LOCAL lock_timeout = DEFAULT")
@@ -50,13 +55,16 @@ async def without_hurry(connection: Connection) -> AsyncIterator[None]:
         await connection.execute("RESET lock_timeout")
 
 
-async def make_indexes(connection: Connection, indexes: Mapping[str, sql.Composable]) -> list[str]:
+async def make_indexes(
+    connection: Connection, indexes: Mapping[str, sql.Composable], *, unique: bool = False
+) -> list[str]:
     """Make indexes while everybody reads and writes; the names of those made.
 
     `indexes` says for each name what it is on, such as `"lead" ("status", id)`. One that is there is kept; one that a killed
     build left unfinished is made anew.
     """
     made = []
+    create = sql.SQL(f"CREATE {'UNIQUE ' if unique else ''}INDEX CONCURRENTLY {{}} ON {{}}")
     for name, on in indexes.items():
         valid = await connection.value(_VALID, {"name": name})
         if valid:
@@ -64,7 +72,7 @@ async def make_indexes(connection: Connection, indexes: Mapping[str, sql.Composa
         identifier = sql.Identifier(name)
         if valid is False:
             await connection.raw.execute(sql.SQL("DROP INDEX CONCURRENTLY IF EXISTS {}").format(identifier))
-        await connection.raw.execute(sql.SQL("CREATE INDEX CONCURRENTLY {} ON {}").format(identifier, on))
+        await connection.raw.execute(create.format(identifier, on))
         made.append(name)
     return made
 

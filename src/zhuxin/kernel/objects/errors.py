@@ -99,6 +99,24 @@ class BadRollup(Invalid):
     text = Label("汇总设置有误：{why}", "The rollup is not valid: {why}")
 
 
+class KeyExists(Conflict):
+    code = "unique_key.exists"
+    text = Label("{fields}已经不可重复", "{fields_en} is unique already")
+
+
+class NotUniqueYet(Conflict):
+    code = "unique_key.repeated"
+    text = Label(
+        "{fields}有 {groups} 个值重复，共 {records} 条记录。请先合并或修改这些记录，未做任何改动",
+        "{groups} values of {fields_en} repeat, in {records} records. Merge or change these first; nothing was changed",
+    )
+
+
+class NotUnique(Conflict):
+    code = "record.not_unique"
+    text = Label("已有另一条记录的{fields}与此相同", "Another record has the same {fields_en}")
+
+
 class FieldNeeded(Conflict):
     code = "field.needed"
     text = Label("「{by}」用到字段 {key}，请先改掉", "“{by}” uses the field {key}; change that first")

@@ -20,8 +20,15 @@ from zhuxin.kernel.objects.catalog import field_from_json, field_to_json, load_c
 from zhuxin.kernel.objects.ddl import Statement, run_online
 from zhuxin.kernel.objects.define import field, field_columns
 from zhuxin.kernel.objects.errors import FieldExists, FieldNeeded, NotCustomField
-from zhuxin.kernel.objects.field_indexes import REFERRING, add_indexes, foreign_key
 from zhuxin.kernel.objects.field_shape import SETTLED, SHAPE, check_new, check_shape, field_of
+from zhuxin.kernel.objects.indexes.fields import REFERRING, add_indexes, foreign_key
+from zhuxin.kernel.objects.indexes.unique_keys import (
+    allow_repeats,
+    forget_keys,
+    keep_unique,
+    keys_with,
+    named,
+)
 from zhuxin.kernel.objects.tables import custom_field
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.caller import system_caller
@@ -72,6 +79,8 @@ async def add_field(
             "created_by": context.caller.user_id,
         },
     )
+    if one.unique:
+        await keep_unique(context, definition, (one,), "/unique")
     await tell_of_field(context, "object.field.added", definition.key, one.key, None, field_to_json(one))
 
 
@@ -88,6 +97,10 @@ async def change_field(context: ActionContext, object: str, key: str, **given: A
     check_definition_of(rest, one)
     if one.searchable and not before.searchable:
         await add_indexes(context, definition, one)
+    if one.unique and not before.unique:
+        await keep_unique(context, definition, (one,), "/unique")
+    elif before.unique and not one.unique:
+        await allow_repeats(context, definition, (before,))
     await keep_field(context, object, key, body=field_to_json(one))
     await tell_of_field(
         context, "object.field.changed", object, key, field_to_json(before), field_to_json(one)
@@ -139,6 +152,7 @@ async def purge_field(context: ActionContext, object: str, key: str) -> dict[str
     table = sql.Identifier(definition.table.name)
     if columns:
         await run_online(context, [sql.SQL("ALTER TABLE {} {}").format(table, dropped)])
+    await forget_keys(context, object, key)
     await context.connection.execute(custom_field.delete().where(custom_field.c.id == row.id))
     await tell_of_field(context, "object.field.purged", object, key, row.body, None)
     return {"object": object, "key": key, "revision": await move_revision(context.connection)}
@@ -164,6 +178,7 @@ def _needing(context: ActionContext, definition: ObjectDef, key: str) -> list[st
     """What would miss a field: the title, formulas, defaults and checks of its object, and rollups over it."""
     found = [definition.label.zh] if definition.title_field == key else []
     found += [one.label.zh for one in definition.fields.values() if one.key != key and mentions(one, key)]
+    found += [f"不可重复：{named(each).zh}" for each in keys_with(definition, key) if len(each) > 1]
     catalog = context.caller.catalog
     over = [*gathering(catalog, definition.key, key), *tables_by(catalog, definition.key, key)]
     return found + [f"{other.label.zh}.{one.label.zh}" for other, one in over]

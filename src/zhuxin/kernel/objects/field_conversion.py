@@ -26,6 +26,7 @@ from zhuxin.kernel.objects.errors import (
     ConversionLoses,
     ConversionNotOffered,
     ConvertedBefore,
+    FieldNeeded,
     TitleNotText,
     TooManyToConvert,
 )
@@ -39,8 +40,9 @@ from zhuxin.kernel.objects.field_actions import (
     stored_field,
     tell_of_field,
 )
-from zhuxin.kernel.objects.field_indexes import indexes_of
 from zhuxin.kernel.objects.field_shape import OFFERED, TITLES, WITH_OPTIONS, check_shape, read_options
+from zhuxin.kernel.objects.indexes.fields import indexes_of
+from zhuxin.kernel.objects.indexes.unique_keys import keys_with, named
 from zhuxin.kernel.objects.tables import custom_field
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.records.children import tables_by
@@ -175,6 +177,8 @@ def _check_uses(context: ActionContext, definition: ObjectDef, after: Field) -> 
     """Raises where the title, a formula, default or check of the object, or a rollup over it does not go with the new kind."""
     if definition.title_field == after.key and after.kind not in TITLES:
         raise TitleNotText(pointer="/kind", field=after.key)
+    for fields in keys_with(definition, after.key):
+        raise FieldNeeded(pointer="/key", key=after.key, by=f"不可重复：{named(fields).zh}")
     changed = replace(definition, fields={**definition.fields, after.key: after})
     check_shape(context.caller.catalog, definition, after)
     for one in changed.fields.values():

@@ -22,6 +22,7 @@ from zhuxin.kernel.objects.errors import (
     OptionsMissing,
     UnknownTarget,
 )
+from zhuxin.kernel.objects.indexes.unique_keys import NO_KEY, may_be_key
 from zhuxin.kernel.objects.types import ObjectDef
 
 FIELD_LIMIT = 500
@@ -55,6 +56,7 @@ SHAPE = (
     field("text", "label_en", "英文名称", "English name", max_length=60),
     field("text", "help", "填写说明", "Help", max_length=200),
     field("boolean", "required", "必填", "Required", default=False),
+    field("boolean", "unique", "不可重复", "Unique", default=False),
     field("boolean", "searchable", "可全文搜索", "Searched", default=False),
     field("json", "options", "选项", "Options"),
     field("number", "max_length", "最多字数", "Longest", minimum="1", maximum="10000"),
@@ -101,6 +103,7 @@ def field_of(key: str, given: Mapping[str, Any]) -> Field:
         help=Label(given["help"], given["help"]) if given["help"] else None,
         required=bool(given["required"]) and not derived,
         read_only=derived,
+        unique=bool(given["unique"]),
         searchable=bool(given["searchable"]) and kind in ("text", "long_text"),
         max_length=int(given["max_length"]) if given["max_length"] else None,
         minimum=given["minimum"],
@@ -142,6 +145,8 @@ def check_shape(catalog: Catalog, definition: ObjectDef, one: Field) -> None:
     if one.kind in WITH_OPTIONS and (not one.options or len(one.option_values) != len(one.options)):
         raise OptionsMissing(pointer="/options")
     _check_bounds(one)
+    if one.unique and not may_be_key(one):
+        raise InvalidFields([FieldFault("/unique", "unique_key.field", NO_KEY)])
     if one.kind == "reference" and (one.target or "") not in {*catalog.objects, definition.key}:
         raise UnknownTarget(pointer="/target", target=one.target or "")
     if one.kind == "children":

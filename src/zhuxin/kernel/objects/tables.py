@@ -1,11 +1,13 @@
 """Tables of what is defined at run time: custom objects, custom fields, and the one revision counter."""
 
 from sqlalchemy import (
+    ARRAY,
     BigInteger,
     CheckConstraint,
     Column,
     SmallInteger,
     Table,
+    Text,
     UniqueConstraint,
 )
 
@@ -34,6 +36,17 @@ custom_field = Table(
     Column("created_by", ID),
     Column("removed_at", INSTANT),  # in the bin: the column and its values are kept
     UniqueConstraint("object", "key"),
+)
+
+unique_key = Table(
+    "unique_key",
+    metadata,
+    id_column(),
+    created_at(),
+    text_column("object"),
+    Column("fields", ARRAY(Text), nullable=False),
+    text_column("state"),  # building, ready or failed
+    UniqueConstraint("object", "fields"),
 )
 
 catalog_revision = Table(

@@ -11,6 +11,14 @@ from zhuxin.kernel.fields.types import Field
 
 
 @dataclass(frozen=True, slots=True)
+class UniqueKey:
+    """Fields by which the records of an object are told apart, taken together; `state` is building, ready or failed."""
+
+    fields: tuple[str, ...]
+    state: str = "ready"
+
+
+@dataclass(frozen=True, slots=True)
 class ObjectDef:
     """A kind of record: its fields and the table they are columns of.
 
@@ -38,3 +46,4 @@ class ObjectDef:
     archived: bool = False
     icon: str | None = None
     number_prefix: str | None = None
+    unique_keys: tuple[UniqueKey, ...] = ()

@@ -16,6 +16,7 @@ from zhuxin.kernel.objects.actions import make_object
 from zhuxin.kernel.objects.catalog import field_from_json, load_catalog, move_revision
 from zhuxin.kernel.objects.field_actions import add_field
 from zhuxin.kernel.objects.field_shape import DERIVED
+from zhuxin.kernel.objects.indexes.unique_keys import keep_unique, read_key
 from zhuxin.kernel.packages.compare import compare, record_key
 from zhuxin.kernel.packages.installed import is_current, keep_installed
 from zhuxin.kernel.packages.read import Package
@@ -39,12 +40,16 @@ async def install_package(
     done = {"added": 0, "changed": 0, "withdrawn": 0}
     for key, body in package.objects.items():
         if change["object", key] == "added":
-            await make_object(context, key, {"title_field": "x_name", **body})
+            described = {name: value for name, value in body.items() if name != "unique_keys"}
+            await make_object(context, key, {"title_field": "x_name", **described})
             await _see(context)
             done["added"] += 1
     if fields := await _install_fields(context, package, change):
         done["added"] += fields
         await follow_terms(context, *package.fields)
+        for key, body in package.objects.items():
+            if change["object", key] == "added":
+                await _install_keys(context, key, body.get("unique_keys") or [])
     for (kind, key), body in package.definitions.items():
         what = change[kind, key]
         if what in ("added", "changed") or (what == "conflict" and f"{kind}/{key}" in take):
@@ -79,6 +84,12 @@ async def install_package(
         await move_revision(context.connection)
         await context.record("package.installed", package=package.key, version=package.version, done=done)
     return done
+
+
+async def _install_keys(context: ActionContext, object_key: str, keys: list[list[str]]) -> None:
+    definition = context.caller.catalog.object(object_key)
+    for names in keys:
+        await keep_unique(context, definition, read_key(definition, names))
 
 
 async def _see(context: ActionContext) -> None:

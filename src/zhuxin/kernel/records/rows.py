@@ -4,11 +4,13 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
 
+from zhuxin.core.db.errors import DuplicateValue
 from zhuxin.core.db.schema import ID
 from zhuxin.core.db.statements import Prepared, any_of, compile_statement
 from zhuxin.core.errors import Forbidden, Missing
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.objects.catalog import Catalog
+from zhuxin.kernel.objects.indexes.unique_keys import refuse_repeated
 from zhuxin.kernel.permissions.scope import scope_parameters
 from zhuxin.kernel.records.plan import Plan, plan_for, source_of
 from zhuxin.kernel.sharing.errors import SharedForReading
@@ -60,12 +62,16 @@ async def get_row(context: ActionContext, object_key: str, record_id: str, *, lo
 
 async def set_columns(context: ActionContext, object_key: str, record_id: str, **columns: Any) -> None:
     """Set columns of a record in an action that keeps its own entry in the audit log; its version moves on."""
-    source = source_of(context.caller.catalog, context.caller.catalog.object(object_key))
-    await context.connection.execute(
-        update(source)
-        .where(source.c.id == record_id)
-        .values(**columns, version=source.c.version + 1, updated_at=context.now)
-    )
+    definition = context.caller.catalog.object(object_key)
+    source = source_of(context.caller.catalog, definition)
+    try:
+        await context.connection.execute(
+            update(source)
+            .where(source.c.id == record_id)
+            .values(**columns, version=source.c.version + 1, updated_at=context.now)
+        )
+    except DuplicateValue as error:
+        refuse_repeated(definition, error)
 
 
 def _row_statement(catalog: Catalog, object_key: str, lock: bool) -> Prepared:

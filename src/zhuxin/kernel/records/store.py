@@ -10,6 +10,7 @@ import psycopg
 from psycopg.rows import tuple_row
 
 from zhuxin.core.db.database import Connection
+from zhuxin.core.db.errors import DuplicateValue
 from zhuxin.core.db.statements import dialect, insert_values
 from zhuxin.core.errors import Missing
 from zhuxin.core.ids import is_id, new_id
@@ -18,6 +19,7 @@ from zhuxin.kernel.derived.rollups import derived_columns, derives, gather_into_
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.files.claim import claim_files
 from zhuxin.kernel.objects.catalog import REVISION_SQL, read_kinds
+from zhuxin.kernel.objects.indexes.unique_keys import refuse_repeated
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.scope import scope_parameters
 from zhuxin.kernel.records.errors import DefinitionMoved
@@ -166,6 +168,8 @@ async def _returning(context: ActionContext, plan: Plan, sql: str, row: dict[str
         async with context.services.database.connection() as other:
             await _refuse_moved(other, plan)
         raise error
+    except DuplicateValue as error:
+        refuse_repeated(plan.definition, error)
     saved = await cursor.fetchone()
     assert saved is not None
     if plan.moves and saved[-1] != plan.catalog.revision:

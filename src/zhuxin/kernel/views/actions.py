@@ -10,7 +10,7 @@ from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.objects.define import field
-from zhuxin.kernel.objects.view_indexes import request_indexes
+from zhuxin.kernel.objects.indexes.views import request_indexes
 from zhuxin.kernel.records.queries import readable
 from zhuxin.kernel.timeline import register_labels
 from zhuxin.kernel.views.checks import check_body

@@ -10,6 +10,7 @@ import { formatInstant } from '@/lib/dates'
 import { pick } from '@/lib/i18n'
 import { ConvertDialog } from './ConvertDialog'
 import { FieldEditor } from './FieldEditor'
+import { UniqueKeys } from './UniqueKeys'
 
 /** Fields of an object: what each is, and for custom ones what it asks and how it is computed. */
 export function FieldList({ object, defined }: { object: ObjectDef; defined?: DefinedObject }) {
@@ -34,6 +35,7 @@ export function FieldList({ object, defined }: { object: ObjectDef; defined?: De
           </tbody>
         </table>
       </div>
+      {defined && <UniqueKeys object={object} defined={defined} />}
       {editing && <FieldEditor object={object} field={editing === 'new' ? undefined : editing} onClose={() => setEditing(null)} />}
       {converting && <ConvertDialog object={object} {...converting} onClose={() => setConverting(null)} />}
     </div>

@@ -6,6 +6,8 @@ import { pick } from '@/lib/i18n'
 
 const DERIVED = new Set(['formula', 'rollup'])
 const NO_DEFAULT = new Set(['children', 'formula', 'rollup', 'reference', 'user', 'department', 'file', 'json', 'id_number', 'bank_card', 'multi_reference', 'multi_user'])
+/** Kinds that records cannot be told apart by: as `NOT_KEPT` of the server. */
+const NEVER_UNIQUE = new Set(['json', 'long_text', 'url', 'address', 'location', 'multi_choice', 'file', 'image', 'signature', 'children', 'formula', 'rollup'])
 const OWN: Record<string, string[]> = {
   text: ['max_length', 'searchable'], long_text: ['max_length', 'searchable'], number: ['scale', 'minimum', 'maximum'], money: ['minimum', 'maximum'], percent: ['minimum', 'maximum'], rating: ['maximum'],
   choice: ['options'], multi_choice: ['options'], reference: ['target', 'on_delete'], multi_reference: ['target'], children: ['target', 'via'], formula: ['result', 'scale', 'expression'], rollup: ['result', 'scale', 'rollup'],
@@ -14,9 +16,14 @@ const place = (kind: string) => (kinds.includes(kind) ? kinds.indexOf(kind) : ki
 /** What cannot be changed once a field is there. */
 const SETTLED = new Set(['key', 'kind', 'scale', 'target', 'via', 'on_delete', 'result', 'rollup'])
 
+/** Whether a field can be part of what tells records apart. */
+export function canBeKey(field: FieldDef): boolean {
+  return !NEVER_UNIQUE.has(field.derived ?? field.kind)
+}
+
 /** The inputs that a field of this kind needs, in order; only those are sent. */
 export function inputsOf(kind: string, asked: FieldDef[], object: ObjectDef, objects: ObjectDef[], values: Values, changing: boolean): FieldDef[] {
-  const keys = ['label_zh', 'key', 'kind', ...(OWN[kind] ?? []), ...(DERIVED.has(kind) ? [] : ['required']), ...(NO_DEFAULT.has(kind) ? [] : ['default', 'default_expression']), ...(DERIVED.has(kind) || kind === 'children' ? [] : ['checks', 'sensitivity']), 'help', 'label_en']
+  const keys = ['label_zh', 'key', 'kind', ...(OWN[kind] ?? []), ...(DERIVED.has(kind) ? [] : ['required']), ...(NEVER_UNIQUE.has(kind) ? [] : ['unique']), ...(NO_DEFAULT.has(kind) ? [] : ['default', 'default_expression']), ...(DERIVED.has(kind) || kind === 'children' ? [] : ['checks', 'sensitivity']), 'help', 'label_en']
   const known = new Map(asked.map((field) => [field.key, field]))
   return keys.filter((key) => known.has(key) && !(changing && SETTLED.has(key))).map((key) => {
     const field = known.get(key)!
