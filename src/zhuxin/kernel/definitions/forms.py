@@ -156,6 +156,7 @@ def _fill(
             or one.computed
             or kind_of(other).encrypted
             or kind_of(one).key != kind_of(other).key
+            or one.target != other.target
         ):
             faults.add(
                 f"{where}/{to}", "form.fill_unsuited", "不能这样填入", "It cannot be filled in this way"
@@ -164,6 +165,9 @@ def _fill(
 
 def check_condition(definition: ObjectDef, expression: Any, pointer: str, faults: Faults) -> None:
     """An expression that parses and names fields there are."""
+    if isinstance(expression, str) and not expression.strip():
+        faults.add(pointer, "value.required", "缺少表达式", "The expression is missing")
+        return
     why = expression_fault(expression) if isinstance(expression, str) else "text"
     if why:
         faults.add(pointer, "expression.invalid", f"表达式有误：{why}", f"The expression is not valid: {why}")
