@@ -50,6 +50,7 @@ async def builder(as_user):
             "/form/0/rules/x_kind/options_when/plain",
         ),
         ({"rules": {"x_name": {"options_when": {}}}}, "/form/0/rules/x_name/options_when"),
+        ({"rules": {"x_kind": {"options_when": {"plain": " "}}}}, "/form/0/rules/x_kind/options_when/plain"),
         ({"rules": {"x_name": {"fill": {"x_reason": "name"}}}}, "/form/0/rules/x_name/fill"),
     ],
 )
@@ -141,3 +142,27 @@ async def test_a_change_is_asked_only_what_it_touches(app, builder):
     assert (
         await attempt(builder, "record.comment", object="x_ticket", id=closed.json()["id"], note="可")
     ).status_code == 200
+
+
+async def test_a_draft_is_previewed_as_a_role_and_nothing_is_written(app, as_user, builder):
+    preview = "/definitions/layout/x_ticket/preview"
+    sales = await as_user("sales")
+    body = {"form": [{"label": "草稿", "fields": ["x_name", "x_contact"]}], "variants": VARIANTS}
+    await act(builder, "definition.save", kind="layout", key="x_ticket", body=body)
+    async with nothing_changes(app):
+        shown = (await builder.get(f"{preview}?role=underwriter")).json()
+        assert shown["form"][0]["label"] == "草稿"
+        assert [one["form"][0]["label"] for one in shown["variants"]] == ["短"]
+        assert (await builder.get(f"{preview}?role=sales")).json()["variants"] == []
+        live = next(
+            one for one in (await builder.get("/catalog")).json()["objects"] if one["key"] == "x_ticket"
+        )
+        assert live["form"][0]["label"] == "基本"
+        refused(await builder.get(f"{preview}?role=nobody"), 404, "not_found")
+        refused(await sales.get(f"{preview}?role=sales"), 403, "permission.denied")
+    await act(
+        builder, "definition.save", kind="layout", key="x_ticket", body={"form": [{"fields": ["x_gone"]}]}
+    )
+    async with nothing_changes(app):
+        refused(await builder.get(preview), 422, "invalid.fields")
+    await act(builder, "definition.discard", kind="layout", key="x_ticket")

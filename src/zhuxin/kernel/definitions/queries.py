@@ -1,14 +1,16 @@
 """Reading definitions for who builds: what is published, the draft with its faults, versions, and what differs."""
 
+from dataclasses import replace
 from typing import Any
 
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Forbidden, Missing
 from zhuxin.kernel.definitions.diff import differences
-from zhuxin.kernel.definitions.kinds import faults_of
+from zhuxin.kernel.definitions.kinds import definition_kind, faults_of
 from zhuxin.kernel.definitions.store import DRAFT, find_draft, find_version, list_drafts, list_versions
 from zhuxin.kernel.identity.queries import list_people
-from zhuxin.kernel.permissions.caller import Caller
+from zhuxin.kernel.objects.catalog import Definition
+from zhuxin.kernel.permissions.caller import Caller, previewing
 
 BUILDS = "definition.save"
 
@@ -87,6 +89,24 @@ async def get_drafts(connection: Connection, caller: Caller) -> dict[str, Any]:
         ],
         "draft": DRAFT,
     }
+
+
+async def preview_caller(
+    connection: Connection, caller: Caller, kind: str, key: str, role: str | None
+) -> Caller:
+    """Somebody of a role, or the builder herself, as if the draft of a definition were published. Raises `InvalidFields` where
+    the draft could not be, and `Missing` for a role there is not."""
+    check_builds(caller)
+    if role is not None and role not in caller.catalog.roles:
+        raise Missing(pointer="/role")
+    catalog = caller.catalog
+    draft = await find_draft(connection, kind, key)
+    if draft is not None:
+        definition_kind(kind).check(catalog, key, draft.body)
+        together = {**catalog.definitions, (kind, key): Definition("", kind, key, DRAFT, draft.body)}
+        catalog = replace(catalog, definitions=together, memo={})
+    builder = replace(caller, catalog=catalog)
+    return previewing(builder, builder, (role,)) if role is not None else builder
 
 
 def check_builds(caller: Caller) -> None:

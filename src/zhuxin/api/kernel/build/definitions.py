@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 
 from zhuxin.api.deps import reading
-from zhuxin.api.kernel.catalog import describe_action
+from zhuxin.api.kernel.catalog import describe_action, describe_object
 from zhuxin.api.responses import Json, json_response
 from zhuxin.kernel.actions.registry import ACTIONS
 from zhuxin.kernel.definitions.queries import (
@@ -12,6 +12,7 @@ from zhuxin.kernel.definitions.queries import (
     get_differences,
     get_drafts,
     list_definitions,
+    preview_caller,
 )
 from zhuxin.kernel.identity.queries import list_role_labels
 from zhuxin.kernel.objects.queries import get_object
@@ -70,3 +71,11 @@ async def diff(request: Request, kind: str, key: str, old: int = 0, new: int = 0
     """What changed from version `old` to version `new`; 0 is the draft."""
     async with reading(request) as (connection, caller):
         return json_response(await get_differences(connection, caller, kind, key, old, new))
+
+
+@router.get("/definitions/layout/{key}/preview")
+async def preview(request: Request, key: str, role: str | None = None) -> Json:
+    """An object with the draft of its layout as somebody of a role would see it, to try its form out before publishing."""
+    async with reading(request) as (connection, caller):
+        somebody = await preview_caller(connection, caller, "layout", key, role)
+        return json_response(describe_object(somebody, somebody.catalog.object(key)))
