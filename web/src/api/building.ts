@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { get } from './client'
 import type { ButtonDef } from './pages'
-import type { ActionSpec, FieldOption, FieldSection, Label, ObjectDef, ViewDef } from './types'
+import type { ActionSpec, Device, FieldOption, FieldSection, Label, ObjectDef, ViewDef } from './types'
 
 export interface StoredCheck { expression: string; message: Label }
 export interface StoredRollup { object: string; via: string; function: string; field?: string | null }
@@ -46,9 +46,12 @@ export function definedObjectQuery(key: string) {
   return queryOptions({ queryKey: ['definedObject', key], queryFn: () => get<DefinedObject>(`/objects/${key}`) })
 }
 
+/** The form laid out anew for roles or devices; the first that fits is used. */
+export interface FormVariant { label: Label; roles?: string[]; devices?: Device[]; form: FieldSection[] }
 export interface LayoutBody {
   views: ViewDef[]
   form: FieldSection[]
+  variants?: FormVariant[]
   detail: ObjectDef['detail']
   actions: (string | ButtonDef)[]
 }
@@ -79,6 +82,11 @@ export function differencesQuery(kind: string, key: string, old: number, next: n
     gcTime: 0,
     queryFn: () => get<{ changes: Difference[] }>(`/definitions/${kind}/${key}/diff`, { old, new: next }),
   })
+}
+
+/** An object with the draft of its layout as somebody of a role would see it; read for one look. */
+export function layoutPreviewQuery(key: string, role: string | null) {
+  return queryOptions({ queryKey: ['layoutPreview', key, role], staleTime: 0, gcTime: 0, retry: false, queryFn: () => get<ObjectDef>(`/definitions/layout/${key}/preview`, role ? { role } : {}) })
 }
 
 /** Every action with its inputs, also those the builder may not call. */

@@ -80,6 +80,7 @@ export interface SavedView {
 }
 /** Expressions over the record's fields that make a field of a form seen, needed or fixed. */
 export interface FieldRules { visible_when?: string; required_when?: string; read_only_when?: string; options_when?: Record<string, string>; fill?: Record<string, string> }
+export type Device = 'desktop' | 'phone'
 export type SectionKind = 'section' | 'tab' | 'step'
 /** A text or a divider before a field, or at the end of a section. */
 export interface FormNote { text?: Label | string; divider?: boolean; before?: string }
@@ -111,7 +112,7 @@ export interface ObjectDef {
   views: ViewDef[]
   form: FieldSection[]
   /** The form laid out anew for the caller's roles, by device; the first that fits is used. */
-  variants?: { devices: string[]; form: FieldSection[] }[]
+  variants?: { devices: Device[]; form: FieldSection[] }[]
   detail: { status?: string | null; figures?: string[]; sections?: FieldSection[]; tabs?: TabDef[] }
   actions: string[]
   /** Buttons that people put on its records, as far as the caller may press them. */

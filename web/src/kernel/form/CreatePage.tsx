@@ -3,7 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createRecord, refreshAfter } from '@/api/queries'
-import type { FieldDef, ObjectDef, RecordRow } from '@/api/types'
+import type { Device, FieldDef, ObjectDef, RecordRow } from '@/api/types'
 import { pick } from '@/lib/i18n'
 import { tell } from '@/ui/notify'
 import { ErrorState } from '@/ui/states'
@@ -14,9 +14,10 @@ import { FormFields } from './FormFields'
 import { useForm } from './useForm'
 import { ApiProblem, get } from '@/api/client'
 
+const deviceNow = (): Device => (window.matchMedia('(max-width: 767px)').matches ? 'phone' : 'desktop')
+
 /** The form for this caller and device. */
-function formOf(object: ObjectDef) {
-  const device = window.matchMedia('(max-width: 767px)').matches ? 'phone' : 'desktop'
+function formOf(object: ObjectDef, device: Device) {
   return object.variants?.find((one) => one.devices.length === 0 || one.devices.includes(device))?.form ?? object.form
 }
 
@@ -50,12 +51,12 @@ function CreateInFull({ object }: { object: ObjectDef }) {
   )
 }
 
-interface Props { object: ObjectDef; presets?: Values; className?: string; draft?: string; autoFocus?: boolean; columns?: 1 | 2; onDone: (record: RecordRow) => Promise<void> | void; onCancel?: () => void }
+interface Props { object: ObjectDef; presets?: Values; className?: string; draft?: string; autoFocus?: boolean; columns?: 1 | 2; device?: Device; onDone: (record: RecordRow) => Promise<void> | void; onCancel?: () => void; onTried?: () => void }
 
-/** The form that creates a record, by the layout of its object. */
-export function CreateForm({ object, presets, className, draft, autoFocus, columns, onDone, onCancel }: Props) {
+/** The form that creates a record, by the layout of its object; with `onTried` it is tried out and writes nothing. */
+export function CreateForm({ object, presets, className, draft, autoFocus, columns, device, onDone, onCancel, onTried }: Props) {
   const { t } = useTranslation()
-  const layout = useMemo(() => formOf(object), [object])
+  const layout = useMemo(() => formOf(object, device ?? deviceNow()), [object, device])
   const sections = useMemo(() => sectionsOf(object, layout), [object, layout])
   const fields = useMemo(() => sections.flatMap((s) => s.fields), [sections])
   const name = pick(object.label)
@@ -67,6 +68,7 @@ export function CreateForm({ object, presets, className, draft, autoFocus, colum
     initial: presets,
     draft,
     onSubmit: async (values) => {
+      if (onTried) { onTried(); return }
       const record = await createRecord(object.key, values)
       await refreshAfter(`record.${object.key}`)
       tell(t('detail.created', { name, title: titleOf(object, record) }))

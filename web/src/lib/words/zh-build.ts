@@ -11,7 +11,12 @@ export const zhBuild = {
     revertNote: '字段变回{{kind}}，值也恢复到转换之前。', acceptLoss: '我知道有 {{n}} 条记录会丢失内容，仍要继续', losing: '{{rows}} 条记录有值，其中 {{n}} 条会丢失内容。转换前的值留在回收站里，可以撤销。', losingNone: '{{rows}} 条记录有值，都能完整转换。', lost: '会丢失',
     child: '子对象', via: '通过哪个关联', function: '怎么汇总', rollupField: '汇总哪个字段', functions: { count: '计数', sum: '求和', min: '最小', max: '最大', avg: '平均', latest: '最近一条' }, noChildren: '还没有别的对象关联到这个对象', 
   },
-  designer: { sectionKind: '分节方式', sectionKinds: { section: '平铺', tab: '标签页', step: '步骤' }, sectionColumns: '列数',
+  designer: {
+    forms: '表单', mainForm: '主表单', variants: '变体', variant: '变体', addVariant: '添加变体', removeVariant: '移除这个变体', variantHelp: '按角色或设备换一种排法。从上到下，第一个合适的生效，都不合适时用主表单。', forDevices: '用于哪些设备', everyDevice: '所有设备', forRoles: '用于哪些角色', everyRole: '所有角色', devices: { desktop: '电脑', phone: '手机' },
+    note: '文字', divider: '分隔线', noteText: '文字内容', noteTextEn: '英文内容', rulesInMain: '字段的条件写在主表单里，对所有表单生效。', toMain: '到主表单里看', unplacedInVariant: '必填字段没有放进变体时，自动排在最后。',
+    options_when: '选项何时可选', optionWhen: '「{{name}}」只在这时可选', addOptionRule: '给选项加条件', fill: '带出字段', fillHelp: '选定{{name}}后，把它的字段填到这里。', fillFrom: '{{name}}取自', addFill: '添加带出的字段', nothingToFill: '没有类型相同的字段', ownRules: '字段自己的默认值和校验', noOwnRules: '没有默认值，也没有校验。', default: '默认值', check: '校验',
+    preview: '预览', previewRole: '以哪个角色预览', previewSelf: '我自己', previewDevice: '用什么设备预览', hiddenFields: '看不到：{{fields}}。', fixedFields: '不能填：{{fields}}。', cannotCreate: '这个角色不能新建。', tried: '填写没有问题。这是预览，什么也没有保存。',
+    sectionKind: '分节方式', sectionKinds: { section: '平铺', tab: '标签页', step: '步骤' }, sectionColumns: '列数',
     actions: '操作', addAction: '添加操作', thisRecord: '这条记录', chooseAction: '选一个按钮，这里显示它的属性。操作按它自己的表单执行。',
     form: '表单', detail: '详情页', views: '视图', part: '设计哪一部分', palette: '字段', canvas: '画布', properties: '属性', undo: '撤销', redo: '重做', saved: '草稿已保存', saving: '正在保存草稿', failed: '草稿没有保存', clean: '与已发布版本一致', retry: '重试',
     faults: '{{n}} 处问题', jump: '跳到', diff: '改动', versions: '版本', publish: '发布', discard: '放弃草稿', discardNote: '未发布的改动全部丢弃。', noDiff: '与已发布版本没有差别', firstVersion: '还没有发布过，发布后成为第 1 版。', 
@@ -20,7 +25,7 @@ export const zhBuild = {
     choose: '选一个字段或一节，这里显示它的属性', visible_when: '何时显示', required_when: '何时必填', read_only_when: '何时只读', always: '留空：总是显示', neverExtra: '留空：按字段本身的设置', conditionOf: '有条件', addTo: '把{{name}}放进表单', 
     addView: '添加视图', viewName: '视图名称', viewNameEn: '英文名称', viewKind: '类型', kinds: { table: '表格', kanban: '看板', calendar: '日历', gallery: '卡片', gantt: '甘特图', tree: '树' }, columns: '列', addColumn: '添加列', filter: '条件', sort: '排序', group: '按哪个字段分列', date: '按哪个日期', start: '从哪个日期', end: '到哪个日期', parent: '上级字段', noSort: '不排序',
     needFields: '没有适合的字段', moveUp: '{{name}}上移', moveDown: '{{name}}下移', removeOf: '移除{{name}}', titleOf: '{{object}}的布局',
-    change: { added: '增加', removed: '移除', changed: '改动', moved: '调整顺序' }, where: { views: '视图', form: '表单', detail: '详情页', sections: '节', columns: '列', rules: '条件', fields: '字段', label: '名称', filter: '条件', sort: '排序', kind: '类型', group: '分列', date: '日期', actions: '操作', figures: '要点', tabs: '标签页', visible_when: '何时显示', required_when: '何时必填', read_only_when: '何时只读', status: '状态', zh: '中文', en: '英文' } as Record<string, string>,
+    change: { added: '增加', removed: '移除', changed: '改动', moved: '调整顺序' }, where: { variants: '变体', notes: '文字和分隔线', options_when: '选项何时可选', fill: '带出字段', devices: '设备', roles: '角色', text: '文字', divider: '分隔线', before: '在哪个字段前', views: '视图', form: '表单', detail: '详情页', sections: '节', columns: '列', rules: '条件', fields: '字段', label: '名称', filter: '条件', sort: '排序', kind: '类型', group: '分列', date: '日期', actions: '操作', figures: '要点', tabs: '标签页', visible_when: '何时显示', required_when: '何时必填', read_only_when: '何时只读', status: '状态', zh: '中文', en: '英文' } as Record<string, string>,
   },
   views: {
     empty: '未填', more: '还有 {{n}} 条', moved: '「{{title}}」已移到「{{column}}」', board: '看板', column: '{{name}}，{{n}} 条', none: '没有', keys: '方向键选择，Shift+←→ 移动卡片，Enter 打开', calendar: '日历', earlier: '上个月', later: '下个月', gallery: '卡片', loadMore: '加载更多', group: '分组', groupBy: '按{{name}}分组',

@@ -20,6 +20,8 @@ interface Props<Body extends object> {
   words: (one: Difference) => Told
   /** What comes first: the parts there are to design, or what this is. */
   lead?: ReactNode
+  /** What else can be done with the draft. */
+  more?: ReactNode
   /** Asked for before publishing, below the differences. */
   publishing?: ReactNode
   /** Other drafts that are published together with this one. */
@@ -30,7 +32,7 @@ interface Props<Body extends object> {
 }
 
 /** Above every designer: undo and redo, what is wrong, what changed, publishing and going back. */
-export function DesignerBar<Body extends object>({ kind, definitionKey, name, definition, draft, words, lead, publishing, together = [], onJump, onReplaced, onPublished }: Props<Body>) {
+export function DesignerBar<Body extends object>({ kind, definitionKey, name, definition, draft, words, lead, more, publishing, together = [], onJump, onReplaced, onPublished }: Props<Body>) {
   const { t } = useTranslation()
   const [history, setHistory] = useState(false)
   const [listing, setListing] = useState(false)
@@ -54,6 +56,7 @@ export function DesignerBar<Body extends object>({ kind, definitionKey, name, de
         </Popover>
       )}
       <span className="grow" />
+      {more}
       {settled && <Popover trigger="click" placement="bottomRight" destroyOnHidden content={<div style={{ width: 640 }}>{differences}</div>}><Button size="small">{t('designer.diff')}</Button></Popover>}
       <Button size="small" onClick={() => setHistory(true)}>{t('designer.versions')}</Button>
       {settled && <ActionButton name="definition.discard" size="small" danger={false} fixed={fixed} note={t('designer.discardNote')} onDone={onReplaced}>{t('designer.discard')}</ActionButton>}

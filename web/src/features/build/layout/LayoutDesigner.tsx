@@ -1,12 +1,12 @@
-import { Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { definitionQuery, type Definition, type LayoutBody } from '@/api/building'
 import type { ObjectDef } from '@/api/types'
 import { pick } from '@/lib/i18n'
 import { Bones, ErrorState } from '@/ui/states'
-import { startBody } from './body'
+import { placeOfPointer, startBody, variantOf, type Part } from './body'
 import { DesignerBar } from '../designer/DesignerBar'
 import { ButtonDesigner } from './ButtonDesigner'
 import { SectionDesigner } from './SectionDesigner'
@@ -14,7 +14,8 @@ import { useDraft } from '../designer/useDraft'
 import { ViewDesigner } from './ViewDesigner'
 import { differenceWords } from './words'
 
-type DesignerPart = 'form' | 'detail' | 'views' | 'actions'
+const FormPreview = lazy(() => import('./FormPreview').then((module) => ({ default: module.FormPreview })))
+type DesignerPart = Part | 'views' | 'actions'
 
 /** The layout of an object: form, record page and views, as a draft until it is published. */
 export function LayoutDesigner({ object }: { object: ObjectDef }) {
@@ -34,22 +35,21 @@ function Designer({ object, definition, onReplaced }: { object: ObjectDef; defin
   const { t } = useTranslation()
   const [start] = useState(() => wholeBody(object, definition.draft?.body ?? definition.published?.body))
   const draft = useDraft<LayoutBody>('layout', object.key, start, definition.faults, Boolean(definition.draft))
-  const [part, setPart] = useState<DesignerPart>('form')
+  const [asked, setPart] = useState<DesignerPart>('form')
   const [chosen, setChosen] = useState<string | null>(null)
-  const jump = (pointer: string) => {
-    const [, root, first, second, third, fourth] = pointer.split('/')
-    const at = root === 'detail' ? Number(second === undefined ? 0 : second === 'sections' ? third : second) : Number(first)
-    setPart(root === 'views' || root === 'actions' ? root : root === 'detail' ? 'detail' : 'form')
-    if (root === 'actions') setChosen(`action:${first}`)
-    else if (root === 'views') setChosen(`view:${draft.body.views[at]?.key}`)
-    else if (root === 'form') setChosen(second === 'rules' && third ? `field:${third}` : second === 'fields' ? `field:${draft.body.form[at]?.fields[Number(third)]}` : `section:${at}`)
-    else setChosen(third === 'fields' ? `field:${draft.body.detail.sections?.[Number(second)]?.fields[Number(fourth)]}` : null)
-  }
+  const [previewing, setPreviewing] = useState(false)
+  // A variant may be gone by undoing.
+  const variant = asked === 'views' || asked === 'actions' ? null : variantOf(asked)
+  const part = variant !== null && !draft.body.variants?.[variant] ? 'form' : asked
+  const go = (next: DesignerPart, item: string | null = null) => { setPart(next); setChosen(item) }
+  const jump = (pointer: string) => { const place = placeOfPointer(draft.body, pointer); go(place.part, place.chosen) }
   return (
     <div className="designer-page">
       <DesignerBar kind="layout" definitionKey={object.key} name={t('designer.titleOf', { object: pick(object.label) })} definition={definition} draft={draft} words={(one) => differenceWords(one, object, draft.body.views)} onJump={jump} onReplaced={onReplaced}
-        lead={<Segmented<DesignerPart> value={part} onChange={(next) => { setPart(next); setChosen(null) }} aria-label={t('designer.part')} options={(['form', 'detail', 'views', 'actions'] as const).map((one) => ({ value: one, label: t(`designer.${one}`) }))} />} />
-      {part === 'actions' ? <ButtonDesigner object={object} draft={draft} chosen={chosen} onChoose={setChosen} /> : part === 'views' ? <ViewDesigner object={object} draft={draft} chosen={chosen} onChoose={setChosen} /> : <SectionDesigner key={part} object={object} draft={draft} part={part} chosen={chosen} onChoose={setChosen} />}
+        more={<Button size="small" disabled={draft.unsaved || draft.state === 'saving' || draft.faults.length > 0} onClick={() => setPreviewing(true)}>{t('designer.preview')}</Button>}
+        lead={<Segmented<DesignerPart> value={variant === null ? part : 'form'} onChange={(next) => go(next)} aria-label={t('designer.part')} options={(['form', 'detail', 'views', 'actions'] as const).map((one) => ({ value: one, label: t(`designer.${one}`) }))} />} />
+      {previewing && <Suspense><FormPreview object={object} onClose={() => setPreviewing(false)} /></Suspense>}
+      {part === 'actions' ? <ButtonDesigner object={object} draft={draft} chosen={chosen} onChoose={setChosen} /> : part === 'views' ? <ViewDesigner object={object} draft={draft} chosen={chosen} onChoose={setChosen} /> : <SectionDesigner key={part} object={object} draft={draft} part={part} chosen={chosen} onChoose={setChosen} onPart={go} />}
     </div>
   )
 }

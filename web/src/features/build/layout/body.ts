@@ -1,12 +1,20 @@
-import type { LayoutBody } from '@/api/building'
-import type { FieldDef, FieldRules, FieldSection, ObjectDef, ViewDef, ViewKind } from '@/api/types'
+import type { FormVariant, LayoutBody } from '@/api/building'
+import type { FieldDef, FieldRules, FieldSection, Label, ObjectDef, ViewDef, ViewKind } from '@/api/types'
 import { freeName, moved } from '../lists'
 
-/** The two parts of a layout that are made of sections. */
-export type Part = 'form' | 'detail'
-export interface Place { section: number; at: number }
+/** What of a layout is made of sections: the main form, a variant of it by its place, and the record page. */
+export type Part = 'form' | 'detail' | `variant:${number}`
 
-function omit<T extends object>(one: T, keys: string[]): T {
+export function variantOf(part: Part): number | null {
+  return part.startsWith('variant:') ? Number(part.slice(8)) : null
+}
+
+/** The pointer under which faults of a part's sections are told. */
+export function rootOf(part: Part): string {
+  return part === 'form' ? '/form' : part === 'detail' ? '/detail/sections' : `/variants/${variantOf(part)}/form`
+}
+
+export function omit<T extends object>(one: T, keys: string[]): T {
   return Object.fromEntries(Object.entries(one).filter(([key]) => !keys.includes(key))) as T
 }
 
@@ -22,47 +30,38 @@ function isEntered(field: FieldDef): boolean {
 }
 
 export function sectionsIn(body: LayoutBody, part: Part): FieldSection[] {
-  return (part === 'form' ? body.form : body.detail?.sections) ?? []
+  const variant = variantOf(part)
+  return (variant !== null ? body.variants?.[variant]?.form : part === 'form' ? body.form : body.detail?.sections) ?? []
 }
 
 export function withSections(body: LayoutBody, part: Part, sections: FieldSection[]): LayoutBody {
+  const variant = variantOf(part)
+  if (variant !== null) return { ...body, variants: body.variants?.map((one, at) => (at === variant ? { ...one, form: sections } : one)) }
   return part === 'form' ? { ...body, form: sections } : { ...body, detail: { ...body.detail, sections } }
 }
 
-export function placeOf(sections: readonly FieldSection[], key: string): Place | null {
-  const section = sections.findIndex((one) => one.fields.includes(key))
-  return section < 0 ? null : { section, at: sections[section]!.fields.indexOf(key) }
+/** A form of its own begins as the main one, whose rules of fields hold in it too. */
+export function newVariant(body: LayoutBody, label: Label): FormVariant {
+  return { label, devices: ['phone'], form: body.form.map((section) => omit(section, ['rules'])) }
 }
 
-function without(section: FieldSection, key: string): FieldSection {
-  if (!section.fields.includes(key)) return section
-  return { ...section, fields: section.fields.filter((one) => one !== key), ...(section.rules && { rules: omit(section.rules, [key]) }) }
+export function changeVariants(body: LayoutBody, make: (old: FormVariant[]) => FormVariant[]): LayoutBody {
+  const variants = make(body.variants ?? [])
+  return variants.length > 0 ? { ...body, variants } : omit(body, ['variants'])
 }
 
-export function removeField(sections: readonly FieldSection[], key: string): FieldSection[] {
-  return sections.map((section) => without(section, key))
-}
-
-/** Puts a field to a place, from wherever it was; its conditions come along. */
-export function placeField(sections: readonly FieldSection[], key: string, to: Place): FieldSection[] {
-  const rules = sections.find((one) => one.fields.includes(key))?.rules?.[key]
-  const next = removeField(sections, key)
-  const target = next[to.section] ?? { label: { zh: '', en: '' }, fields: [] }
-  const fields = [...target.fields]
-  fields.splice(Math.max(0, Math.min(to.at, fields.length)), 0, key)
-  next[Math.min(to.section, next.length)] = { ...target, fields, ...(rules && { rules: { ...target.rules, [key]: rules } }) }
-  return next
-}
-
-/** One step up or down; over the edge of a section into the next one. Null where there is nowhere to go. */
-export function stepField(sections: readonly FieldSection[], key: string, by: 1 | -1): FieldSection[] | null {
-  const from = placeOf(sections, key)
-  if (!from) return null
-  const at = from.at + by
-  if (at >= 0 && at < sections[from.section]!.fields.length) return placeField(sections, key, { section: from.section, at })
-  const section = from.section + by
-  if (!sections[section]) return null
-  return placeField(sections, key, { section, at: by > 0 ? 0 : sections[section].fields.length })
+/** Where in the designer the place of a fault is. */
+export function placeOfPointer(body: LayoutBody, pointer: string): { part: Part | 'views' | 'actions'; chosen: string | null } {
+  const [, root, first, ...more] = pointer.split('/')
+  if (root === 'actions') return { part: 'actions', chosen: `action:${first}` }
+  if (root === 'views') return { part: 'views', chosen: `view:${body.views[Number(first)]?.key}` }
+  if (root === 'detail' && first !== 'sections') return { part: 'detail', chosen: null }
+  if (root === 'variants' && more[0] !== 'form') return { part: `variant:${Number(first)}`, chosen: null }
+  const part: Part = root === 'variants' ? `variant:${Number(first)}` : root === 'detail' ? 'detail' : 'form'
+  const [section, word, at] = root === 'form' ? [first, ...more] : more.slice(root === 'variants' ? 1 : 0)
+  if (section === undefined) return { part, chosen: null }
+  const chosen = word === 'rules' && at ? `field:${at}` : word === 'fields' && at ? `field:${sectionsIn(body, part)[Number(section)]?.fields[Number(at)]}` : word === 'notes' && at ? `note:${section}:${at}` : `section:${section}`
+  return { part, chosen }
 }
 
 export function changeSection(sections: readonly FieldSection[], at: number, part: Partial<FieldSection>): FieldSection[] {
@@ -73,13 +72,21 @@ function dropEmpty<T extends object>(one: T): T {
   return Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined && value !== null && value !== '')) as T
 }
 
-export function setRule(sections: readonly FieldSection[], key: string, word: keyof FieldRules, text: string | null): FieldSection[] {
+export function setRule<W extends keyof FieldRules>(sections: readonly FieldSection[], key: string, word: W, value: FieldRules[W] | null): FieldSection[] {
+  const kept = typeof value === 'object' && value !== null && Object.keys(value).length === 0 ? undefined : value ?? undefined
   return sections.map((section) => {
     if (!section.fields.includes(key)) return section
-    const one = dropEmpty({ ...section.rules?.[key], [word]: text ?? undefined })
+    const one = dropEmpty({ ...section.rules?.[key], [word]: kept })
     const others = omit(section.rules ?? {}, [key])
     return dropEmpty({ ...section, rules: Object.keys(one).length > 0 ? { ...others, [key]: one } : Object.keys(others).length > 0 ? others : undefined })
   })
+}
+
+/** What a reference can fill in here: fields of one kind with fields of the record that is chosen. */
+export function fillable(object: ObjectDef, target: ObjectDef, key: string): { field: FieldDef; from: FieldDef[] }[] {
+  return object.fields.filter((field) => isEntered(field) && field.key !== key && field.kind !== 'children')
+    .map((field) => ({ field, from: target.fields.filter((one) => !one.sensitivity && !one.revealable && (one.result ?? one.kind) === field.kind && (field.kind !== 'reference' || one.target === field.target)) }))
+    .filter((one) => one.from.length > 0)
 }
 
 export function stepSection(sections: readonly FieldSection[], at: number, by: 1 | -1): FieldSection[] | null {
