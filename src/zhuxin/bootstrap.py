@@ -34,6 +34,7 @@ FEATURES = (
     "zhuxin.kernel.facts",
     "zhuxin.kernel.files.tables",
     "zhuxin.kernel.forms.actions",
+    "zhuxin.kernel.guides.actions",
     "zhuxin.kernel.identity.actions",
     "zhuxin.kernel.identity.departments",
     "zhuxin.kernel.jobs.actions",

@@ -35,6 +35,11 @@ class Lender:
 
     base: str
     first_date: date
+    database: str
+
+    def run(self, statement: str, *values: object) -> None:
+        with psycopg.connect(self.database) as connection:
+            connection.execute(statement, values)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")
@@ -70,9 +75,14 @@ def lender() -> Iterator[Lender]:
             break
     assert process.poll() is None, "zhuxin run did not start"
     first = datetime.now(UTC).date() - timedelta(days=DAYS_BACK)
-    with psycopg.connect(f"postgresql://postgres:@/zhuxin?host={directory / 'postgres'}") as connection:
-        connection.execute("UPDATE business_day SET business_date = %s", (first,))
-    yield Lender(f"http://127.0.0.1:{port}", first)
+    found = Lender(
+        f"http://127.0.0.1:{port}", first, f"postgresql://postgres:@/zhuxin?host={directory / 'postgres'}"
+    )
+    found.run("UPDATE business_day SET business_date = %s", first)
+    found.run(
+        "INSERT INTO guide_answer SELECT id, unnest(role_keys), 'declined', now() FROM user_account"
+    )  # no first steps
+    yield found
     process.send_signal(signal.SIGTERM)
     process.wait(30)
     process.stdout.close()

@@ -27,3 +27,43 @@ def test_help_tells_of_the_page_that_is_open_and_finds_the_rest(pages: Pages, le
     expect(drawer.get_by_role("heading", name="工作台")).to_be_visible()
     page.keyboard.press("Escape")
     expect(drawer).to_be_hidden()
+
+
+def test_a_guide_is_offered_once_taken_to_its_end_and_can_be_taken_again(
+    pages: Pages, lender: Lender
+) -> None:
+    lender.run("DELETE FROM guide_answer WHERE guide = 'sales'")
+    page = pages("sales")
+    offer = page.get_by_role("region", name="新手引导")
+    expect(offer).to_be_visible()
+    accessible(page)
+    offer.get_by_role("button", name="开始引导").click()
+    tour = page.locator(".ant-tour")
+    for title in ("从这里开始一天", "登记线索", "常用视图", "进件", "找什么都从这里"):
+        expect(tour).to_contain_text(title)
+        expect(tour.get_by_role("button", name="下一步")).to_be_focused()
+        accessible(page)
+        page.keyboard.press("Enter")
+    expect(tour).to_contain_text("随时看帮助")
+    tour.get_by_role("button", name="结束导览").click()
+    expect(tour).to_be_hidden()
+    expect(offer).to_be_hidden()
+
+    page.reload()
+    page.get_by_role("banner").wait_for()
+    expect(offer).to_be_hidden()
+    page.get_by_role("button", name="帮助").click()
+    page.get_by_role("dialog").get_by_role("button", name="新手引导").click()
+    expect(tour).to_contain_text("从这里开始一天")
+    page.keyboard.press("Escape")
+    expect(tour).to_be_hidden()
+
+
+def test_a_guide_that_is_declined_is_not_offered_again(pages: Pages, lender: Lender) -> None:
+    lender.run("DELETE FROM guide_answer WHERE guide = 'collector'")
+    page = pages("collector")
+    page.get_by_role("region", name="新手引导").get_by_role("button", name="不用了").click()
+    expect(page.get_by_role("region", name="新手引导")).to_be_hidden()
+    page.reload()
+    page.get_by_role("banner").wait_for()
+    expect(page.get_by_role("region", name="新手引导")).to_be_hidden()

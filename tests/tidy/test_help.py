@@ -1,6 +1,7 @@
 """The help for users: complete in both languages, and true to the words on the screen."""
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -12,6 +13,7 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 HELP = ROOT / "docs" / "help"
+GUIDES = ROOT / "web" / "src" / "features" / "guide" / "tours"
 # How the help quotes what is on the screen.
 QUOTED = {"zh": r"「([^」]+)」", "en": r"\*\*([^*]+)\*\*"}
 
@@ -80,3 +82,25 @@ def _of_features() -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
+
+
+def test_each_role_has_a_guide_through_pages_of_its_menu() -> None:
+    roles = ROOT / "src/zhuxin/packages/base/roles"
+    menu = yaml.safe_load((roles.parent / "menus/main.yaml").read_text(encoding="utf-8"))
+    paths = {entry["key"]: entry["path"] for entry in menu["items"]}
+    found = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in GUIDES.glob("*.json")}
+    assert sorted(found) == sorted(path.stem for path in roles.glob("*.yaml"))
+    for key, steps in found.items():
+        granted = yaml.safe_load((roles / f"{key}.yaml").read_text(encoding="utf-8"))["grants"]["menu"]
+        assert {step["page"] for step in steps} <= {paths[entry] for entry in granted}, key
+        assert 4 <= len(steps) <= 6, key
+
+
+def test_guides_point_to_marks_that_are_there_in_words_of_both_languages() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "web/src").rglob("*.tsx"))
+    marks, (words, _) = set(re.findall(r'data-guide="([\w-]+)"', source)), _words("zh")
+    for path in GUIDES.glob("*.json"):
+        for step in json.loads(path.read_text(encoding="utf-8")):
+            assert step["mark"] in marks, (path.stem, step["mark"])
+            assert all(step[part][language] for part in ("title", "text") for language in QUOTED), path.stem
+            assert set(re.findall(QUOTED["zh"], step["text"]["zh"])) <= words, path.stem

@@ -9,6 +9,7 @@ from zhuxin.api.responses import Json, json_response
 from zhuxin.core.business_day import business_date
 from zhuxin.core.errors import Forbidden
 from zhuxin.kernel.actions.registry import ACTIONS
+from zhuxin.kernel.guides.actions import list_answers
 from zhuxin.kernel.identity.preview import start_preview, stop_preview
 from zhuxin.kernel.identity.queries import find_department, find_user, list_role_labels
 from zhuxin.kernel.identity.sessions import find_session_holder, log_in, log_out
@@ -113,6 +114,7 @@ async def me(request: Request) -> Json:
                 ],
                 "menu": menu_of(caller),
                 "home": home_of(caller),
+                "guides": await list_answers(connection, caller.user_id),
                 "lender": {
                     "name": app.settings.lender_name,
                     "currency": "CNY",

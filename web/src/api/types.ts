@@ -169,6 +169,8 @@ export interface Me {
   menu: MenuItem[]
   /** The page that is the caller's home; none: the installed one. */
   home?: string | null
+  /** Guides the caller has taken or declined. */
+  guides?: Record<string, 'taken' | 'declined'>
   lender: { name: string; currency: string; time_zone: string }
   business_date: string
   demo?: boolean

@@ -1,8 +1,10 @@
 import { Drawer } from 'antd'
 import { Outlet, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '@/api/live'
+import { GuideOffer } from '@/features/guide/GuideOffer'
+import { offeredTo } from '@/features/guide/tours'
 import { useMe } from '@/kernel/catalog'
 import { PreviewBanner } from '@/kernel/rights/PreviewBanner'
 import { readStored, writeStored } from '@/lib/storage'
@@ -16,6 +18,7 @@ import './frame.css'
 
 const SearchDialog = lazy(() => import('@/features/search/SearchDialog'))
 const NotificationsDrawer = lazy(() => import('@/features/notify/NotificationsDrawer'))
+const GuideTour = lazy(() => import('@/features/guide/GuideTour'))
 const HelpDrawer = lazy(() => import('@/features/help/HelpDrawer'))
 const JobsDrawer = lazy(() => import('@/features/jobs/JobsDrawer'))
 
@@ -34,6 +37,9 @@ export function Frame() {
   const [jobs, setJobs] = useState(false)
   const [told, setTold] = useState(false)
   const [help, setHelp] = useState(false)
+  const [guide, setGuide] = useState<string>()
+  const offered = guide ? undefined : offeredTo(me)
+  const endGuide = useCallback(() => setGuide(undefined), [])
   const pathname = useRouterState({ select: (s) => s.location.pathname })
 
   useEffect(() => { setDrawer(false) }, [pathname])
@@ -68,6 +74,7 @@ export function Frame() {
       <div className="frame-main">
         <PreviewBanner />
         <TopBar onTold={() => setTold(true)} phone={phone} onMenu={toggleMenu} onSearch={() => setSearching(true)} onJobs={() => setJobs(true)} onHelp={() => setHelp(true)} />
+        {offered && <GuideOffer guide={offered} onStart={() => setGuide(offered)} />}
         <main id="content" tabIndex={-1} className="frame-content">
           <PrintHead key={`print${pathname}`} />
           <Boundary key={pathname}><Outlet /></Boundary>
@@ -77,7 +84,8 @@ export function Frame() {
       <Suspense>
         {searching && <SearchDialog onClose={() => setSearching(false)} />}
         {told && <NotificationsDrawer onClose={() => setTold(false)} />}
-        {help && <HelpDrawer onClose={() => setHelp(false)} />}
+        {help && <HelpDrawer onClose={() => setHelp(false)} onGuide={(one) => { setHelp(false); setGuide(one) }} />}
+        {guide && <GuideTour guide={guide} onClose={endGuide} />}
         {jobs && <JobsDrawer onClose={() => setJobs(false)} />}
       </Suspense>
     </div>

@@ -43,7 +43,7 @@ export function TopBar({ onTold, phone, onMenu, onSearch, onJobs, onHelp }: Prop
   return (
     <header className="top">
       {phone && <Button type="text" icon={<MenuOutlined />} aria-label={t('frame.menu')} onClick={onMenu} />}
-      <button type="button" className="plain search-box" onClick={onSearch}>
+      <button type="button" className="plain search-box" data-guide="search" onClick={onSearch}>
         <SearchOutlined />
         <span className="visually-hidden">{t('search.open')}</span>
         {!phone && <span className="grow ellipsis">{t('search.placeholder')}</span>}
@@ -69,7 +69,7 @@ export function TopBar({ onTold, phone, onMenu, onSearch, onJobs, onHelp }: Prop
       </Tooltip>
       {!phone && (
         <Tooltip title={`${t('help.title')} (?)`}>
-          <Button type="text" icon={<QuestionCircleOutlined />} aria-label={t('help.title')} onClick={onHelp} />
+          <Button type="text" data-guide="help" icon={<QuestionCircleOutlined />} aria-label={t('help.title')} onClick={onHelp} />
         </Tooltip>
       )}
       {!phone && (

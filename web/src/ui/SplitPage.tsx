@@ -12,13 +12,13 @@ export function SplitPage({ title, tools, list, detail, open, onBack }: { title:
   return (
     <div className="split-page">
       {(!phone || !open) && (
-        <section className="split-list" aria-label={t('inbox.list')}>
+        <section className="split-list" data-guide="split-list" aria-label={t('inbox.list')}>
           <div className="split-head"><h1 className="grow">{title}</h1>{tools}</div>
           <div className="split-scroll">{list}</div>
         </section>
       )}
       {(!phone || open) && (
-        <section className="split-detail">
+        <section className="split-detail" data-guide="split-detail">
           {phone && <Button type="text" icon={<ArrowLeftOutlined />} onClick={onBack} style={{ alignSelf: 'flex-start', margin: 4 }}>{t('inbox.backToList')}</Button>}
           {detail}
         </section>

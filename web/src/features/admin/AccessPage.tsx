@@ -24,7 +24,7 @@ export function AccessPage() {
   const object = data?.items.find((one) => one.key === asked.object)
   return (
     <div className="page stack">
-      <div className="page-head"><h1>{t('access.title')}</h1><span className="muted small">{t('access.help')}</span></div>
+      <div className="page-head" data-guide="page-head"><h1>{t('access.title')}</h1><span className="muted small">{t('access.help')}</span></div>
       <div className="row row-wrap">
         <Select showSearch={{ optionFilterProp: 'label' }} style={{ width: 200 }} allowClear placeholder={t('access.object')} aria-label={t('access.object')} value={asked.object}
           onChange={(key?: string) => put({ object: key, record_id: undefined, field: undefined })} options={data?.items.map((one) => ({ value: one.key, label: pick(one.label) }))} />

@@ -47,8 +47,8 @@ export function AuditPage() {
   const items = data?.pages.flatMap((page) => page.items) ?? []
   return (
     <div className="page">
-      <div className="page-head"><h1>{t('admin.audit')}</h1><span className="muted small">{t('admin.auditHelp')}</span></div>
-      <div className="row row-wrap" style={{ marginBottom: 12 }}>
+      <div className="page-head" data-guide="page-head"><h1>{t('admin.audit')}</h1><span className="muted small">{t('admin.auditHelp')}</span></div>
+      <div className="row row-wrap" data-guide="audit-filter" style={{ marginBottom: 12 }}>
         <Select style={{ width: 200 }} allowClear placeholder={t('admin.allObjects')} aria-label={t('admin.object')} value={search.object} onChange={(object?: string) => put({ object })} options={objects.map((o) => ({ value: o.key, label: pick(o.label) }))} />
         <Input style={{ width: 320 }} allowClear placeholder={t('admin.record')} aria-label={t('admin.record')} defaultValue={search.record_id} onPressEnter={(e) => put({ record_id: e.currentTarget.value.trim() || undefined })} onClear={() => put({ record_id: undefined })} />
       </div>

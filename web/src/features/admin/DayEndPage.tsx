@@ -52,7 +52,7 @@ export function DayEndPage() {
   return (
     <div className="page day-end stack">
       <h1>{t('admin.dayEnd')}</h1>
-      <section className="panel panel-pad stack">
+      <section className="panel panel-pad stack" data-guide="page-head">
         <dl className="figures"><div className="figure"><dt>{t('admin.businessDate')}</dt><dd>{me.business_date}</dd></div></dl>
         <p className="muted">{t('admin.dayEndHelp')}</p>
         {can('day_end.run') && (

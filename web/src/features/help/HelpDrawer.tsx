@@ -5,6 +5,8 @@ import { useRouterState } from '@tanstack/react-router'
 import Markdown from 'markdown-to-jsx/react'
 import { useMemo, useState, type AnchorHTMLAttributes } from 'react'
 import { useTranslation } from 'react-i18next'
+import { guideOf } from '@/features/guide/tours'
+import { useMe } from '@/kernel/catalog'
 import { currentLanguage } from '@/lib/i18n'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { findTopics, helpTexts } from './texts'
@@ -12,9 +14,10 @@ import { GROUPS, topicOf, type Group, type Topic } from './topics'
 import './help.css'
 
 /** The help of the page that is open, every other topic, and a search over all of them; the texts are the files of `docs/help`. */
-export default function HelpDrawer({ onClose }: { onClose: () => void }) {
+export default function HelpDrawer({ onClose, onGuide }: { onClose: () => void; onGuide: (guide: string) => void }) {
   const { t } = useTranslation()
   const language = currentLanguage()
+  const guide = guideOf(useMe())
   const { data: texts, error, refetch } = useQuery({ queryKey: ['help', language], queryFn: () => helpTexts(language), staleTime: Infinity })
   const here = useRouterState({
     select: ({ matches, location }) => {
@@ -42,7 +45,7 @@ export default function HelpDrawer({ onClose }: { onClose: () => void }) {
     <li key={one}><button type="button" className="plain help-topic" onClick={() => open(one)}><b>{texts?.[one].title}</b>{around && <span className="small muted">{around}</span>}</button></li>
   )
   return (
-    <Drawer open onClose={onClose} title={t('help.title')} size={440}>
+    <Drawer open onClose={onClose} title={t('help.title')} size={440} extra={guide && <Button size="small" onClick={() => onGuide(guide)}>{t('guide.title')}</Button>}>
       <Input prefix={<SearchOutlined />} allowClear value={q} onChange={(event) => setQ(event.target.value)} placeholder={t('help.search')} aria-label={t('help.search')} />
       {error ? <ErrorState error={error} onRetry={() => void refetch()} tight /> : !texts ? <Bones lines={8} /> : found ? (
         found.length === 0 ? <EmptyState title={t('help.none', { q: q.trim() })} tight /> : <ul className="help-list">{found.map((one) => item(one.topic, one.around))}</ul>

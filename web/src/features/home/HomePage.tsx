@@ -42,7 +42,7 @@ function Figures() {
   if (isPending) return <FigureBones count={readStored('home-figures', 8)} />
   if (error) return <section className="panel"><ErrorState error={error} onRetry={() => void refetch()} tight /></section>
   return (
-    <section className="panel panel-pad" aria-label={t('home.figures')}>
+    <section className="panel panel-pad" data-guide="home-figures" aria-label={t('home.figures')}>
       <div className="row" style={{ marginBottom: 8 }}>
         <h2 className="grow">{t('home.figures')}</h2>
         <span className="muted small num">{t('common.asOf', { date: /T/.test(data.as_of) ? formatInstant(data.as_of) : data.as_of })}</span>
@@ -70,7 +70,7 @@ function Tasks() {
   const { data, isPending, error, refetch } = useQuery(recordsQuery('task', { filter: MINE, sort: 'due_at', limit: 6 }))
   const now = new Date()
   return (
-    <section className="panel tasks-panel" aria-label={t('home.tasks')}>
+    <section className="panel tasks-panel" data-guide="home-tasks" aria-label={t('home.tasks')}>
       <div className="row panel-title"><h2 className="grow">{t('home.tasks')}</h2><Link to="/inbox" className="small">{t('home.allTasks')}</Link></div>
       {isPending ? <Bones lines={6} /> : error ? <ErrorState error={error} onRetry={() => void refetch()} tight /> : data.items.length === 0 ? <EmptyState title={t('home.noTasks')} tight /> : (
         <ul>

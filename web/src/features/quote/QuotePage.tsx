@@ -58,7 +58,7 @@ export function QuotePage() {
     <div className="page">
       <div className="page-head"><h1>{t('quote.title')}</h1></div>
       <div className="quote">
-        <form className="panel panel-pad" noValidate onSubmit={(event) => { event.preventDefault(); void form.submit() }}>
+        <form className="panel panel-pad" data-guide="quote" noValidate onSubmit={(event) => { event.preventDefault(); void form.submit() }}>
           <FormFields form={form} sections={[{ fields: shown }]} columns={2} />
           <div className="row" style={{ marginTop: 8 }}>
             <Button type="primary" htmlType="submit" loading={form.busy}>{t('quote.run')}</Button>

@@ -14,7 +14,7 @@ export function ObjectActions({ object }: { object: ObjectDef }) {
   const offered = actions.filter((a) => a.name.startsWith(`${object.key}.`) && !a.record_key && can(a.name))
   return (
     <>
-      {offered.map((a) => <Button key={a.name} type="primary" icon={<PlusOutlined />} onClick={() => setOpen(a)}>{pick(a.label)}</Button>)}
+      {offered.map((a) => <Button key={a.name} type="primary" data-guide="create" icon={<PlusOutlined />} onClick={() => setOpen(a)}>{pick(a.label)}</Button>)}
       {open && <ActionDialog action={open} onClose={() => setOpen(null)} />}
     </>
   )

@@ -31,7 +31,7 @@ export function ExportButton({ object, state }: { object: ObjectDef; state: List
   return (
     <>
       <Dropdown trigger={['click']} menu={{ items: [{ key: 'xlsx', label: 'Excel' }, { key: 'csv', label: 'CSV' }, { type: 'divider' }, { key: 'print', label: t('exports.print') }], onClick: ({ key }) => { if (key === 'print') window.print(); else void start(key) } }}>
-        <Button type="text" icon={<DownloadOutlined />}>{t('exports.export')}</Button>
+        <Button type="text" data-guide="export" icon={<DownloadOutlined />}>{t('exports.export')}</Button>
       </Dropdown>
       {asked && asking && <ActionDialog action={asking} fixed={{ filter: undefined, sort: undefined, q: undefined, ...asked.input }} note={<p className="note" style={{ marginBottom: 12 }}>{asked.why}</p>} onClose={() => setAsked(null)} />}
     </>

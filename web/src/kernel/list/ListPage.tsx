@@ -80,7 +80,7 @@ function RecordList({ object }: { object: ObjectDef }) {
   })
   const name = pick(object.label)
   const create = bin ? undefined : object.rights.create ? (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => void navigate({ to: '/o/$object/new', params: { object: object.key } as never })}>{t('common.createOf', { name })}</Button>
+    <Button type="primary" data-guide="create" icon={<PlusOutlined />} onClick={() => void navigate({ to: '/o/$object/new', params: { object: object.key } as never })}>{t('common.createOf', { name })}</Button>
   ) : <ObjectActions object={object} />
   const chosen = rows.filter((r) => selected.has(r.id))
   const other = { object, view, columns, rows, fields, filter: asked, q: q || undefined, sort, more: hasNextPage, onMore: more, onOpen: (record: RecordRow) => state.setPeek(record.id) }
@@ -91,7 +91,7 @@ function RecordList({ object }: { object: ObjectDef }) {
       <ViewTabs object={object} state={state} onChange={() => { setActive(-1); setSelected(new Set()) }} />
       {leftOutWords(view) && <p className="note small">{leftOutWords(view)}</p>}
       <ListTools object={object} state={state} searchBox={searchBox} phone={phone} table={kind === 'table'} />
-      <div className={`list-body${isPlaceholderData ? ' dim' : ''}`} aria-busy={isPending || isPlaceholderData}>
+      <div data-guide="list" className={`list-body${isPlaceholderData ? ' dim' : ''}`} aria-busy={isPending || isPlaceholderData}>
         {view.saved?.unavailable ? <EmptyState title={pick(view.saved.unavailable)} /> : asksItself(kind) ? <OtherView {...other} /> : group ? <GroupedRows {...other} field={group} onSort={state.setSort} /> : isPending ? <Bones lines={12} /> : error && rows.length === 0 ? <ErrorState error={error} onRetry={() => void refetch()} /> : rows.length === 0 ? (
           bin ? <EmptyState title={t('views.binEmpty')} /> : filter || q ? <EmptyState title={t('list.emptyFiltered', { name: pick(object.label_plural) })} action={<Button onClick={state.clear}>{t('list.clearFilters')}</Button>} />
             : <EmptyState title={t('list.empty', { name: pick(object.label_plural) })} help={pick(object.description)} action={create} />

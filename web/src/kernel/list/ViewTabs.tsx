@@ -54,7 +54,7 @@ export function ViewTabs({ object, state, onChange }: Props) {
     saved && (saved.mine || saved.changeable) && can('view.delete') && { key: 'delete', label: t('savedViews.delete'), danger: true, onClick: () => void remove() },
   ].filter((item) => item !== false && item !== undefined)
   return (
-    <div className="view-tabs">
+    <div className="view-tabs" data-guide="views">
       <Tabs size="small" activeKey={view.key} onChange={open} aria-label={t('list.views')} className="grow"
         items={state.views.map((one) => ({ key: one.key, disabled: Boolean(one.saved?.unavailable), label: <TabLabel view={one} changed={changed && one.key === view.key} /> }))} />
       {changed && saved?.changeable && can('view.change') && <Button size="small" type="primary" ghost onClick={() => void keep()}>{t('savedViews.keep')}</Button>}

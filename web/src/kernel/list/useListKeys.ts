@@ -4,7 +4,7 @@ import { listKey, type Command } from './keys'
 interface Options { active: number; count: number; onActive: (at: number) => void; onCommand: (command: Command, at: number) => void }
 
 /** An open dialog or list takes the keys. */
-export const BUSY = '.ant-modal-root .ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open, .ant-popover:not(.ant-popover-hidden), .ant-select-dropdown:not(.ant-select-dropdown-hidden), .ant-dropdown:not(.ant-dropdown-hidden)'
+export const BUSY = '.ant-modal-root .ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open, .ant-popover:not(.ant-popover-hidden), .ant-select-dropdown:not(.ant-select-dropdown-hidden), .ant-dropdown:not(.ant-dropdown-hidden), .ant-tour:not(.ant-tour-hidden)'
 
 /** The list's keys work anywhere on its page, except in inputs, on other controls and under an open dialog. */
 export function useListKeys(options: Options): void {

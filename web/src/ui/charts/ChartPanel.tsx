@@ -15,7 +15,7 @@ export function ChartPanel({ title, help, asOf, option, heads, rows, height = 28
   const { t } = useTranslation()
   const [shown, setShown] = useState<'chart' | 'table'>('chart')
   return (
-    <section className="panel panel-pad" aria-label={title}>
+    <section className="panel panel-pad" data-guide="chart" aria-label={title}>
       <div className="row">
         <h2 className="grow ellipsis">{title}</h2>
         <Segmented size="small" value={shown} onChange={setShown} aria-label={title} options={[{ value: 'chart' as const, label: t('common.chart') }, { value: 'table' as const, label: t('common.table') }]} />

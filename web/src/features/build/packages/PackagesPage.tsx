@@ -32,7 +32,7 @@ export function PackagesPage() {
   }
   return (
     <div className="page">
-      <div className="page-head">
+      <div className="page-head" data-guide="page-head">
         <h1 className="grow">{t('packages.title')}</h1>
         <Button icon={<DownloadOutlined />} onClick={() => setExporting(true)}>{t('packages.export')}</Button>
         <Upload accept=".zip" showUploadList={false} beforeUpload={(file) => { void bring(file); return false }}>

@@ -28,7 +28,7 @@ export function PagesPage() {
   const create = <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>{t('pageDesigner.create')}</Button>
   return (
     <div className="page">
-      <div className="page-head"><h1 className="grow">{t('pageDesigner.pages')}</h1>{create}</div>
+      <div className="page-head" data-guide="page-head"><h1 className="grow">{t('pageDesigner.pages')}</h1>{create}</div>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : !data ? <Bones lines={6} /> : data.items.length === 0 ? <EmptyState title={t('pageDesigner.none')} help={t('pageDesigner.noneHelp')} action={create} /> : (
         <div className="panel scroll-x">
           <table className="sheet">
