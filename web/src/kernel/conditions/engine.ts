@@ -7,7 +7,8 @@ export type Evaluate = (expression: string, fields: readonly FieldDef[], values:
 export type Engine = { state: 'loading' | 'failed' } | { state: 'ready'; evaluate: Evaluate }
 
 const NUMBERS = new Set(['number', 'money', 'percent', 'rating'])
-const NAME = /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)|([A-Za-z_][A-Za-z0-9_]*)/g
+/** Names in an expression, and quoted texts, in which there are none. */
+export const NAME = /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)|([A-Za-z_][A-Za-z0-9_]*)/g
 
 /** As the server does it: amounts go in as decimal text and become numbers inside the engine, so that none is rounded on the way. */
 export function exactly(expression: string, numeric: ReadonlySet<string>): string {

@@ -1,6 +1,7 @@
-import type { FieldDef, FieldRules, FieldSection } from '@/api/types'
+import type { FieldDef, FieldRules, FieldSection, ObjectDef } from '@/api/types'
+import { pick } from '@/lib/i18n'
 import type { Values } from '../form/check'
-import type { Engine } from './engine'
+import { NAME, type Engine } from './engine'
 
 /** The conditions of a form by field; those of a section hold for each of its fields too. */
 export type Conditions = Record<string, FieldRules & { section_when?: string }>
@@ -37,4 +38,21 @@ export function underConditions(fields: FieldDef[], conditions: Conditions, valu
     const offered = rules.options_when && engine.state === 'ready' ? field.options?.filter((one) => !rules.options_when?.[one.value] || one.value === held[field.key] || holds(rules.options_when[one.value])) : field.options
     return [required === Boolean(field.required) && !fixed && offered === field.options ? field : { ...field, required, options: offered, ...(fixed && { read_only: true }) }]
   })
+}
+
+/** A record's fields under the rules of its form, in the order in which the form asks for them. */
+export function recordFields(object: ObjectDef, conditions: Conditions, values: Values, engine: Engine): Map<string, FieldDef> {
+  const order = new Map(object.form.flatMap((section) => section.fields).map((key, at) => [key, at]))
+  const fields = [...object.fields].sort((a, b) => (order.get(a.key) ?? Infinity) - (order.get(b.key) ?? Infinity) || 0)
+  return new Map(underConditions(fields, conditions, values, engine).map((field) => [field.key, field]))
+}
+
+/** Whether a rule is about some fields: what nobody touches is not asked of a record that is changed. */
+export function isTouched(key: string, expression: string, changed: ReadonlySet<string>): boolean {
+  return changed.has(key) || [...expression.matchAll(NAME)].some(([, , name]) => name !== undefined && changed.has(name))
+}
+
+/** An expression with the names of fields in place of their keys. */
+export function conditionWords(expression: string, fields: readonly FieldDef[]): string {
+  return expression.replace(NAME, (whole: string, _quoted: string | undefined, name: string | undefined) => pick(fields.find((one) => one.key === name)?.label) || whole)
 }

@@ -1,9 +1,11 @@
-import { Button } from 'antd'
-import { EditOutlined } from '@ant-design/icons'
+import { Button, Tooltip } from 'antd'
+import { EditOutlined, LockOutlined } from '@ant-design/icons'
 import { useTranslation } from 'react-i18next'
 import type { FieldDef, ObjectDef, RecordRow } from '@/api/types'
 import { pick } from '@/lib/i18n'
+import { conditionWords } from '../conditions/rules'
 import { specOf } from '../fields/registry'
+import { isBlank } from '../form/check'
 import { ConflictDialog } from './ConflictDialog'
 import { FactValue } from './Facts'
 import { isEditable, sectionsOf } from './sections'
@@ -27,11 +29,18 @@ function EditField({ field, record, edits }: { field: FieldDef; record: RecordRo
       <dd>
         <spec.Input id={id} field={field} value={value} label={record._labels?.[field.key]} onChange={(next) => edits.put(field, next)} onBlur={() => edits.left(field)}
           invalid={Boolean(fault)} describedBy={`${id}-fault`} autoFocus={edits.open.size === 1} />
-        <div id={`${id}-fault`} className="tone-bad small">{fault ?? ''}</div>
+        {fault || !field.required || !isBlank(value) ? <div id={`${id}-fault`} className="tone-bad small">{fault ?? ''}</div> : <div id={`${id}-fault`} className="muted small">{t('form.needed')}</div>}
         <span className="visually-hidden">{t('common.edit')}</span>
       </dd>
     </div>
   )
+}
+
+/** Why a field is not to be changed now. */
+function Fixed({ field, object, when }: { field: FieldDef; object: ObjectDef; when: string }) {
+  const { t } = useTranslation()
+  const why = t('form.fixedWhy', { when: conditionWords(when, object.fields) })
+  return object.rights.update && field.access !== 'read' ? <Tooltip title={why}><LockOutlined className="muted fixed-mark" tabIndex={0} role="img" aria-label={why} /></Tooltip> : null
 }
 
 /** The sections with inline edit: a click on a value opens it, one bar saves all. */
@@ -40,7 +49,10 @@ export function EditableSections({ object, record, edits }: { object: ObjectDef;
   return (
     <div className="stack">
       {sectionsOf(object).map((section, at) => {
-        const editable = section.fields.filter((f) => isEditable(object, f))
+        const fields = section.fields.map((field) => edits.fields.get(field.key)).filter((field) => field !== undefined)
+        const open = (field: FieldDef) => edits.open.has(field.key) && (isEditable(object, field) || field.key in edits.edits)
+        const editable = fields.filter((f) => isEditable(object, f))
+        if (fields.length === 0) return null
         return (
           <section key={at} className="panel panel-pad">
             <div className="row" style={{ marginBottom: 8, minHeight: 24 }}>
@@ -48,11 +60,12 @@ export function EditableSections({ object, record, edits }: { object: ObjectDef;
               {editable.length > 0 && <Button size="small" type="text" icon={<EditOutlined />} onClick={() => edits.start(editable.map((f) => f.key))}>{t('common.edit')}</Button>}
             </div>
             <dl className="facts">
-              {section.fields.map((field) => (edits.open.has(field.key) && isEditable(object, field) ? <EditField key={field.key} field={field} record={record} edits={edits} /> : (
+              {fields.map((field) => (open(field) ? <EditField key={field.key} field={field} record={record} edits={edits} /> : (
                 <div key={field.key} className={specOf(field.kind).wide ? 'wide' : undefined}>
                   <dt>{pick(field.label)}</dt>
                   <dd className={isEditable(object, field) ? 'editable' : undefined}>
                     <FactValue object={object} field={field} record={record} />
+                    {edits.isFixed(field) && <Fixed field={field} object={object} when={edits.conditions[field.key]?.read_only_when ?? ''} />}
                     {isEditable(object, field) && (
                       <button type="button" className="plain pencil" aria-label={t('detail.editField', { name: pick(field.label) })} onClick={() => edits.start([field.key])}><EditOutlined /></button>
                     )}

@@ -5,6 +5,8 @@ import type { FieldDef, ObjectDef, RecordRow } from '@/api/types'
 import { pick, say } from '@/lib/i18n'
 import { readDraft, writeDraft } from '@/lib/storage'
 import { tell, tellProblem } from '@/ui/notify'
+import { useEngine } from '../conditions/engine'
+import { conditionsOf, isTouched, recordFields } from '../conditions/rules'
 import { specOf } from '../fields/registry'
 import { faultOf, isBlank, type Values } from '../form/check'
 import { faultsFromServer } from '../form/pointer'
@@ -20,7 +22,10 @@ export function useEdits(object: ObjectDef, record: RecordRow) {
   const [faults, setFaults] = useState<Record<string, string>>({})
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const [busy, setBusy] = useState(false)
-  const fields = useMemo(() => new Map(object.fields.map((f) => [f.key, f])), [object])
+  const conditions = useMemo(() => conditionsOf(object.form), [object])
+  const engine = useEngine(Object.keys(conditions).length > 0)
+  // As the form's rules make them now: what they hide is not among them.
+  const fields = useMemo(() => recordFields(object, conditions, { ...record, ...edits }, engine), [object, conditions, record, edits, engine])
   const dirty = Object.keys(edits).length
   // The version that was looked at when editing began: what others changed since is a conflict, also where it is shown by now.
   const base = useRef(record.version)
@@ -40,6 +45,8 @@ export function useEdits(object: ObjectDef, record: RecordRow) {
     setEdits((old) => { const next = { ...old, [field.key]: value }; if (unchanged) delete next[field.key]; return next })
     setFaults((old) => { const next = { ...old }; delete next[field.key]; return next })
   }
+  /** Whether a rule of the form keeps a field that could be changed otherwise. */
+  const isFixed = (field: FieldDef) => Boolean(field.read_only && !object.fields.find((one) => one.key === field.key)?.read_only)
   const left = (field: FieldDef) => {
     if (!(field.key in edits)) { setOpen((old) => new Set([...old].filter((key) => key !== field.key))); return }
     const fault = faultOf(field, edits[field.key])
@@ -58,12 +65,19 @@ export function useEdits(object: ObjectDef, record: RecordRow) {
     for (const [key, value] of Object.entries(values)) {
       const field = fields.get(key)
       if (!field) continue
-      const fault = faultOf(field, value)
+      const fault = isFixed(field) ? say('form.fixedNow') : faultOf(field, value)
       if (fault) found[key] = fault
       body[key] = isBlank(value) ? null : specOf(field.kind).clean?.(value, field) ?? value
     }
+    const changed = new Set(Object.keys(body))
+    for (const [key, { required_when: when }] of Object.entries(conditions)) {
+      const field = fields.get(key)
+      const value = { ...record, ...values }[key]
+      if (field?.required && when && !changed.has(key) && isBlank(value) && isTouched(key, when, changed)) found[key] = faultOf(field, value) ?? ''
+    }
     setFaults(found)
-    if (Object.keys(found).length > 0) return
+    if (Object.keys(found).length > 0) { start(Object.keys(found)); return }
+    if (changed.size === 0) { discard(); return }
     setBusy(true)
     try {
       await updateRecord(object.key, record.id, version, body)
@@ -94,5 +108,5 @@ export function useEdits(object: ObjectDef, record: RecordRow) {
     }
     await send(kept, conflict.current.version)
   }
-  return { edits, dirty, restored, open, faults, conflict, busy, start, put, left, drop, discard, save: () => send(edits, base.current), resolve, closeConflict: () => setConflict(null) }
+  return { fields, conditions, isFixed, edits, dirty, restored, open, faults, conflict, busy, start, put, left, drop, discard, save: () => send(edits, base.current), resolve, closeConflict: () => setConflict(null) }
 }

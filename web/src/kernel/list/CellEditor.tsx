@@ -1,12 +1,16 @@
 import { Button, Popover } from 'antd'
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '@/api/client'
 import { queryClient, recordQuery, refreshAfter, updateRecord } from '@/api/queries'
-import type { RecordRow } from '@/api/types'
+import type { FieldDef, ObjectDef, RecordRow } from '@/api/types'
 import { pick, say } from '@/lib/i18n'
 import { problemWords, tell } from '@/ui/notify'
 import { titleOf, useObject } from '../catalog'
+import { useEngine } from '../conditions/engine'
+import { conditionsOf, conditionWords, recordFields, type Conditions } from '../conditions/rules'
+import { Value } from '../fields/Value'
 import { faultOf, isBlank } from '../form/check'
 import type { Column } from './columns'
 
@@ -15,9 +19,33 @@ const POPUPS = '.ant-select-dropdown, .ant-picker-dropdown, .ant-cascader-dropdo
 const OPEN = '.ant-select-dropdown:not(.ant-select-dropdown-hidden), .ant-picker-dropdown:not(.ant-picker-dropdown-hidden)'
 
 /** One cell being changed: Enter and Tab save, Esc leaves it as it was; a fault stands beside it, a conflict shows both values. */
-export function CellEditor({ object, column: { field, spec, key }, record, onDone }: Props) {
+export function CellEditor(props: Props) {
+  const definition = useObject(props.object)!
+  const conditions = useMemo(() => conditionsOf(definition.form), [definition])
+  return conditions[props.column.key] ? <UnderConditions {...props} definition={definition} conditions={conditions} /> : <Editor {...props} field={props.column.field} definition={definition} />
+}
+
+/** A field with rules is asked as its form would: the rules may name what the list does not show, so that the record is read first. */
+function UnderConditions(props: Props & { definition: ObjectDef; conditions: Conditions }) {
   const { t } = useTranslation()
-  const definition = useObject(object)!
+  const { definition, conditions, object, record, column: { key } } = props
+  const engine = useEngine(true)
+  const { data, error } = useQuery(recordQuery(object, record.id))
+  if (engine.state === 'loading' || (!data && !error)) return <span className="muted">…</span>
+  const field = recordFields(definition, conditions, { ...record, ...data }, engine).get(key)
+  if (field && !field.read_only) return <Editor {...props} field={field} />
+  const when = conditions[key]?.read_only_when
+  return (
+    <Popover open content={<span role="alert">{field && when ? t('form.fixedWhy', { when: conditionWords(when, definition.fields) }) : t('form.notAsked')}</span>} placement="bottomLeft">
+      <div className="cell-editor" tabIndex={-1} ref={(box) => { box?.focus() }} onBlur={() => props.onDone(0)} onKeyDown={(event) => { event.stopPropagation(); if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'Tab') { event.preventDefault(); props.onDone(event.key === 'Tab' ? (event.shiftKey ? -1 : 1) : 0) } }}>
+        <Value field={props.column.field} record={record} />
+      </div>
+    </Popover>
+  )
+}
+
+function Editor({ object, field, definition, column: { spec, key }, record, onDone }: Props & { field: FieldDef; definition: ObjectDef }) {
+  const { t } = useTranslation()
   // The record as it was when editing began: what others change meanwhile is a conflict, also where the list shows it by now.
   const [base] = useState(record)
   const [value, setValue] = useState<unknown>(record[key])

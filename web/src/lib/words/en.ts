@@ -59,7 +59,7 @@ const enFrame = {
     before: 'before', after: 'after', onOrBefore: 'on or before', onOrAfter: 'on or after', and: 'and', or: 'or', not: 'not', betweenWords: 'between {{a}} and {{b}}',
     me: 'me', today: 'today',
   },
-  form: { pages: 'Pages', back: 'Back', next: 'Next',
+  form: { fixedNow: 'By the conditions of the form it cannot be changed now', fixedWhy: 'Cannot be changed now, since {{when}}', notAsked: 'By the conditions of the form it is not asked now', needed: 'Required', pages: 'Pages', back: 'Back', next: 'Next',
     required: 'Enter {{name}}', requiredChoice: 'Choose {{name}}', tooLong: 'At most {{n}} characters', tooSmall: 'Must not be less than {{n}}', tooLarge: 'Must not be more than {{n}}', notNumber: 'Enter a number',
     notMoney: 'Enter an amount, for example 120,000.00', notDate: 'Enter a date, for example 2026-01-05', badPhone: 'Enter an 11-digit mobile number or a landline with area code', badId: 'This ID number is not valid: check its 18 characters',
     badCard: 'This card number is not valid: check it', badEmail: 'Enter an e-mail address, for example name@company.cn', badJson: 'This is not valid JSON',

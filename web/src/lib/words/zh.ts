@@ -58,7 +58,7 @@ const zhFrame = {
     before: '早于', after: '晚于', onOrBefore: '不晚于', onOrAfter: '不早于', and: '且', or: '或', not: '不满足', betweenWords: '在 {{a}} 到 {{b}} 之间',
     me: '我', today: '今天',
   },
-  form: { pages: '分页', back: '上一步', next: '下一步',
+  form: { fixedNow: '按表单的条件，现在不能修改', fixedWhy: '现在不能修改，因为 {{when}}', notAsked: '按表单的条件，现在不用填', needed: '必填', pages: '分页', back: '上一步', next: '下一步',
     required: '请填写{{name}}', requiredChoice: '请选择{{name}}', tooLong: '最多 {{n}} 个字', tooSmall: '不能小于 {{n}}', tooLarge: '不能大于 {{n}}', notNumber: '请输入数字',
     notMoney: '请输入金额，例如 120,000.00', notDate: '请输入日期，例如 2026-01-05', badPhone: '请输入 11 位手机号或带区号的座机号', badId: '身份证号不对，请核对 18 位号码',
     badCard: '银行卡号不对，请核对', badEmail: '请输入邮箱，例如 name@company.cn', badJson: '不是有效的 JSON',
