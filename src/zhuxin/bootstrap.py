@@ -55,6 +55,7 @@ FEATURES = (
     "zhuxin.kernel.sharing.actions",
     "zhuxin.kernel.views.actions",
     "zhuxin.kernel.workflows.actions",
+    "zhuxin.kernel.workflows.by_hand",
     "zhuxin.kernel.workflows.merged",
     "zhuxin.lending.applications.actions",
     "zhuxin.lending.collections.actions",

@@ -27,6 +27,7 @@ register_labels(
         "definition.draft.discarded": ("放弃草稿", "Draft discarded"),
         "definition.published": ("发布", "Published"),
         "definition.rolled_back": ("回滚", "Rolled back"),
+        "process.instance.started": ("流程发起", "Process started"),
         "process.instance.completed": ("流程结束", "Process completed"),
         "process.task.claimed": ("领取任务", "Task claimed"),
         "process.task.completed": ("办理任务", "Task completed"),

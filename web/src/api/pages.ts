@@ -5,7 +5,7 @@ import type { Filter, Label } from './types'
 export type BlockKind = 'list' | 'form' | 'record' | 'related' | 'chart' | 'number' | 'text' | 'buttons' | 'frame'
 export type ChartShape = 'bar' | 'line' | 'pie' | 'funnel'
 export type Span = 'today' | 'this_week' | 'this_month' | 'this_quarter' | 'this_year'
-export type ButtonKind = 'action' | 'page' | 'list' | 'record' | 'url'
+export type ButtonKind = 'action' | 'process' | 'page' | 'list' | 'record' | 'url'
 
 export interface PageParameter { key: string; kind: 'text' | 'number' | 'date' | 'boolean' | 'record'; object?: string; default?: unknown }
 /** A button of a page or a record: runs an action, or leads somewhere. */
@@ -14,6 +14,8 @@ export interface ButtonDef {
   kind: ButtonKind
   action?: string
   values?: Record<string, unknown>
+  /** Started on `record`, which is of `object`. */
+  process?: string
   page?: string
   params?: Record<string, unknown>
   object?: string

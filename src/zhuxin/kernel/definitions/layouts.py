@@ -18,6 +18,7 @@ from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.pages.buttons import check_button
 from zhuxin.kernel.pages.parameters import named_in
 from zhuxin.kernel.permissions.caller import system_caller
+from zhuxin.kernel.workflows.errors import WrongSubject
 
 PARTS = {"views", "form", "variants", "detail", "actions"}
 VIEW_KINDS = ("table", "kanban", "calendar", "gallery", "gantt", "tree")
@@ -82,6 +83,8 @@ def _button(
 ) -> None:
     """A button on a record may use its fields as `$record.<field>`, and be there only when an expression holds."""
     check_button(system_caller(catalog), button, pointer, faults)
+    if button.get("kind") == "process" and button.get("object") != definition.key:
+        faults.add(f"{pointer}/process", WrongSubject.code, WrongSubject.text.zh, WrongSubject.text.en)
     for part in ("values", "params", "record", "filter"):
         for name in named_in(button.get(part), "$record."):
             faults.among(f"{pointer}/{part}", name, {*definition.fields, "id"}, "字段", "field")

@@ -1,4 +1,4 @@
-"""Buttons on pages and records: run an action, or go to a page, a list, a record or another site."""
+"""Buttons on pages and records: run an action, start a process, or go to a page, a list, a record or another site."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,12 +7,14 @@ from zhuxin.kernel.actions.registry import ACTIONS
 from zhuxin.kernel.definitions.kinds import Faults
 from zhuxin.kernel.pages.frames import host_of
 from zhuxin.kernel.permissions.caller import Caller
+from zhuxin.kernel.workflows.by_hand import may_start
 
-BUTTON_KINDS = ("action", "page", "list", "record", "url")
+BUTTON_KINDS = ("action", "process", "page", "list", "record", "url")
 PARTS = {
     "label",
     "kind",
     "action",
+    "process",
     "values",
     "page",
     "params",
@@ -40,6 +42,8 @@ def check_button(caller: Caller, button: Any, pointer: str, faults: Faults) -> N
             faults.add(f"{pointer}/{part}", "value.wrong_type", "应为对象", "Must be an object")
     if kind == "action":
         _action(caller, button, pointer, faults)
+    elif kind == "process":
+        _process(caller, button, pointer, faults)
     elif kind == "page":
         pages = {key for one, key in caller.catalog.definitions if one == "page"}
         faults.among(f"{pointer}/page", button.get("page"), pages, "页面", "page")
@@ -49,7 +53,7 @@ def check_button(caller: Caller, button: Any, pointer: str, faults: Faults) -> N
     else:
         readable = readable_objects(caller)
         faults.among(f"{pointer}/object", button.get("object"), readable, "对象", "object")
-    if kind == "record" and not isinstance(button.get("record"), str):
+    if kind in ("record", "process") and not isinstance(button.get("record"), str):
         faults.add(f"{pointer}/record", "value.missing", "缺少记录", "The record is missing")
 
 
@@ -61,6 +65,14 @@ def _action(caller: Caller, button: Mapping[str, Any], pointer: str, faults: Fau
     values = button.get("values") or {}
     for key in values if isinstance(values, Mapping) else ():
         faults.among(f"{pointer}/values/{key}", key, known, "输入项", "input")
+
+
+def _process(caller: Caller, button: Mapping[str, Any], pointer: str, faults: Faults) -> None:
+    processes = {key: one for (kind, key), one in caller.catalog.definitions.items() if kind == "process"}
+    offered = {key for key in processes if may_start(caller, key)}
+    if faults.among(f"{pointer}/process", button.get("process"), offered, "流程", "process"):
+        fitting = {processes[button["process"]].body["object"]}
+        faults.among(f"{pointer}/object", button.get("object"), fitting, "对象", "object")
 
 
 def readable_objects(caller: Caller) -> set[str]:

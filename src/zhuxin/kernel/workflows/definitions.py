@@ -10,6 +10,7 @@ from zhuxin.kernel.objects.catalog import Catalog, Definition
 from zhuxin.kernel.rules.expressions import expression_fault
 from zhuxin.kernel.workflows.forms import form_faults
 from zhuxin.kernel.workflows.nodes.registry import NODE_KINDS
+from zhuxin.kernel.workflows.nodes.start import start_faults
 from zhuxin.kernel.workflows.types import Node, ProcessDefinition
 
 
@@ -56,6 +57,9 @@ def check_definition(body: Mapping[str, Any], catalog: Catalog) -> None:
         for key in (*kind.exits, *kind.required):
             if key not in one:
                 fault(f"/nodes/{node_id}/{key}", "process.missing", "缺少此项", "Missing")
+        if kind.key == "start":
+            for place, code, text in start_faults(one, catalog.roles):
+                fault(f"/nodes/{node_id}{place}", code, text.zh, text.en)
         if kind.key == "form" and subject is not None and "fields" in one:
             for place, code, text in form_faults(subject, one["fields"]):
                 fault(f"/nodes/{node_id}{place}", code, text.zh, text.en)

@@ -30,3 +30,18 @@ class OutcomeNotOffered(Invalid):
 class OpinionRequired(Invalid):
     code = "task.opinion_required"
     text = Label("拒绝时请填写意见", "A rejection needs an opinion")
+
+
+class WrongSubject(Invalid):
+    code = "process.wrong_subject"
+    text = Label("这个流程不用于这个对象", "The process is not for this object")
+
+
+class NotByHand(Forbidden):
+    code = "process.not_by_hand"
+    text = Label("这个流程不能由您手动发起", "You may not start this process by hand")
+
+
+class ProcessRuns(Conflict):
+    code = "process.running"
+    text = Label("这条记录上已有一个这样的流程在进行", "The process is running on this record already")

@@ -4,7 +4,7 @@ import type { ButtonDef } from '@/api/pages'
 import { pick } from '@/lib/i18n'
 import { ActionButton } from './ActionButton'
 
-/** Where a button leads, within the app or outside it; none for one that runs an action. */
+/** Where a button leads, within the app or outside it; none for one that runs an action or starts a process. */
 export function targetOf(button: ButtonDef): { to: string; search?: Record<string, unknown> } | { href: string } | null {
   if (button.kind === 'url') return { href: button.url ?? '' }
   if (button.kind === 'page') return { to: `/p/${button.page}`, search: button.params }
@@ -17,6 +17,7 @@ export function CustomButton({ button, main }: { button: ButtonDef; main?: boole
   const navigate = useNavigate()
   const type = main ? 'primary' : 'default'
   if (button.kind === 'action') return <ActionButton name={button.action ?? ''} fixed={button.values} type={type}>{pick(button.label)}</ActionButton>
+  if (button.kind === 'process') return <ActionButton name="process.start" fixed={{ process: button.process, object: button.object, id: button.record }} disabled={!button.record} type={type}>{pick(button.label)}</ActionButton>
   const target = targetOf(button)
   if (target && 'href' in target) return <Button type={type} href={target.href} target="_blank" rel="noopener noreferrer">{pick(button.label)}</Button>
   return <Button type={type} disabled={!target} onClick={() => { if (target) void navigate({ to: target.to, search: (target.search ?? {}) as never }) }}>{pick(button.label)}</Button>

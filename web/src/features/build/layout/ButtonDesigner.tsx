@@ -45,7 +45,7 @@ export function ButtonDesigner({ object, draft, chosen, onChoose }: Props) {
         {!button ? <p className="muted">{t('designer.chooseAction')}</p> : (
           <div className="stack-tight" key={at}>
             {faults && <div className="form-fault" role="alert">{faults}</div>}
-            <ButtonProperties button={button} sources={sources} onChange={change} />
+            <ButtonProperties button={button} sources={sources} object={object.key} onChange={change} />
             <div className="property">
               <label htmlFor="button-when">{t('designer.visible_when')}</label>
               <ExpressionInput id="button-when" field={{ key: 'visible_when', kind: 'text', label: { zh: '', en: '' }, target: object.key }} value={button.visible_when ?? ''} onChange={(text) => change({ visible_when: (text as string | null) ?? undefined }, 'when')} />

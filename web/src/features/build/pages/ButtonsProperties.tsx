@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { definitionsQuery, everyActionQuery } from '@/api/building'
 import type { ButtonDef, ButtonKind, PageBody } from '@/api/pages'
+import type { Label } from '@/api/types'
 import { useCatalog } from '@/kernel/catalog'
 import { pick } from '@/lib/i18n'
 import { moved } from '../lists'
@@ -12,7 +13,7 @@ import { SortableList } from '../designer/SortableList'
 import { Pairs, type Sources } from './Pairs'
 import { NameProperties, Property } from './Property'
 
-const KINDS: ButtonKind[] = ['action', 'page', 'list', 'record', 'url']
+const KINDS: ButtonKind[] = ['action', 'process', 'page', 'list', 'record', 'url']
 const search = { optionFilterProp: 'label' }
 
 interface Props { buttons: readonly ButtonDef[]; sources: Sources; fault: (part: string) => string; onChange: (buttons: ButtonDef[], tag?: string) => void }
@@ -38,18 +39,19 @@ export function ButtonsProperties({ buttons, sources, fault, onChange }: Props) 
   )
 }
 
-interface OneProps { button: ButtonDef; sources: Sources; onChange: (part: Partial<ButtonDef>, tag?: string) => void }
+interface OneProps { button: ButtonDef; sources: Sources; /** The object whose records have the button; none on a page. */ object?: string; onChange: (part: Partial<ButtonDef>, tag?: string) => void }
 
 /** What one button does. */
-export function ButtonProperties({ button, sources, onChange }: OneProps) {
+export function ButtonProperties({ button, sources, object, onChange }: OneProps) {
   const { t } = useTranslation()
   const { objects } = useCatalog()
   const label = typeof button.label === 'string' ? { zh: button.label, en: '' } : button.label
   return (
     <>
       <NameProperties value={label} onChange={(next, tag) => onChange({ label: next }, tag)} />
-      <Property label={t('pageDesigner.does')}>{(id) => <Select id={id} value={button.kind} onChange={(kind) => onChange({ kind, action: undefined, values: undefined, page: undefined, params: undefined, object: undefined, record: undefined, url: undefined, filter: undefined })} options={KINDS.map((one) => ({ value: one, label: t(`pageDesigner.buttonKinds.${one}`) }))} />}</Property>
+      <Property label={t('pageDesigner.does')}>{(id) => <Select id={id} value={button.kind} onChange={(kind) => onChange({ kind, process: undefined, action: undefined, values: undefined, page: undefined, params: undefined, object: undefined, record: undefined, url: undefined, filter: undefined })} options={KINDS.map((one) => ({ value: one, label: t(`pageDesigner.buttonKinds.${one}`) }))} />}</Property>
       {button.kind === 'action' && <ActionChoice button={button} sources={sources} onChange={onChange} />}
+      {button.kind === 'process' && <ProcessChoice button={button} sources={sources} object={object} onChange={onChange} />}
       {button.kind === 'page' && <PageChoice button={button} sources={sources} onChange={onChange} />}
       {(button.kind === 'list' || button.kind === 'record') && (
         <Property label={t('pageDesigner.object')}>{(id) => <Select id={id} value={button.object} showSearch={search} onChange={(object) => onChange({ object, record: undefined })} options={objects.map((one) => ({ value: one.key, label: pick(one.label) }))} />}</Property>
@@ -83,6 +85,22 @@ function PageChoice({ button, sources, onChange }: OneProps) {
     <>
       <Property label={t('pageDesigner.page')}>{(id) => <Select id={id} value={button.page} showSearch={search} onChange={(page) => onChange({ page, params: undefined })} options={(data?.items ?? []).map((one) => ({ value: one.key, label: pick(one.body.title) || one.key }))} />}</Property>
       {(target?.body.parameters?.length ?? 0) > 0 && <Pairs name={t('pageDesigner.parameters')} keys={target!.body.parameters!.map((one) => ({ value: one.key, label: one.key }))} value={button.params} sources={sources} onChange={(params) => onChange({ params })} />}
+    </>
+  )
+}
+
+interface ProcessBody { label: Label; object: string; nodes: { kind: string; by_hand?: boolean }[] }
+
+/** Processes that people may start by hand, on the records of what has the button. */
+function ProcessChoice({ button, sources, object, onChange }: OneProps) {
+  const { t } = useTranslation()
+  const { data } = useQuery(definitionsQuery<ProcessBody>('process'))
+  const offered = (data?.items ?? []).filter((one) => one.version !== null && one.body.nodes.some((node) => node.kind === 'start' && node.by_hand) && (!object || one.body.object === object))
+  const choose = (key: string) => onChange({ process: key, object: offered.find((one) => one.key === key)?.body.object, record: button.record ?? sources[0]?.value })
+  return (
+    <>
+      <Property label={t('pageDesigner.process')}>{(id) => <Select id={id} value={button.process} showSearch={search} onChange={choose} options={offered.map((one) => ({ value: one.key, label: pick(one.body.label) || one.key }))} notFoundContent={t('pageDesigner.noProcess')} />}</Property>
+      <Property label={t('pages.kinds.record')}>{(id) => <Select id={id} value={button.record} onChange={(record) => onChange({ record })} options={[...sources]} notFoundContent={t('pageDesigner.noParameters')} />}</Property>
     </>
   )
 }
