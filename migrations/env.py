@@ -24,15 +24,18 @@ def include_object(thing, name, kind, reflected, compare_to) -> bool:
 
 
 engine = create_engine(sqlalchemy_url(context.config.attributes["url"]))
-with engine.connect() as connection:
-    connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": LOCK})
-    connection.commit()
-    context.configure(
-        connection=connection,
-        target_metadata=metadata,
-        include_object=include_object,
-        transaction_per_migration=True,
-    )
-    with context.begin_transaction():
-        context.run_migrations()
-engine.dispose()
+try:
+    with engine.connect() as connection:
+        connection.execute(text("SELECT pg_advisory_lock(:lock)"), {"lock": LOCK})
+        connection.commit()
+        context.configure(
+            connection=connection,
+            target_metadata=metadata,
+            include_object=include_object,
+            transaction_per_migration=True,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+finally:
+    # The lock goes with its connection, also where a migration failed: the next program must not wait for it.
+    engine.dispose()

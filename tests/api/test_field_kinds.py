@@ -175,7 +175,10 @@ def test_the_schema_takes_sample_and_values(kind):
 
 
 def _named(value) -> bool:
-    return isinstance(value, str) and value.startswith("$")
+    return any(
+        isinstance(one, str) and one.startswith("$")
+        for one in (value if isinstance(value, list) else [value])
+    )
 
 
 @pytest.mark.parametrize("kind", EVERY)

@@ -158,6 +158,18 @@ ROWS: dict[str, Row] = {
         },
         {"options": OPTIONS},
     ),
+    "multi_reference": Row(
+        ["$record", "$record2"],
+        ["$record2"],
+        ("none", ["none"], [5]),
+        {
+            "has": (["$record", NO_ID], "a"),
+            "has_all": (["$record2", "$record"], "a"),
+            "not_has": (["$record"], "bc"),
+            "is_null": (True, "c"),
+        },
+        {"target": "x_probe"},
+    ),
     "number": Row("7.25", "12.00", ("7.255", 1.5, "many"), compared("7.25", "12.00"), {"scale": 2}),
     "percent": Row("0.072", "0.1", ("many", 5), compared("0.0720", "0.1")),
     "phone": Row(

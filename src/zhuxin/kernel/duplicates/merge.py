@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import cast, func, select, update
+from sqlalchemy import select, update
 
-from zhuxin.core.db.schema import ID
 from zhuxin.core.errors import Conflict, FieldFault, Forbidden, Invalid, InvalidFields
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
@@ -18,7 +17,7 @@ from zhuxin.kernel.objects.indexes.unique_keys import keys_with
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.records.hooks import MERGED
 from zhuxin.kernel.records.plan import Plan, plan_for, source_of
-from zhuxin.kernel.records.relations import CASCADE_LIMIT, references_to
+from zhuxin.kernel.records.relations import CASCADE_LIMIT, pointed, references_to, refers
 from zhuxin.kernel.records.rows import get_row, set_columns
 from zhuxin.kernel.records.store import lock_record, shown
 
@@ -140,23 +139,21 @@ async def _repoint(context: ActionContext, object_key: str, keep: str, drop: str
     """Let everything that refers to `drop` refer to `keep`; how many records that were."""
     catalog, moved = context.caller.catalog, 0
     for referring, key, _ in references_to(catalog, object_key):
-        source = source_of(catalog, referring)
-        rows = await context.connection.all(
-            select(source.c.id).where(source.c[key] == drop).limit(CASCADE_LIMIT + 1)
-        )
+        source, one = source_of(catalog, referring), referring.fields[key]
+        mine = refers(source, one, drop)
+        rows = await context.connection.all(select(source.c.id).where(mine).limit(CASCADE_LIMIT + 1))
         if len(rows) > CASCADE_LIMIT:
             raise TooManyPointing(
                 limit=CASCADE_LIMIT, object=referring.label.zh, object_en=referring.label.en
             )
         if not rows:
             continue
-        # A record does not come to refer to itself.
         change = {
-            key: func.nullif(cast(keep, ID), source.c.id),
+            key: pointed(source, one, drop, keep),
             "version": source.c.version + 1,
             "updated_at": context.now,
         }
-        await context.connection.execute(update(source).where(source.c[key] == drop).values(**change))
+        await context.connection.execute(update(source).where(mine).values(**change))
         changes = [{"field": key, "old": drop, "new": keep}]
         name = f"{referring.key}.changed"
         await context.record_many(

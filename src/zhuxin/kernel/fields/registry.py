@@ -18,6 +18,7 @@ from zhuxin.kernel.fields.location.spec import KIND as LOCATION
 from zhuxin.kernel.fields.long_text.spec import KIND as LONG_TEXT
 from zhuxin.kernel.fields.money.spec import KIND as MONEY
 from zhuxin.kernel.fields.multi_choice.spec import KIND as MULTI_CHOICE
+from zhuxin.kernel.fields.multi_reference.spec import KIND as MULTI_REFERENCE
 from zhuxin.kernel.fields.number.spec import KIND as NUMBER
 from zhuxin.kernel.fields.percent.spec import KIND as PERCENT
 from zhuxin.kernel.fields.phone.spec import KIND as PHONE
@@ -51,6 +52,7 @@ KINDS: dict[str, FieldKind] = {
         LONG_TEXT,
         MONEY,
         MULTI_CHOICE,
+        MULTI_REFERENCE,
         NUMBER,
         PERCENT,
         PHONE,

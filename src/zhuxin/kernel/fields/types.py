@@ -14,6 +14,7 @@ CHOOSE = ("eq", "ne", "in", "not_in", "is_null")
 SEARCH = ("contains", "starts_with", "eq", "ne", "in", "is_null")
 WHEN = (*COMPARE, "within")
 EXACT = ("eq", "is_null")
+SEVERAL = "multi_reference"  # the kind that refers to several records
 AMONG = ("has", "has_all", "not_has", "is_null")
 
 

@@ -20,6 +20,7 @@ PARTS = {
 # A stranger chooses from no list that is read with an account (records, people, divisions), and hands in no file.
 KINDS_NOT_TAKEN = (
     "reference",
+    "multi_reference",
     "user",
     "department",
     "children",

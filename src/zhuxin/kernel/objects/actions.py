@@ -11,7 +11,7 @@ from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.fields.types import Field
-from zhuxin.kernel.objects.catalog import move_revision
+from zhuxin.kernel.objects.catalog import field_from_json, move_revision
 from zhuxin.kernel.objects.ddl import create_table, run_online
 from zhuxin.kernel.objects.define import define_custom_object, field
 from zhuxin.kernel.objects.errors import (
@@ -23,7 +23,7 @@ from zhuxin.kernel.objects.errors import (
     ObjectReferred,
     TitleNotText,
 )
-from zhuxin.kernel.objects.field_actions import add_field, move
+from zhuxin.kernel.objects.field_actions import add_field, member_drops, move
 from zhuxin.kernel.objects.field_shape import TITLES
 from zhuxin.kernel.objects.indexes.unique_keys import forget_keys
 from zhuxin.kernel.objects.tables import custom_field, custom_object
@@ -152,7 +152,7 @@ async def restore_object(context: ActionContext, object: str) -> dict[str, Any]:
 )
 async def delete_object(context: ActionContext, object: str) -> dict[str, Any]:
     """Delete a custom object that has no records, the recycle bin included, and that no other object refers to."""
-    custom_object_named(context, object)
+    definition = custom_object_named(context, object)
     for other in context.caller.catalog.objects.values():
         if other.key != object and any(one.target == object for one in other.fields.values()):
             raise ObjectReferred(object=other.label.zh, object_en=other.label.en)
@@ -162,9 +162,12 @@ async def delete_object(context: ActionContext, object: str) -> dict[str, Any]:
     counted = await cursor.fetchone()
     if counted and counted[0]:
         raise ObjectNotEmpty(count=counted[0])
+    stored = await context.connection.all(select(custom_field.c.body).where(custom_field.c.object == object))
+    fields = [field_from_json(row.body) for row in stored]
     await run_online(
         context,
         [
+            *(each for one in fields for each in member_drops(context.caller.catalog, definition, one)),
             sql.SQL("DROP TABLE {}").format(table),
             sql.SQL("DROP FUNCTION IF EXISTS {}()").format(sql.Identifier(trigger_name(object))),
             sql.SQL("DROP SEQUENCE IF EXISTS {}").format(sql.Identifier(f"{object}_number_seq")),

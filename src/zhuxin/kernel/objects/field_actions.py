@@ -15,13 +15,19 @@ from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.derived.fill import check_definition_of, fill_field
 from zhuxin.kernel.derived.formulas import mentions
 from zhuxin.kernel.derived.rollups import gathering
-from zhuxin.kernel.fields.types import Field
-from zhuxin.kernel.objects.catalog import field_from_json, field_to_json, load_catalog, move_revision
+from zhuxin.kernel.fields.types import SEVERAL, Field
+from zhuxin.kernel.objects.catalog import Catalog, field_from_json, field_to_json, load_catalog, move_revision
 from zhuxin.kernel.objects.ddl import Statement, run_online
 from zhuxin.kernel.objects.define import field, field_columns
 from zhuxin.kernel.objects.errors import FieldExists, FieldNeeded, NotCustomField
 from zhuxin.kernel.objects.field_shape import SETTLED, SHAPE, check_new, check_shape, field_of
-from zhuxin.kernel.objects.indexes.fields import REFERRING, add_indexes, foreign_key
+from zhuxin.kernel.objects.indexes.fields import (
+    REFERRING,
+    add_indexes,
+    drop_member_triggers,
+    foreign_key,
+    member_triggers,
+)
 from zhuxin.kernel.objects.indexes.unique_keys import (
     allow_repeats,
     forget_keys,
@@ -151,11 +157,20 @@ async def purge_field(context: ActionContext, object: str, key: str) -> dict[str
     )
     table = sql.Identifier(definition.table.name)
     if columns:
-        await run_online(context, [sql.SQL("ALTER TABLE {} {}").format(table, dropped)])
+        gone = member_drops(context.caller.catalog, definition, field_from_json(row.body))
+        await run_online(context, [*gone, sql.SQL("ALTER TABLE {} {}").format(table, dropped)])
     await forget_keys(context, object, key)
     await context.connection.execute(custom_field.delete().where(custom_field.c.id == row.id))
     await tell_of_field(context, "object.field.purged", object, key, row.body, None)
     return {"object": object, "key": key, "revision": await move_revision(context.connection)}
+
+
+def member_drops(catalog: Catalog, definition: ObjectDef, one: Field) -> list[Statement]:
+    """What else goes with the column of a field that refers to several records."""
+    target = catalog.objects.get(one.target or "")
+    if one.kind != SEVERAL or target is None:
+        return []
+    return drop_member_triggers(definition.table.name, one, target.table.name)
 
 
 async def move(context: ActionContext, object_key: str, *fields: Field) -> int:
@@ -241,9 +256,12 @@ async def _add_columns(context: ActionContext, definition: ObjectDef, one: Field
             assert isinstance(column.server_default, DefaultClause)
             parts.append(sql.SQL("NOT NULL UNIQUE DEFAULT " + str(column.server_default.arg)))
         statements.append(sql.SQL("ALTER TABLE {} ADD COLUMN {}").format(table, sql.SQL(" ").join(parts)))
-    if one.kind in REFERRING and one.target:
-        target = context.caller.catalog.objects.get(one.target, definition)
-        statements.append(foreign_key(definition.table.name, one, target.table.name))
+    if one.target and one.kind in (*REFERRING, SEVERAL):
+        target = context.caller.catalog.objects.get(one.target, definition).table.name
+        if one.kind == SEVERAL:
+            statements += member_triggers(definition.table.name, one, target)
+        else:
+            statements.append(foreign_key(definition.table.name, one, target))
     try:
         await run_online(context, statements)
         await add_indexes(context, definition, one)

@@ -9,7 +9,7 @@ from zhuxin.core.errors import FieldFault, InvalidFields
 from zhuxin.core.text import Label, label_of
 from zhuxin.kernel.actions.inputs import parse_value
 from zhuxin.kernel.fields.registry import KINDS, kind_of
-from zhuxin.kernel.fields.types import Check, Field, Option, Rollup
+from zhuxin.kernel.fields.types import SEVERAL, Check, Field, Option, Rollup
 from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.objects.define import field, options
 from zhuxin.kernel.objects.errors import (
@@ -29,6 +29,10 @@ FIELD_LIMIT = 500
 NOT_OFFERED = ("auto_number", "json")
 DERIVED = ("formula", "rollup")
 NOT_OF_ROWS = Label("子表没有默认值和校验", "A sub-table has no default and no checks")
+NO_CASCADE = Label(
+    "关联多条记录时只能拒绝或从列表中清除",
+    "Of several records one that goes is refused or taken out of the list",
+)
 FUNCTIONS = ("count", "sum", "min", "max", "avg", "latest")
 TITLES = ("text", "auto_number", "email")
 BOUNDED = ("number", "money", "percent", "date")
@@ -147,7 +151,9 @@ def check_shape(catalog: Catalog, definition: ObjectDef, one: Field) -> None:
     _check_bounds(one)
     if one.unique and not may_be_key(one):
         raise InvalidFields([FieldFault("/unique", "unique_key.field", NO_KEY)])
-    if one.kind == "reference" and (one.target or "") not in {*catalog.objects, definition.key}:
+    if one.kind == SEVERAL and one.on_delete == "cascade":
+        raise InvalidFields([FieldFault("/on_delete", "field.no_cascade", NO_CASCADE)])
+    if one.kind in ("reference", SEVERAL) and (one.target or "") not in {*catalog.objects, definition.key}:
         raise UnknownTarget(pointer="/target", target=one.target or "")
     if one.kind == "children":
         _check_table(catalog, definition, one)

@@ -5,7 +5,7 @@ from typing import Any
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Invalid
 from zhuxin.core.text import Label
-from zhuxin.kernel.fields.types import Field
+from zhuxin.kernel.fields.types import SEVERAL, Field
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.records.queries import ListQuery, list_records, readable
@@ -29,8 +29,8 @@ async def expand(
     items: list[dict[str, Any]],
     keys: tuple[str, ...],
 ) -> None:
-    """Put `_expanded` into records: by field, the record it refers to (None where the caller may not see it), or the first
-    200 rows of a sub-table as a page. Raises `BadExpand`."""
+    """Put `_expanded` into records: by field, the record it refers to (None where the caller may not see it), those a
+    list refers to (at most 200 in all), or the first 200 rows of a sub-table as a page. Raises `BadExpand`."""
     fields = [
         _expandable(caller, object_key, key, single=len(items) == 1) for key in keys[: EXPAND_LIMIT + 1]
     ]
@@ -42,11 +42,19 @@ async def expand(
             found = await _page(connection, caller, one.target, str(one.via), [items[0]["id"]])
             items[0].setdefault("_expanded", {})[one.key] = found
             continue
-        ids = list({item[one.key] for item in items if item.get(one.key)})
-        page = await _page(connection, caller, one.target, "id", ids) if ids else {"items": []}
+        ids = list(dict.fromkeys(each for item in items for each in _ids(item.get(one.key))))
+        page = await _page(connection, caller, one.target, "id", ids[:ROWS]) if ids else {"items": []}
         by_id = {record["id"]: record for record in page["items"]}
         for item in items:
-            item.setdefault("_expanded", {})[one.key] = by_id.get(item.get(one.key))
+            records = [by_id[each] for each in _ids(item.get(one.key)) if each in by_id]
+            item.setdefault("_expanded", {})[one.key] = (
+                records if one.kind == SEVERAL else next(iter(records), None)
+            )
+
+
+def _ids(value: Any) -> list[str]:
+    """The ids that a reference holds: none, one or several."""
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def _expandable(caller: Caller, object_key: str, key: str, *, single: bool) -> Field:

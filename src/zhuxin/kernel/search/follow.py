@@ -15,7 +15,7 @@ from zhuxin.kernel.search.terms import termed_fields, trigger_body
 
 JOB = "kernel.search.fill"
 AT_ONCE = 2_000
-BATCH = 2_000
+BATCH = 200  # how many rows somebody may have to wait for
 FIRST = "00000000-0000-0000-0000-000000000000"
 _BODIES = "SELECT proname, prosrc FROM pg_proc WHERE proname = ANY(%(names)s)"
 _TRIGGER = (

@@ -22,7 +22,8 @@ export function RelatedTab({ tab, record }: { tab: TabDef; record: RecordRow }) 
   const [sort, setSort] = useState(tab.sort)
   const [revealing, setRevealing] = useState<{ record: RecordRow; field: string } | null>(null)
   const columns = useMemo(() => (object ? columnsOf(object, tab.columns ?? object.views[0]?.columns ?? []) : []), [object, tab.columns])
-  const filter = useMemo(() => ({ field: tab.via ?? '', op: 'eq', value: record.id }), [tab.via, record.id])
+  const several = object?.fields.find((one) => one.key === tab.via)?.kind === 'multi_reference'
+  const filter = useMemo(() => ({ field: tab.via ?? '', ...(several ? { op: 'has', value: [record.id] } : { op: 'eq', value: record.id }) }), [tab.via, several, record.id])
   const { rows, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useRecords(tab.object ?? '', { filter, sort }, Boolean(object && tab.via))
   const more = useCallback(() => { if (!isFetchingNextPage) void fetchNextPage() }, [fetchNextPage, isFetchingNextPage])
   if (!object) return <EmptyState title={t('error.noRight')} help={t('error.noRightHelp')} tight />

@@ -34,6 +34,7 @@ const rows: Record<string, { more?: Partial<FieldDef>; bad?: unknown; words: str
   long_text: { more: { max_length: 3 }, bad: 'abcd', words: '第一行\n第二行' },
   money: { bad: '12.505', words: '1,234.50' },
   multi_choice: { words: '新' },
+  multi_reference: { words: /000000/ },
   number: { bad: '1.5', words: '12' },
   percent: { bad: 'many', words: '7.20 %' },
   phone: { bad: '138', words: '13812348888' },

@@ -16,6 +16,7 @@ import { location } from './location/spec'
 import { longText } from './long_text/spec'
 import { money } from './money/spec'
 import { multiChoice } from './multi_choice/spec'
+import { multiReference } from './multi_reference/spec'
 import { number } from './number/spec'
 import { percent } from './percent/spec'
 import { phone } from './phone/spec'
@@ -30,7 +31,7 @@ import { uscc } from './uscc/spec'
 
 /** One line a kind. */
 const specs: FieldSpec[] = [
-  text, longText, number, money, percent, date, datetime, boolean, choice, multiChoice, rating, reference, children, user, department,
+  text, longText, number, money, percent, date, datetime, boolean, choice, multiChoice, multiReference, rating, reference, children, user, department,
   phone, idNumber, bankCard, uscc, address, email, url, location, json, file, image, signature, autoNumber,
 ]
 

@@ -8,7 +8,7 @@ export function isBlank(value: unknown): boolean {
   return value === null || value === undefined || value === '' || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
 }
 
-const CHOSEN = new Set(['choice', 'reference', 'user', 'department', 'date', 'datetime', 'file', 'multi_choice', 'rating', 'image', 'signature', 'address'])
+const CHOSEN = new Set(['choice', 'reference', 'user', 'department', 'date', 'datetime', 'file', 'multi_choice', 'multi_reference', 'rating', 'image', 'signature', 'address'])
 
 /** The fault of one field in words, or null. */
 export function faultOf(field: FieldDef, value: unknown): string | null {

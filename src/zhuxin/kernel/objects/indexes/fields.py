@@ -7,13 +7,14 @@ from psycopg import sql
 from zhuxin.core.jobs.queue import job
 from zhuxin.kernel.actions.context import ActionContext, Services
 from zhuxin.kernel.fields.registry import kind_of
-from zhuxin.kernel.fields.types import Field
+from zhuxin.kernel.fields.types import SEVERAL, Field
 from zhuxin.kernel.objects.ddl import Statement, make_indexes, run_online, without_hurry
 from zhuxin.kernel.objects.types import ObjectDef
 
 JOB = "kernel.field.index"
 SMALL_BYTES = 8_000_000
 REFERRING = ("reference", "user", "department")
+LISTED = ("multi_choice", SEVERAL)
 
 
 async def add_indexes(context: ActionContext, definition: ObjectDef, one: Field) -> None:
@@ -41,7 +42,7 @@ def _named(definition: ObjectDef, one: Field) -> list[tuple[str, sql.Composed]]:
     found = []
     if one.searchable:
         found.append(("trigram", sql.SQL("USING gin ({} gin_trgm_ops)").format(column)))
-    if one.kind == "multi_choice":
+    if one.kind in LISTED:
         found.append(("members", sql.SQL("USING gin ({})").format(column)))
     if one.kind in REFERRING and one.target:
         found.append(("refers", sql.SQL("({}, id)").format(column)))
@@ -67,6 +68,43 @@ def foreign_key(table: str, one: Field, target: str) -> Statement:
 
 def _key_name(table: str, one: Field) -> str:
     return f"fk_{table}_{one.key}"[:63]
+
+
+def member_triggers(table: str, one: Field, target: str) -> list[Statement]:
+    """What a foreign key is for one id, for the lists of a field (`migrations/sql/members.sql`); its rule is `on_delete`."""
+    return [
+        sql.SQL(
+            "CREATE TRIGGER {} AFTER INSERT OR UPDATE OF {} ON {} FOR EACH ROW EXECUTE FUNCTION check_members({}, {})"
+        ).format(
+            sql.Identifier(_members_name(table, one)),
+            sql.Identifier(one.key),
+            sql.Identifier(table),
+            sql.Literal(one.key),
+            sql.Literal(target),
+        ),
+        sql.SQL(
+            "CREATE TRIGGER {} AFTER DELETE ON {} FOR EACH ROW EXECUTE FUNCTION release_members({}, {}, {})"
+        ).format(
+            sql.Identifier(f"{_members_name(table, one)}_gone"),
+            sql.Identifier(target),
+            sql.Literal(table),
+            sql.Literal(one.key),
+            sql.Literal(one.on_delete),
+        ),
+    ]
+
+
+def drop_member_triggers(table: str, one: Field, target: str) -> list[Statement]:
+    """The statements before the column of such a field goes."""
+    name, drop = _members_name(table, one), sql.SQL("DROP TRIGGER IF EXISTS {} ON {}")
+    return [
+        drop.format(sql.Identifier(name), sql.Identifier(table)),
+        drop.format(sql.Identifier(f"{name}_gone"), sql.Identifier(target)),
+    ]
+
+
+def _members_name(table: str, one: Field) -> str:
+    return f"members_{sha256(f'{table}.{one.key}'.encode()).hexdigest()[:16]}"
 
 
 def _checked_keys(definition: ObjectDef, one: Field) -> list[Statement]:

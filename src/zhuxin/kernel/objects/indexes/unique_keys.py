@@ -30,7 +30,18 @@ from zhuxin.kernel.objects.types import ObjectDef
 
 JOB = "kernel.unique_key.build"
 LIMIT = 5
-NOT_KEPT = ("json", "long_text", "url", "address", "location", "multi_choice", "file", "image", "signature")
+NOT_KEPT = (
+    "json",
+    "long_text",
+    "url",
+    "address",
+    "location",
+    "multi_choice",
+    "multi_reference",
+    "file",
+    "image",
+    "signature",
+)
 NO_KEY = Label("这个字段不能设为不可重复", "This field cannot be kept unique")
 ONE_TO_FIVE = Label(f"请选择 1 到 {LIMIT} 个不同的字段", f"Name 1 to {LIMIT} fields, each once")
 _KEY = (

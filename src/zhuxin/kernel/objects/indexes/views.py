@@ -55,7 +55,7 @@ def _indexable(definition: ObjectDef, key: str) -> bool:
         one is not None
         and not one.computed
         and not kind_of(one).encrypted
-        and kind_of(one).key not in ("json", "long_text", "multi_choice")
+        and kind_of(one).key not in ("json", "long_text", "multi_choice", "multi_reference")
     )
 
 

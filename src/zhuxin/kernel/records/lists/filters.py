@@ -27,7 +27,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from zhuxin.core.crypto.vault import Vault
 from zhuxin.core.relative_dates import span
 from zhuxin.kernel.fields.registry import kind_of
-from zhuxin.kernel.fields.types import AMONG, BadValue, Field
+from zhuxin.kernel.fields.types import AMONG, SEVERAL, BadValue, Field
 from zhuxin.kernel.objects.define import SEARCH_TERMS
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.caller import Caller
@@ -117,7 +117,7 @@ class FilterReader:
         if op == "has":
             child = self._caller.catalog.objects.get(near)
             via = child.fields.get(far) if child else None
-            if via is None or via.kind != "reference" or via.target != self._definition.key:
+            if via is None or via.kind not in ("reference", SEVERAL) or via.target != self._definition.key:
                 raise _fault(f"{path} 不关联到此对象 / {path} does not refer to this object")
             reader = self._elsewhere(near)
             if reader._rights.access(far) < Access.READ:
@@ -235,12 +235,17 @@ def condition(shape: Shape, source: FromClause, plan: Plan) -> ColumnElement[boo
         _, reference, target, inner = shape
         far = source_of(plan.catalog, plan.catalog.object(target)).alias()
         scope = scope_condition(plan.catalog, plan.rights, target, far)
-        return source.c[reference].in_(select(far.c.id).where(scope, condition(inner, far, plan)))
+        found = select(far.c.id).where(scope, condition(inner, far, plan))
+        if plan.definition.fields[reference].kind == SEVERAL:
+            return found.where(far.c.id == any_(source.c[reference])).exists()
+        return source.c[reference].in_(found)
     if word == "has":
         _, child, via, inner = shape
         far = source_of(plan.catalog, plan.catalog.object(child)).alias()
         scope = scope_condition(plan.catalog, plan.rights, child, far)
-        referring = select(far.c.id).where(far.c[via] == source.c.id, scope, condition(inner, far, plan))
+        several = plan.catalog.object(child).fields[via].kind == SEVERAL
+        refers = source.c.id == any_(far.c[via]) if several else far.c[via] == source.c.id
+        referring = select(far.c.id).where(refers, scope, condition(inner, far, plan))
         return referring.exists()
     if word == "shared":
         return shared_condition(shape[1], source) if shape[1] in plan.catalog.shared else false()

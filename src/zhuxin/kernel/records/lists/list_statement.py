@@ -3,9 +3,22 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    and_,
+    any_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+)
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from zhuxin.core.db.statements import Prepared
+from zhuxin.kernel.fields.types import SEVERAL
 from zhuxin.kernel.records.lists.filters import Shape, condition
 from zhuxin.kernel.records.plan import Plan, Render, label_source, titled
 
@@ -75,8 +88,11 @@ def _build(plan: Plan, shape: ListShape) -> ListStatement:
             if not titled(plan, one.target):
                 continue
             alias, title, scope, mask = label_source(plan.catalog, plan.rights, one.target)
-            on = alias.c.id == plan.source.c[key]
-            from_clause = from_clause.outerjoin(alias, on if scope is None else and_(on, scope))
+            if one.kind == SEVERAL:
+                title = _titles(alias, title, scope, plan.source.c[key])
+            else:
+                on = alias.c.id == plan.source.c[key]
+                from_clause = from_clause.outerjoin(alias, on if scope is None else and_(on, scope))
             statement = statement.add_columns(title.label(f"_label_{key}"))
             labels.append((key, mask))
         statement = statement.select_from(from_clause)
@@ -86,6 +102,14 @@ def _build(plan: Plan, shape: ListShape) -> ListStatement:
     ]
     prepared = Prepared(statement.order_by(*order).limit(bindparam("page")))
     return ListStatement(prepared, tuple(places), tuple(labels), len(columns))
+
+
+def _titles(alias: FromClause, title: Any, scope: Any, ids: Any) -> Any:
+    """What the records of a list are called, in its order, those that may be seen."""
+    order = func.array_position(ids, alias.c.id)
+    joined = func.string_agg(title, aggregate_order_by(literal_column("'、'"), order))
+    among = alias.c.id == any_(ids)
+    return select(joined).where(among if scope is None else and_(among, scope)).scalar_subquery()
 
 
 def _after(sort_columns: list[tuple[Any, bool]], nulls: tuple[bool, ...]) -> ColumnElement[bool]:

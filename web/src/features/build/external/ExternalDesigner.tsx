@@ -17,7 +17,7 @@ import { NameProperties, Property } from '../pages/Property'
 import { LinkPanel } from './LinkPanel'
 
 // As the server has it: strangers choose from no list of records or people, and hand in no file.
-const NOT_TAKEN = new Set(['reference', 'user', 'department', 'children', 'json', 'file', 'image', 'signature', 'auto_number', 'address'])
+const NOT_TAKEN = new Set(['reference', 'multi_reference', 'user', 'department', 'children', 'json', 'file', 'image', 'signature', 'auto_number', 'address'])
 const TEXTS = ['intro', 'thanks', 'consent'] as const
 
 /** What an external form asks, when and how often; and its link. */

@@ -5,12 +5,12 @@ import type { Values } from '@/kernel/form/check'
 import { pick } from '@/lib/i18n'
 
 const DERIVED = new Set(['formula', 'rollup'])
-const NO_DEFAULT = new Set(['children', 'formula', 'rollup', 'reference', 'user', 'department', 'file', 'json', 'id_number', 'bank_card', 'multi_reference', 'multi_user'])
+const NO_DEFAULT = new Set(['children', 'formula', 'rollup', 'reference', 'user', 'department', 'file', 'json', 'id_number', 'bank_card', 'multi_reference'])
 /** Kinds that records cannot be told apart by: as `NOT_KEPT` of the server. */
-const NEVER_UNIQUE = new Set(['json', 'long_text', 'url', 'address', 'location', 'multi_choice', 'file', 'image', 'signature', 'children', 'formula', 'rollup'])
+const NEVER_UNIQUE = new Set(['json', 'long_text', 'url', 'address', 'location', 'multi_choice', 'multi_reference', 'file', 'image', 'signature', 'children', 'formula', 'rollup'])
 const OWN: Record<string, string[]> = {
   text: ['max_length', 'searchable'], long_text: ['max_length', 'searchable'], number: ['scale', 'minimum', 'maximum'], money: ['minimum', 'maximum'], percent: ['minimum', 'maximum'], rating: ['maximum'],
-  choice: ['options'], multi_choice: ['options'], reference: ['target', 'on_delete'], multi_reference: ['target'], children: ['target', 'via'], formula: ['result', 'scale', 'expression'], rollup: ['result', 'scale', 'rollup'],
+  choice: ['options'], multi_choice: ['options'], reference: ['target', 'on_delete'], multi_reference: ['target', 'on_delete'], children: ['target', 'via'], formula: ['result', 'scale', 'expression'], rollup: ['result', 'scale', 'rollup'],
 }
 const place = (kind: string) => (kinds.includes(kind) ? kinds.indexOf(kind) : kinds.length)
 /** What cannot be changed once a field is there. */
@@ -31,6 +31,7 @@ export function inputsOf(kind: string, asked: FieldDef[], object: ObjectDef, obj
     if (key === 'target') return { ...field, kind: 'choice', required: true, options: objects.map((one) => ({ value: one.key, label: one.label })) }
     if (key === 'expression' || key === 'default_expression' || key === 'checks' || key === 'rollup') return { ...field, target: object.key, required: key === 'expression' || key === 'rollup' }
     if (key === 'kind') return { ...field, options: [...(field.options ?? [])].sort((a, b) => place(a.value) - place(b.value)) }
+    if (kind === 'multi_reference' && key === 'on_delete') return { ...field, options: (field.options ?? []).filter((one) => one.value !== 'cascade') }
     if (key === 'options') return { ...field, required: true }
     if (key === 'default') return { ...field, kind, required: false, scale: Number(values.scale ?? 0), options: Array.isArray(values.options) ? (values.options as FieldDef['options']) : [], max_length: undefined }
     return field

@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
+import { recordsQuery } from '@/api/queries'
+import type { FieldDef } from '@/api/types'
+import { titleOf, useObject } from '../../catalog'
+import { rememberName } from './names'
+
+/** Records of a field's target that a typed text finds, as options, once the list is open. */
+export function useFinder(field: FieldDef) {
+  const target = field.target ?? field.kind
+  const object = useObject(target)
+  const [text, setText] = useState('')
+  const [open, setOpen] = useState(false)
+  const q = useDeferredValue(text.trim())
+  const { data, isFetching } = useQuery({ ...recordsQuery(target, { q: q || undefined, limit: 20 }), enabled: open, placeholderData: (old) => old })
+  const options = (data?.items ?? []).map((item) => {
+    const name = object ? titleOf(object, item) : String(item.name ?? item.number ?? item.id)
+    rememberName(item.id, name)
+    return { value: item.id, label: name }
+  })
+  return { options, fetching: isFetching && open, setText, setOpen }
+}
