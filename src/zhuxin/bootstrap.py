@@ -28,6 +28,7 @@ FEATURES = (
     "zhuxin.kernel.actions.tables",
     "zhuxin.kernel.connectors.tables",
     "zhuxin.kernel.definitions.actions",
+    "zhuxin.kernel.definitions.withdraw",
     "zhuxin.kernel.definitions.layouts",
     "zhuxin.kernel.exports.actions",
     "zhuxin.kernel.duplicates.merge",

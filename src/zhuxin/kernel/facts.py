@@ -26,6 +26,7 @@ register_labels(
         "definition.draft.saved": ("保存草稿", "Draft saved"),
         "definition.draft.discarded": ("放弃草稿", "Draft discarded"),
         "definition.published": ("发布", "Published"),
+        "definition.withdrawn": ("停用", "Withdrawn"),
         "definition.rolled_back": ("回滚", "Rolled back"),
         "process.instance.started": ("流程发起", "Process started"),
         "process.instance.completed": ("流程结束", "Process completed"),

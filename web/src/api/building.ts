@@ -59,6 +59,9 @@ export interface Fault { pointer: string; code: string; message: Label }
 export interface DefinitionVersion { version: number; at: string; by: string | null; reason: string | null; published: boolean }
 export interface Definition<Body> {
   published: { version: number; body: Body } | null
+  /** The last version, where none is in use any more. */
+  withdrawn: { version: number; body: Body } | null
+  withdrawable: boolean
   draft: { body: Body; by: string | null; at: string } | null
   versions: DefinitionVersion[]
   faults: Fault[]
@@ -69,7 +72,12 @@ export function definitionQuery<Body>(kind: string, key: string) {
   return queryOptions({ queryKey: ['definition', kind, key], queryFn: () => get<Definition<Body>>(`/definitions/${kind}/${key}`) })
 }
 
-export interface DefinitionEntry<Body> { key: string; version: number | null; draft: boolean; body: Body }
+/** What a designer begins with. */
+export function bodyInWork<Body>(definition: Definition<Body>): Body | undefined {
+  return (definition.draft ?? definition.published ?? definition.withdrawn)?.body
+}
+
+export interface DefinitionEntry<Body> { key: string; version: number | null; draft: boolean; withdrawn: boolean; body: Body }
 export function definitionsQuery<Body>(kind: string) {
   return queryOptions({ queryKey: ['definitions', kind], queryFn: () => get<{ items: DefinitionEntry<Body>[] }>(`/definitions/${kind}`) })
 }

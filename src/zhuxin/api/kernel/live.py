@@ -17,7 +17,15 @@ router = APIRouter(tags=["watch"])
 LASTS_S = 300
 QUIET_S = 15
 # Events after which what is defined, or who may do what, is another.
-DEFINING = ("object.", "definition.published", "role.", "package.", "user.")
+DEFINING = (
+    "object.",
+    "definition.published",
+    "definition.rolled_back",
+    "definition.withdrawn",
+    "role.",
+    "package.",
+    "user.",
+)
 
 
 @router.get("/live")

@@ -21,17 +21,17 @@ from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.objects.indexes.views import request_indexes
 
 PUBLISH_LIMIT = 50
-_KIND = field("text", "kind", "类型", "Kind", required=True, max_length=20)
-_KEY = field("text", "key", "编码", "Key", required=True, max_length=60)
-_REASON = field("text", "reason", "原因", "Reason", required=True, max_length=200)
+KIND = field("text", "kind", "类型", "Kind", required=True, max_length=20)
+KEY = field("text", "key", "编码", "Key", required=True, max_length=60)
+REASON = field("text", "reason", "原因", "Reason", required=True, max_length=200)
 
 
 @action(
     "definition.save",
     "保存草稿",
     "Save the draft",
-    _KIND,
-    _KEY,
+    KIND,
+    KEY,
     field("json", "body", "内容", "Body", required=True),
 )
 async def save(context: ActionContext, kind: str, key: str, body: Any) -> dict[str, Any]:
@@ -44,7 +44,7 @@ async def save(context: ActionContext, kind: str, key: str, body: Any) -> dict[s
     return {"kind": kind, "key": key, "faults": faults_of(context.caller.catalog, kind, key, body)}
 
 
-@action("definition.discard", "放弃草稿", "Discard the draft", _KIND, _KEY, danger=True)
+@action("definition.discard", "放弃草稿", "Discard the draft", KIND, KEY, danger=True)
 async def discard(context: ActionContext, kind: str, key: str) -> dict[str, Any]:
     if not await discard_draft(context, kind, key):
         raise Missing
@@ -53,7 +53,7 @@ async def discard(context: ActionContext, kind: str, key: str) -> dict[str, Any]
 
 
 @action(
-    "definition.publish", "发布", "Publish", field("json", "drafts", "草稿", "Drafts", required=True), _REASON
+    "definition.publish", "发布", "Publish", field("json", "drafts", "草稿", "Drafts", required=True), REASON
 )
 async def publish_drafts(context: ActionContext, drafts: Any, reason: str) -> dict[str, Any]:
     """Publish drafts `[{"kind", "key"}]` together: all are checked first, and one fault keeps all of them back."""
@@ -87,10 +87,10 @@ async def publish_drafts(context: ActionContext, drafts: Any, reason: str) -> di
     "definition.roll_back",
     "回滚",
     "Roll back",
-    _KIND,
-    _KEY,
+    KIND,
+    KEY,
     field("number", "version", "版本", "Version", required=True, minimum="1"),
-    _REASON,
+    REASON,
     danger=True,
 )
 async def roll_back(context: ActionContext, kind: str, key: str, version: Any, reason: str) -> dict[str, Any]:

@@ -1,31 +1,38 @@
 """The kinds of definitions that people change, and how each is checked before it is published."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import FieldFault, Invalid, InvalidFields
 from zhuxin.core.text import Label
 from zhuxin.kernel.objects.catalog import Catalog
 
 Check = Callable[[Catalog, str, Mapping[str, Any]], None]
+InUse = Callable[[Connection, str], Awaitable[Label | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class DefinitionKind:
-    """`check(catalog, key, body)` raises `InvalidFields` naming every fault by its place in the body."""
+    """`check(catalog, key, body)` raises `InvalidFields` naming every fault by its place in the body. One that is `withdrawable` can be
+    taken out of use, unless other definitions or, as `in_use(connection, key)` says, something else rests on it."""
 
     key: str
     label: Label
     check: Check
+    withdrawable: bool = False
+    in_use: InUse | None = None
 
 
 KINDS: dict[str, DefinitionKind] = {}
 
 
-def define_kind(key: str, zh: str, en: str, check: Check) -> None:
+def define_kind(
+    key: str, zh: str, en: str, check: Check, *, withdrawable: bool = False, in_use: InUse | None = None
+) -> None:
     """Register a kind of definition."""
-    KINDS[key] = DefinitionKind(key, Label(zh, en), check)
+    KINDS[key] = DefinitionKind(key, Label(zh, en), check, withdrawable, in_use)
 
 
 class UnknownKind(Invalid):

@@ -7,7 +7,14 @@ from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Forbidden, Missing
 from zhuxin.kernel.definitions.diff import differences
 from zhuxin.kernel.definitions.kinds import definition_kind, faults_of
-from zhuxin.kernel.definitions.store import DRAFT, find_draft, find_version, list_drafts, list_versions
+from zhuxin.kernel.definitions.store import (
+    DRAFT,
+    find_draft,
+    find_version,
+    list_drafts,
+    list_versions,
+    list_withdrawn,
+)
 from zhuxin.kernel.identity.queries import list_people
 from zhuxin.kernel.objects.catalog import Definition
 from zhuxin.kernel.permissions.caller import Caller, previewing
@@ -26,6 +33,10 @@ async def get_definition(connection: Connection, caller: Caller, kind: str, key:
         "kind": kind,
         "key": key,
         "published": {"version": live.version, "body": live.body} if live else None,
+        "withdrawn": {"version": versions[0].version, "body": versions[0].body}
+        if versions and not live
+        else None,
+        "withdrawable": live is not None and definition_kind(kind).withdrawable,
         "draft": {"body": draft.body, "by": names.get(draft.created_by), "at": draft.created_at}
         if draft
         else None,
@@ -57,19 +68,21 @@ async def get_differences(
 
 
 async def list_definitions(connection: Connection, caller: Caller, kind: str) -> dict[str, Any]:
-    """Every definition of a kind that is published or a draft, by key, with the body in work."""
+    """Every definition of a kind, published, a draft or withdrawn, by key, with the body in work."""
     check_builds(caller)
     drafts = {row.key: row.body for row in await list_drafts(connection) if row.kind == kind}
     live = {one.key: one for one in caller.catalog.definitions.values() if one.kind == kind}
+    left = {row.key: row.body for row in await list_withdrawn(connection, kind)}
     return {
         "items": [
             {
                 "key": key,
                 "version": live[key].version if key in live else None,
                 "draft": key in drafts,
-                "body": drafts.get(key) or live[key].body,
+                "withdrawn": key in left,
+                "body": drafts.get(key) or (live[key].body if key in live else left[key]),
             }
-            for key in sorted({*drafts, *live})
+            for key in sorted({*drafts, *live, *left})
         ]
     }
 

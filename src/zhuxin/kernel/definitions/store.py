@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import func, select, update
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Missing
@@ -77,6 +78,18 @@ async def list_versions(connection: Connection, kind: str, key: str) -> list[Any
     """Every version with who made it and why, the newest first, the draft left out."""
     versions = select(definition).where(*_of(kind, key), definition.c.version != DRAFT)
     return await connection.all(versions.order_by(definition.c.version.desc()))
+
+
+async def list_withdrawn(connection: Connection, kind: str) -> list[Any]:
+    """The last version of every key of a kind of which none is published any more."""
+    live = select(definition.c.key).where(definition.c.kind == kind, definition.c.published)
+    last = (
+        select(definition)
+        .where(definition.c.kind == kind, definition.c.version != DRAFT, definition.c.key.not_in(live))
+        .ext(distinct_on(definition.c.key))
+        .order_by(definition.c.key, definition.c.version.desc())
+    )
+    return await connection.all(last)
 
 
 async def list_drafts(connection: Connection) -> list[Any]:

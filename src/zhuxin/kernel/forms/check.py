@@ -4,11 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
+from zhuxin.core.db.database import Connection
 from zhuxin.core.ids import is_id
+from zhuxin.core.text import Label
 from zhuxin.kernel.definitions.forms import list_in
 from zhuxin.kernel.definitions.kinds import Faults, define_kind
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Field
+from zhuxin.kernel.forms.tables import external_form
 from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.objects.indexes.unique_keys import keys_with
 from zhuxin.kernel.objects.types import ObjectDef
@@ -31,6 +36,7 @@ KINDS_NOT_TAKEN = (
     "auto_number",
     "address",
 )
+OPEN_LINK = Label("开放着的链接，请先关闭表单", "its link, which is open: close the form first")
 TEXT_LIMIT, FIELD_LIMIT, QUOTA_LIMIT = 5000, 60, 1_000_000
 
 
@@ -120,4 +126,17 @@ def _day(value: Any, where: str, faults: Faults) -> date | None:
         return None
 
 
-define_kind("external_form", "外部表单", "External form", check_external_form)
+async def _open_link(connection: Connection, key: str) -> Label | None:
+    """A link that is switched on is a use: whoever holds it would find nothing behind it."""
+    opened = select(external_form.c.id).where(external_form.c.key == key, external_form.c.active)
+    return OPEN_LINK if await connection.find(opened) else None
+
+
+define_kind(
+    "external_form",
+    "外部表单",
+    "External form",
+    check_external_form,
+    withdrawable=True,
+    in_use=_open_link,
+)

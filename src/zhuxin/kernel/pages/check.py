@@ -80,4 +80,4 @@ def _place(
     placed.append((name, (x, y, w, h)))
 
 
-define_kind("page", "页面", "Page", check_page)
+define_kind("page", "页面", "Page", check_page, withdrawable=True)

@@ -172,4 +172,4 @@ def picture_of(data: Any) -> tuple[str, bytes] | None:
     return (suffix, content) if suffix else None
 
 
-define_kind("print", "打印模板", "Print template", check_print)
+define_kind("print", "打印模板", "Print template", check_print, withdrawable=True)

@@ -16,6 +16,7 @@ export const zhBuild = {
     note: '文字', divider: '分隔线', noteText: '文字内容', noteTextEn: '英文内容', rulesInMain: '字段的条件写在主表单里，对所有表单生效。', toMain: '到主表单里看', unplacedInVariant: '必填字段没有放进变体时，自动排在最后。',
     options_when: '选项何时可选', optionWhen: '「{{name}}」只在这时可选', addOptionRule: '给选项加条件', fill: '带出字段', fillHelp: '选定{{name}}后，把它的字段填到这里。', fillFrom: '{{name}}取自', addFill: '添加带出的字段', nothingToFill: '没有类型相同的字段', ownRules: '字段自己的默认值和校验', noOwnRules: '没有默认值，也没有校验。', default: '默认值', check: '校验',
     preview: '预览', previewRole: '以哪个角色预览', previewSelf: '我自己', previewDevice: '用什么设备预览', hiddenFields: '看不到：{{fields}}。', fixedFields: '不能填：{{fields}}。', cannotCreate: '这个角色不能新建。', tried: '填写没有问题。这是预览，什么也没有保存。',
+    withdrawn: '已停用', withdrawNote: '停用后谁也打不开。版本都在，以后可以回到任何一版。',
     sectionKind: '分节方式', sectionKinds: { section: '平铺', tab: '标签页', step: '步骤' }, sectionColumns: '列数',
     actions: '操作', addAction: '添加操作', thisRecord: '这条记录', chooseAction: '选一个按钮，这里显示它的属性。操作按它自己的表单执行。',
     form: '表单', detail: '详情页', views: '视图', part: '设计哪一部分', palette: '字段', canvas: '画布', properties: '属性', undo: '撤销', redo: '重做', saved: '草稿已保存', saving: '正在保存草稿', failed: '草稿没有保存', clean: '与已发布版本一致', retry: '重试',

@@ -48,7 +48,7 @@ export function DefinitionsPage<Body extends Named>({ kind, title, nameOf, start
                   <td><Button type="link" size="small" style={{ paddingInline: 0 }} onClick={() => open(one.key)}>{pick(nameOf(one.body)) || one.key}</Button></td>
                   <td>{pick(findObject(one.body.object)?.label) || one.body.object}</td>
                   <td><code>{one.key}</code></td>
-                  <td>{one.version !== null && <span className="status ok">{t('designer.version', { n: one.version })}</span>} {one.draft && <span className="status wait">{t('papers.draft')}</span>}</td>
+                  <td>{one.version !== null && <span className="status ok">{t('designer.version', { n: one.version })}</span>} {one.draft && <span className="status wait">{t('papers.draft')}</span>} {one.withdrawn && <span className="status none">{t('designer.withdrawn')}</span>}</td>
                 </tr>
               ))}
             </tbody>

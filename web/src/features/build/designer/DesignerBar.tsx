@@ -75,10 +75,11 @@ function Versions({ definition, fixed, onClose, onReplaced }: { definition: Defi
         {definition.versions.map((one) => (
           <li key={one.version}>
             <div className="grow">
-              <b>{t('designer.version', { n: one.version })}</b> {one.published && <span className="status ok">{t('designer.current')}</span>}
+              <b>{t('designer.version', { n: one.version })}</b> {one.version === definition.withdrawn?.version && <span className="status none">{t('designer.withdrawn')}</span>}{one.published && <span className="status ok">{t('designer.current')}</span>}
               <div className="small">{one.reason}</div>
               <div className="muted small">{t('designer.by', { who: one.by ?? '—', when: formatInstant(one.at) })}</div>
             </div>
+            {one.published && definition.withdrawable && <ActionButton name="definition.withdraw" size="small" fixed={fixed} note={t('designer.withdrawNote')} onDone={onReplaced} />}
             {!one.published && <ActionButton name="definition.roll_back" size="small" danger={false} fixed={{ ...fixed, version: one.version }} note={t('designer.rollBackNote', { n: one.version })} onDone={onReplaced}>{t('designer.rollBack')}</ActionButton>}
           </li>
         ))}

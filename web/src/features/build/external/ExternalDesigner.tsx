@@ -2,6 +2,7 @@ import { Button, Checkbox, Input, InputNumber, Select } from 'antd'
 import { ArrowLeftOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { bodyInWork } from '@/api/building'
 import type { ExternalBody } from '@/api/papers'
 import type { Label } from '@/api/types'
 import { useObject } from '@/kernel/catalog'
@@ -23,7 +24,7 @@ const TEXTS = ['intro', 'thanks', 'consent'] as const
 /** What an external form asks, when and how often; and its link. */
 export function ExternalDesigner({ definitionKey, definition, onBack, onReplaced }: DesignerProps<ExternalBody>) {
   const { t } = useTranslation()
-  const [start] = useState(() => (definition.draft?.body ?? definition.published?.body)!)
+  const [start] = useState(() => bodyInWork(definition)!)
   const draft = useDraft<ExternalBody>('external_form', definitionKey, start, definition.faults, Boolean(definition.draft))
   const [chosen, setChosen] = useState<string | null>(null)
   const { body } = draft

@@ -15,7 +15,7 @@ export const INSTALLED = ['/', '/inbox', '/collections', '/portfolio', '/quote',
 
 export function usePages(): { value: string; label: string }[] {
   const { data } = useQuery(definitionsQuery<PageBody>('page'))
-  return (data?.items ?? []).map((one) => ({ value: one.key, label: pick(one.body.title) || one.key }))
+  return (data?.items ?? []).filter((one) => !one.withdrawn).map((one) => ({ value: one.key, label: pick(one.body.title) || one.key }))
 }
 
 interface Props { entry: MenuEntry; faults: Fault[]; change: (part: Partial<MenuEntry>, tag?: string) => void; onRemove: () => void }

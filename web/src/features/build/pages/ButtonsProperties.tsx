@@ -83,7 +83,7 @@ function PageChoice({ button, sources, onChange }: OneProps) {
   const target = data?.items.find((one) => one.key === button.page)
   return (
     <>
-      <Property label={t('pageDesigner.page')}>{(id) => <Select id={id} value={button.page} showSearch={search} onChange={(page) => onChange({ page, params: undefined })} options={(data?.items ?? []).map((one) => ({ value: one.key, label: pick(one.body.title) || one.key }))} />}</Property>
+      <Property label={t('pageDesigner.page')}>{(id) => <Select id={id} value={button.page} showSearch={search} onChange={(page) => onChange({ page, params: undefined })} options={(data?.items ?? []).filter((one) => !one.withdrawn).map((one) => ({ value: one.key, label: pick(one.body.title) || one.key }))} />}</Property>
       {(target?.body.parameters?.length ?? 0) > 0 && <Pairs name={t('pageDesigner.parameters')} keys={target!.body.parameters!.map((one) => ({ value: one.key, label: one.key }))} value={button.params} sources={sources} onChange={(params) => onChange({ params })} />}
     </>
   )

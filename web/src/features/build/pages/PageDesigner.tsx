@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { definitionQuery, type Definition } from '@/api/building'
+import { bodyInWork, definitionQuery, type Definition } from '@/api/building'
 import type { Block, BlockKind, PageBody, Place } from '@/api/pages'
 import { GAP, ROW_HEIGHT } from '@/features/pages/PageGrid'
 import { valuesOf } from '@/features/pages/parameters'
@@ -39,7 +39,7 @@ function Designer({ pageKey, definition, onBack, onReplaced }: Props) {
   const { t } = useTranslation()
   const { objects } = useCatalog()
   const { business_date: today, menu } = useMe()
-  const [start] = useState<PageBody>(() => ({ title: { zh: pageKey, en: '' }, blocks: [], ...(definition.draft?.body ?? definition.published?.body) }))
+  const [start] = useState<PageBody>(() => ({ title: { zh: pageKey, en: '' }, blocks: [], ...bodyInWork(definition) }))
   const draft = useDraft<PageBody>('page', pageKey, start, definition.faults, Boolean(definition.draft))
   const [chosen, setChosen] = useState<string | null>(null)
   const [ghost, setGhost] = useState<Ghost | null>(null)

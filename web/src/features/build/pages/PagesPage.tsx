@@ -39,7 +39,7 @@ export function PagesPage() {
                   <td><Link to="/admin/pages" search={{ page: one.key } as never}>{pick(one.body.title) || one.key}</Link></td>
                   <td><code>{one.key}</code></td>
                   <td>{one.body.blocks?.length ?? 0}</td>
-                  <td>{one.version !== null && <span className="status ok">{t('designer.version', { n: one.version })}</span>} {one.draft && <span className="status wait">{t('pageDesigner.draft')}</span>}</td>
+                  <td>{one.version !== null && <span className="status ok">{t('designer.version', { n: one.version })}</span>} {one.draft && <span className="status wait">{t('pageDesigner.draft')}</span>} {one.withdrawn && <span className="status none">{t('designer.withdrawn')}</span>}</td>
                   <td>{one.version !== null && <Link to="/p/$key" params={{ key: one.key } as never}>/p/{one.key}</Link>}</td>
                 </tr>
               ))}

@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { bodyInWork } from '@/api/building'
 import { ArrowLeftOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -24,7 +25,7 @@ const KINDS = ['heading', 'text', 'fields', 'rows', 'image', 'qr', 'divider', 's
 /** A print template: its blocks in their order, what can be said of one, and how it looks over a record. */
 export function PrintDesigner({ definitionKey, definition, onBack, onReplaced }: DesignerProps<PrintBody>) {
   const { t } = useTranslation()
-  const [start] = useState(() => (definition.draft?.body ?? definition.published?.body)!)
+  const [start] = useState(() => bodyInWork(definition)!)
   const draft = useDraft<PrintBody>('print', definitionKey, start, definition.faults, Boolean(definition.draft))
   const [at, setAt] = useState<number | null>(null)
   const { body } = draft
