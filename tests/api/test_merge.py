@@ -4,6 +4,7 @@ import pytest
 
 from support.app import nothing_changes
 from support.http import act, attempt, record, records, refused
+from support.lending import make_lead, new_person
 
 SHOP, VISIT = "x_shop", "x_call"
 
@@ -108,3 +109,22 @@ async def test_nobody_learns_of_records_out_of_her_reach(as_user, builder):
     one = await shop(builder, x_name="秘密", x_phone="13612348888")
     sales = await as_user("sales")
     assert (await sales.get(f"/records/{SHOP}/{one}/duplicates")).status_code == 403
+
+
+async def test_values_of_a_new_record_are_compared_before_it_is_there(app, as_user):
+    sales, other = await as_user("sales"), await as_user("sales2")
+    person = new_person()
+    lead_id = await make_lead(app, person=person)
+
+    async def alike(client, **values):
+        found = await client.post("/records/lead:duplicates", json=values)
+        assert found.status_code == 200, found.text
+        return [(one["record"]["id"], one["agree"]) for one in found.json()["items"]]
+
+    async with nothing_changes(app):
+        assert await alike(sales, name="后到", phone=person.phone) == [(lead_id, ["phone"])]
+        assert await alike(sales, phone="13911113333") == []
+        assert await alike(sales, phone="不是号码", name=7) == []
+        assert await alike(other, phone=person.phone) == []  # not hers to see
+    auditor = await as_user("auditor")
+    assert (await auditor.post("/records/x_none:duplicates", json={})).status_code in (403, 404)

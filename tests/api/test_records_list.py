@@ -7,6 +7,7 @@ import pytest
 
 from support.http import records, refused
 from support.lending import make_lead, new_person
+from zhuxin.kernel.records import queries
 
 
 @pytest.fixture(scope="module")
@@ -234,3 +235,19 @@ async def test_labels_name_what_is_referred_to(as_user, leads):
 async def test_unknown_object_is_not_found(as_user):
     refused(await (await as_user("manager")).get("/records/unicorn"), 404, "object.unknown")
     assert (await (await as_user("sales")).get("/records/user_account")).status_code == 404
+
+
+async def test_a_count_is_exact_or_an_estimate_of_many(app, as_user, monkeypatch):
+    sales = await as_user("sales")
+    for number in range(3):
+        await make_lead(app, name=f"数{number}")
+    asked = {"filter": json.dumps({"field": "name", "op": "starts_with", "value": "数"}), "limit": 2}
+    for count in ("true", "estimate"):
+        page = (await sales.get("/records/lead", params={**asked, "count": count})).json()
+        assert (page["total"], page["estimated"]) == (3, False)
+    monkeypatch.setattr(queries, "ESTIMATED_FROM", -1)
+    page = (await sales.get("/records/lead", params={**asked, "count": "estimate"})).json()
+    assert page["estimated"] is True
+    assert isinstance(page["total"], int)
+    page = (await sales.get("/records/lead", params={**asked, "limit": 50, "count": "estimate"})).json()
+    assert (page["total"], page["estimated"]) == (3, False)

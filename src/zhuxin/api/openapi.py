@@ -87,7 +87,7 @@ LIST_QUERY = [
         ("fields", "string"),
         ("limit", "integer"),
         ("cursor", "string"),
-        ("count", "boolean"),
+        ("count", "string"),
         ("labels", "boolean"),
         ("q", "string"),
         ("bin", "boolean"),

@@ -67,7 +67,8 @@ export interface ListQuery {
   fields?: string[]
   limit?: number
   cursor?: string | null
-  count?: boolean
+  /** Whether the first page tells how many there are; many are estimated. */
+  count?: 'estimate'
   /** What lies in the recycle bin, instead of what does not. */
   bin?: boolean
 }
@@ -80,7 +81,7 @@ export function listRecords(object: string, options: ListQuery, signal?: AbortSi
     fields: options.fields?.join(','),
     limit: options.limit ?? 50,
     cursor: options.cursor,
-    count: options.count ? 'true' : undefined,
+    count: options.cursor ? undefined : options.count,
     labels: 'true',
     bin: options.bin ? 'true' : undefined,
   }, signal)

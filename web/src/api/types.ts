@@ -149,7 +149,7 @@ export interface TaskForm {
   masked: Record<string, unknown>
   _labels: Record<string, string>
 }
-export interface Page<T> { items: T[]; next_cursor: string | null; total?: number }
+export interface Page<T> { items: T[]; next_cursor: string | null; total?: number; estimated?: boolean }
 
 /** An entry leads to a page of ours, to another site, or holds entries below it. */
 export interface MenuItem { key: string; label: Label; path?: string; url?: string; icon?: string; items?: MenuItem[] }

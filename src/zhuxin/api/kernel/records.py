@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import orjson
 from fastapi import APIRouter, Request
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.responses import Response
 
 from zhuxin.api.deps import app_of, caller_of, reading
@@ -12,7 +13,7 @@ from zhuxin.api.responses import Json, json_body, json_response
 from zhuxin.core.business_day import business_date
 from zhuxin.core.paging import PAGE_DEFAULT, BadLimit
 from zhuxin.kernel.actions.runner import action_context, once
-from zhuxin.kernel.duplicates.queries import find_duplicates
+from zhuxin.kernel.duplicates.queries import find_alike, find_duplicates
 from zhuxin.kernel.records.bulk import write_many
 from zhuxin.kernel.records.errors import VersionRequired
 from zhuxin.kernel.records.expand import expand
@@ -20,12 +21,20 @@ from zhuxin.kernel.records.lists.groups import GroupQuery, group_records
 from zhuxin.kernel.records.queries import ListQuery, get_record, list_records
 from zhuxin.kernel.records.writes import create_record, delete_record, update_record
 
+
+class _Word(StringConvertor):
+    """The key of an object, which ends where `:` asks for something done with many records."""
+
+    regex = "[^/:]+"
+
+
+register_url_convertor("word", _Word())
 router = APIRouter(prefix="/records", tags=["records"])
 
 # Routes are tried in this order: the busiest first.
 
 
-@router.get("/{object_key}/{record_id}")
+@router.get("/{object_key:word}/{record_id}")
 async def get(request: Request, object_key: str, record_id: str) -> Json:
     async with reading(request) as (connection, caller):
         record = await get_record(connection, caller, object_key, record_id, labels=_flag(request, "labels"))
@@ -34,48 +43,7 @@ async def get(request: Request, object_key: str, record_id: str) -> Json:
         return _record(record)
 
 
-@router.get("/{object_key}/{record_id}/duplicates")
-async def duplicates(request: Request, object_key: str, record_id: str) -> Json:
-    """Records that agree with one in what identifies it, each with the fields they agree in."""
-    async with reading(request) as (connection, caller):
-        return json_response({"items": await find_duplicates(connection, caller, object_key, record_id)})
-
-
-@router.get("/{object_key}:groups")
-async def groups(request: Request, object_key: str) -> Json:
-    """Figures in groups: `by` (fields, a date as `created_at:month`), `measures` (`sum:amount`), `filter`, `q`."""
-    given, app = request.query_params, app_of(request)
-    query = GroupQuery(
-        by=tuple(word for word in given.get("by", "").split(",") if word),
-        measures=tuple(word for word in given.get("measures", "").split(",") if word),
-        filter=given.get("filter"),
-        q=(given.get("q") or "").strip() or None,
-    )
-    async with reading(request) as (connection, caller):
-        today = await business_date(connection) if asks_for_today(query.filter) else None
-        zone = ZoneInfo(app.settings.time_zone)
-        return json_response(
-            await group_records(
-                connection, caller, object_key, query, vault=app.vault, today=today, zone=zone
-            )
-        )
-
-
-@router.post("/{object_key}:bulk")
-async def bulk(request: Request, object_key: str) -> Json:
-    """Up to 500 creates, updates, upserts and deletes: all or none, or each with its own result."""
-    caller, values = await caller_of(request), await json_body(request)
-    key = request.headers.get("idempotency-key")
-    async with action_context(app_of(request), caller, dry_run=_flag(request, "dry_run")) as context:
-        if key:
-            name = f"{object_key}.bulk"
-            return json_response(
-                await once(context, name, key, values, lambda: write_many(context, object_key, values))
-            )
-        return json_response(await write_many(context, object_key, values))
-
-
-@router.get("/{object_key}")
+@router.get("/{object_key:word}")
 async def list_(request: Request, object_key: str) -> Json:
     """A page of records: `filter`, `sort`, `fields`, `limit`, `cursor`, `count`, `labels`, `expand`, `q`, `bin`."""
     query = _query(request)
@@ -96,7 +64,7 @@ def asks_for_today(filter_text: Any) -> bool:
     return filter_text is not None and ("$today" in filter_text or "within" in filter_text)
 
 
-@router.post("/{object_key}", status_code=201)
+@router.post("/{object_key:word}", status_code=201)
 async def create(request: Request, object_key: str) -> Json:
     """Create a record; an `Idempotency-Key` makes a repeated request give the first answer."""
     caller, values = await caller_of(request), await json_body(request)
@@ -122,7 +90,7 @@ async def create_plain(context: Any, object_key: str, values: Any) -> dict[str, 
     return plain
 
 
-@router.patch("/{object_key}/{record_id}")
+@router.patch("/{object_key:word}/{record_id}")
 async def change(request: Request, object_key: str, record_id: str) -> Json:
     """Change fields of a record that is still at the version in `If-Match`."""
     caller, values = await caller_of(request), await json_body(request)
@@ -132,7 +100,59 @@ async def change(request: Request, object_key: str, record_id: str) -> Json:
     return _record(record)
 
 
-@router.delete("/{object_key}/{record_id}", status_code=204)
+@router.get("/{object_key:word}:groups")
+async def groups(request: Request, object_key: str) -> Json:
+    """Figures in groups: `by` (fields, a date as `created_at:month`), `measures` (`sum:amount`), `filter`, `q`."""
+    given, app = request.query_params, app_of(request)
+    query = GroupQuery(
+        by=tuple(word for word in given.get("by", "").split(",") if word),
+        measures=tuple(word for word in given.get("measures", "").split(",") if word),
+        filter=given.get("filter"),
+        q=(given.get("q") or "").strip() or None,
+    )
+    async with reading(request) as (connection, caller):
+        today = await business_date(connection) if asks_for_today(query.filter) else None
+        zone = ZoneInfo(app.settings.time_zone)
+        return json_response(
+            await group_records(
+                connection, caller, object_key, query, vault=app.vault, today=today, zone=zone
+            )
+        )
+
+
+@router.post("/{object_key:word}:bulk")
+async def bulk(request: Request, object_key: str) -> Json:
+    """Up to 500 creates, updates, upserts and deletes: all or none, or each with its own result."""
+    caller, values = await caller_of(request), await json_body(request)
+    key = request.headers.get("idempotency-key")
+    async with action_context(app_of(request), caller, dry_run=_flag(request, "dry_run")) as context:
+        if key:
+            name = f"{object_key}.bulk"
+            return json_response(
+                await once(context, name, key, values, lambda: write_many(context, object_key, values))
+            )
+        return json_response(await write_many(context, object_key, values))
+
+
+@router.get("/{object_key:word}/{record_id}/duplicates")
+async def duplicates(request: Request, object_key: str, record_id: str) -> Json:
+    """Records that agree with one in what identifies it, each with the fields they agree in."""
+    async with reading(request) as (connection, caller):
+        return json_response({"items": await find_duplicates(connection, caller, object_key, record_id)})
+
+
+@router.post("/{object_key:word}:duplicates")
+async def alike(request: Request, object_key: str) -> Json:
+    """Records that agree with values of one that is not there yet in what identifies it; the values are in the body, so that
+    no log of addresses keeps them."""
+    app = app_of(request)
+    values = await json_body(request)
+    async with reading(request) as (connection, caller):
+        found = await find_alike(connection, caller, object_key, values, vault=app.vault)
+        return json_response({"items": found})
+
+
+@router.delete("/{object_key:word}/{record_id}", status_code=204)
 async def delete(request: Request, object_key: str, record_id: str) -> Response:
     caller = await caller_of(request)
     async with action_context(app_of(request), caller, dry_run=_flag(request, "dry_run")) as context:
@@ -172,7 +192,8 @@ def _query(request: Request) -> ListQuery:
         fields=tuple(key for key in given.get("fields", "").split(",") if key),
         limit=int(limit),
         cursor=given.get("cursor"),
-        count=_flag(request, "count"),
+        count=given.get("count") in ("true", "estimate"),
+        estimate=given.get("count") == "estimate",
         labels=_flag(request, "labels"),
         q=(given.get("q") or "").strip() or None,
         binned=_flag(request, "bin"),

@@ -24,11 +24,12 @@ from zhuxin.kernel.permissions.scope import scope_parameters
 from zhuxin.kernel.records.errors import BadFields, BadFilter, BadSort
 from zhuxin.kernel.records.lists.filters import FilterReader, Shape, condition
 from zhuxin.kernel.records.lists.list_statement import ListShape, ListStatement, list_statement
-from zhuxin.kernel.records.lists.roads import search_road, searches
+from zhuxin.kernel.records.lists.roads import expected_rows, explained, search_road, searches
 from zhuxin.kernel.records.plan import Plan, label_source, plan_for, titled
 from zhuxin.kernel.search.terms import termed_fields
 
 SORT_LIMIT = 4
+ESTIMATED_FROM = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class ListQuery:
     limit: int = 50
     cursor: str | None = None
     count: bool = False
+    estimate: bool = False  # where there are many, the count the planner expects is enough
     labels: bool = False
     q: str | None = None
     binned: bool = False
@@ -92,7 +94,7 @@ async def list_records(
     today: date | None,
     zone: tzinfo = UTC,
 ) -> dict[str, Any]:
-    """A page `{"items", "next_cursor"}`, with `total` where it is asked for."""
+    """A page `{"items", "next_cursor"}`, with `total` where it is asked for, and whether that is `estimated`."""
     plan = readable(caller, object_key)
     keys = _fields(plan, query.fields)
     sort = _sort(plan, query.sort)
@@ -130,8 +132,10 @@ async def list_records(
     if len(rows) > limit:
         last = rows[limit - 1]
         page["next_cursor"] = encode_cursor([last[place] for place in statement.cursor_places])
-    if query.count:
-        page["total"] = await _count(connection, plan, shape, parameters)
+    if query.count and not seen and page["next_cursor"] is None:
+        page |= {"total": len(page["items"]), "estimated": False}
+    elif query.count:
+        page |= await _count(connection, plan, shape, parameters, query.estimate)
     return page
 
 
@@ -147,17 +151,20 @@ def _items(plan: Plan, rows: list[Any], keys: list[str], statement: ListStatemen
     return items
 
 
-async def _count(connection: Connection, plan: Plan, shape: ListShape, parameters: dict[str, Any]) -> int:
-    statement = (
-        select(func.count())
-        .select_from(plan.source)
-        .where(
-            plan.bin_scope() if shape.binned else plan.scope,
-            *(condition(one, plan.source, plan) for one in shape.filters),
-        )
+async def _count(
+    connection: Connection, plan: Plan, shape: ListShape, parameters: dict[str, Any], estimate: bool
+) -> dict[str, Any]:
+    """How many records a list has: counted, or as many as the planner expects where an estimate of many will do."""
+    rows = (
+        plan.bin_scope() if shape.binned else plan.scope,
+        *(condition(one, plan.source, plan) for one in shape.filters),
     )
-    total: int = await connection.value(Prepared(statement), parameters)
-    return total
+    if estimate:
+        expected = await expected_rows(connection, explained(plan, rows), parameters)
+        if expected > ESTIMATED_FROM:
+            return {"total": round(expected), "estimated": True}
+    statement = Prepared(select(func.count()).select_from(plan.source).where(*rows))
+    return {"total": await connection.value(statement, parameters), "estimated": False}
 
 
 async def titles_of(

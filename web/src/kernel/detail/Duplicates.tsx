@@ -25,7 +25,7 @@ export function Duplicates({ object, record }: { object: ObjectDef; record: Reco
   return (
     <section className="note warn" style={{ marginBottom: 12 }} aria-label={t('detail.duplicates', { n: found.length })}>
       <b>{t('detail.duplicates', { n: found.length })}</b>
-      <ul style={{ margin: '4px 0 0', padding: 0, listStyle: 'none' }}>
+      <ul className="plain-list">
         {found.slice(0, 5).map((one) => (
           <li key={one.record.id} className="row">
             <Link to="/o/$object/$id" params={{ object: object.key, id: one.record.id } as never}>{titleOf(object, one.record)}</Link>

@@ -10,6 +10,7 @@ import { ErrorState } from '@/ui/states'
 import { fieldOf, titleOf, useObject } from '../catalog'
 import { conditionsOf } from '../conditions/rules'
 import type { Values } from './check'
+import { Alike } from './Alike'
 import { FormFields } from './FormFields'
 import { useForm } from './useForm'
 import { ApiProblem, get } from '@/api/client'
@@ -86,6 +87,7 @@ export function CreateForm({ object, presets, className, draft, autoFocus, colum
   return (
     <form className={className} style={{ paddingBottom: 0 }} noValidate onSubmit={(event) => { event.preventDefault(); void form.submit() }}>
       <FormFields form={{ ...form, set }} sections={sections} autoFocus={autoFocus} columns={columns} />
+      {!onTried && <Alike object={object} values={form.values} />}
       <div className="form-foot">
         <Button type="primary" htmlType="submit" loading={form.busy}>{t('common.createOf', { name })}</Button>
         {onCancel && <Button onClick={onCancel}>{t('common.cancel')}</Button>}

@@ -6,10 +6,10 @@ import type { Filter } from '@/api/types'
 import type { Column } from './columns'
 import { measurable, measureWords } from './totals'
 
-interface Props { object: string; columns: Column[]; filter: Filter | null; q: string; loaded: number; more: boolean; phone: boolean; bin: boolean; keys: string }
+interface Props { object: string; columns: Column[]; filter: Filter | null; q: string; loaded: number; total?: { total?: number; estimated?: boolean }; more: boolean; phone: boolean; bin: boolean; keys: string }
 
-/** How many rows there are and what their amounts add up to: counted by itself only where all rows are here anyway. */
-export function ListFoot({ object, columns, filter, q, loaded, more, phone, bin, keys }: Props) {
+/** How many rows there are, many of them as an estimate, and what amounts add up to: summed by itself only where all rows are here anyway. */
+export function ListFoot({ object, columns, filter, q, loaded, total, more, phone, bin, keys }: Props) {
   const { t } = useTranslation()
   const key = JSON.stringify([filter, q])
   const [asked, setAsked] = useState('')
@@ -25,7 +25,10 @@ export function ListFoot({ object, columns, filter, q, loaded, more, phone, bin,
       {!more ? <span>{t('list.end', { n: loaded.toLocaleString() })}</span> : (
         <>
           <span>{t('list.loaded', { n: loaded.toLocaleString() })}</span>
-          {wanted && whole ? <span>{t('list.total', { n: whole.count.toLocaleString() })}</span> : !bin && (
+          {wanted && whole ? <span>{t('list.total', { n: whole.count.toLocaleString() })}</span> : total?.total !== undefined && (
+            <span>{t(total.estimated ? 'list.about' : 'list.total', { n: total.total.toLocaleString() })}</span>
+          )}
+          {!bin && !(wanted && whole) && (total?.estimated || measures.length > 0) && (
             <button type="button" className="plain" style={{ color: 'var(--accent)' }} onClick={() => setAsked(key)} disabled={isFetching}>{t('list.countTotal')}</button>
           )}
         </>

@@ -59,8 +59,8 @@ function RecordList({ object }: { object: ObjectDef }) {
     const deciding = actions.filter((a) => object.actions.includes(a.name)).flatMap((a) => fieldsUsed(a.enabled_when))
     return [...new Set([...columns.map((c) => c.key), object.title_field, object.detail.status ?? '', view.group ?? '', view.date ?? '', ...(view.colors ?? []).map((rule) => rule.field), ...deciding])].filter((k) => known.has(k))
   }, [columns, object, actions, view])
-  const { rows, fetchNextPage, hasNextPage, isFetchingNextPage, isPending, isPlaceholderData, error, refetch } =
-    useRecords(object.key, { filter: asked, sort, q: q || undefined, fields, ...(bin && { bin }), ...(kind === 'kanban' && { limit: BOARD_LIMIT }) }, !asksItself(kind) && !group && !state.waiting && !view.saved?.unavailable)
+  const { data, rows, fetchNextPage, hasNextPage, isFetchingNextPage, isPending, isPlaceholderData, error, refetch } =
+    useRecords(object.key, { filter: asked, sort, q: q || undefined, fields, count: 'estimate', ...(bin && { bin }), ...(kind === 'kanban' && { limit: BOARD_LIMIT }) }, !asksItself(kind) && !group && !state.waiting && !view.saved?.unavailable)
   const more = useCallback(() => { if (!isFetchingNextPage) void fetchNextPage() }, [fetchNextPage, isFetchingNextPage])
   const open = (record: RecordRow, edit = false) =>
     void navigate({ to: '/o/$object/$id', params: { object: object.key, id: record.id } as never, search: (edit ? { edit: '1' } : {}) as never })
@@ -101,7 +101,7 @@ function RecordList({ object }: { object: ObjectDef }) {
         )}
         {chosen.length > 0 && bin && <BinBar object={object} records={chosen} onClear={() => setSelected(new Set())} />}
         {chosen.length > 0 && !bin && <BulkBar object={object} records={chosen} onClear={() => setSelected(new Set())} />}
-        {!isPending && rows.length > 0 && !group && !asksItself(kind) && <ListFoot object={object.key} columns={kind === 'table' && view.totals && Object.keys(view.totals).length > 0 ? [] : columns} bin={bin} keys={t(kind === 'kanban' ? 'views.keys' : 'list.keys')} filter={asked} q={q} loaded={rows.length} more={hasNextPage} phone={phone} />}
+        {!isPending && rows.length > 0 && !group && !asksItself(kind) && <ListFoot object={object.key} columns={kind === 'table' && view.totals && Object.keys(view.totals).length > 0 ? [] : columns} bin={bin} keys={t(kind === 'kanban' ? 'views.keys' : 'list.keys')} filter={asked} q={q} loaded={rows.length} total={data?.pages[0]} more={hasNextPage} phone={phone} />}
       </div>
       {state.peek && <QuickLook object={object} id={state.peek} onClose={() => state.setPeek(undefined)} />}
       {revealing && <RevealDialog object={object} record={revealing.record} field={revealing.field} onClose={() => setRevealing(null)} />}

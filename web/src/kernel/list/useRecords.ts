@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { listRecords, type ListQuery } from '@/api/queries'
 
 /** The rows of a list, page after page; the old rows stay until the new ones are there. */
-export function useRecords(object: string, options: Omit<ListQuery, 'cursor' | 'count'>, enabled = true) {
+export function useRecords(object: string, options: Omit<ListQuery, 'cursor'>, enabled = true) {
   const query = useInfiniteQuery({
     queryKey: ['records', object, 'pages', options],
     queryFn: ({ pageParam, signal }) => listRecords(object, { ...options, cursor: pageParam }, signal),

@@ -46,7 +46,7 @@ const enFrame = {
   },
   list: {
     views: 'Views', search: 'Search {{name}}', filter: 'Filter', addFilter: 'Add condition', columns: 'Columns', columnsReset: 'Default columns', total: '{{n}} in total',
-    countTotal: 'Count', selected: '{{n}} selected', clearSelection: 'Clear selection', selectAll: 'Select all loaded rows', selectRow: 'Select this row', end: 'End of list, {{n}} rows',
+    countTotal: 'Count and add up', about: 'about {{n}}', selected: '{{n}} selected', clearSelection: 'Clear selection', selectAll: 'Select all loaded rows', selectRow: 'Select this row', end: 'End of list, {{n}} rows',
     empty: 'No {{name}} yet', emptyFiltered: 'No {{name}} match', clearFilters: 'Clear conditions', sortAsc: 'Ascending', sortDesc: 'Descending',
     quick: 'Quick look', openRecord: 'Open', reveal: 'Show the whole value', revealTitle: 'Show the whole “{{field}}”', revealReason: 'Reason',
     revealHelp: 'Looking is written to the audit log.', revealShow: 'Show', revealed: 'Shown only here, hidden again after 30 seconds.', keys: 'Keys: j/k move, Enter open, x select, e edit, / search, Shift+arrows choose cells, Ctrl+C/V copy and paste', sort: 'Sort',
@@ -65,7 +65,7 @@ const enFrame = {
     badCard: 'This card number is not valid: check it', badEmail: 'Enter an e-mail address, for example name@company.cn', badJson: 'This is not valid JSON',
     badUrl: 'Enter a web address, for example https://company.cn', badRating: 'Choose 1 to {{n}} stars', badUscc: 'This unified social credit code is not valid: check its 18 characters', badLocation: 'Latitude is -90 to 90, longitude -180 to 180, at most 7 decimal places',
     badAddress: 'Choose province, city and district and enter the street', latitude: 'Latitude', longitude: 'Longitude', division: 'Province / city / district', addressDetail: 'Street and number', sign: 'Sign', signHere: 'Sign inside the frame', signClear: 'Clear', signKeep: 'Use this signature', signAgain: 'Sign again', chooseImage: 'Choose an image', faults: '{{n}} to correct', draftRestored: 'What you had not submitted was restored.',
-    draftDiscard: 'Start over', submitHint: 'Ctrl+Enter submits', optional: 'optional', chooseFile: 'Choose a file', uploading: 'Uploading {{name}}', typeToSearch: 'Type to search',
+    draftDiscard: 'Start over', submitHint: 'Ctrl+Enter submits', optional: 'optional', chooseFile: 'Choose a file', uploading: 'Uploading {{name}}', alike: 'Perhaps it is there already: look before you create', typeToSearch: 'Type to search',
     pictured: 'Image', rows: '{{n}} rows', noRows: 'No {{name}} yet', inRow: 'Row {{n}}: {{fault}}', cell: 'Row {{n}} {{name}}', keepRow: 'Keep row {{n}}', dropRow: 'Delete row {{n}}', addRow: 'Add {{name}}',
     mustAgree: '{{name}} must be ticked', keepMasked: 'Leave empty to keep it', yuan: 'CNY', searchNone: 'Nothing found', scale: 'At most {{n}} decimals',
   },

@@ -45,7 +45,7 @@ const zhFrame = {
   },
   list: {
     views: '视图', search: '在{{name}}中搜索', filter: '筛选', addFilter: '添加条件', columns: '列', columnsReset: '恢复默认列', total: '共 {{n}} 条',
-    countTotal: '数一数', selected: '已选 {{n}} 条', clearSelection: '取消选择', selectAll: '选择已加载的全部行', selectRow: '选择这一行', end: '到底了，共 {{n}} 条',
+    countTotal: '精确合计', about: '约 {{n}} 条', selected: '已选 {{n}} 条', clearSelection: '取消选择', selectAll: '选择已加载的全部行', selectRow: '选择这一行', end: '到底了，共 {{n}} 条',
     empty: '这里还没有{{name}}', emptyFiltered: '没有符合条件的{{name}}', clearFilters: '清除条件', sortAsc: '升序', sortDesc: '降序',
     quick: '快速查看', openRecord: '打开详情', reveal: '显示完整内容', revealTitle: '查看「{{field}}」的完整内容', revealReason: '查看原因',
     revealHelp: '查看会记入审计日志。', revealShow: '查看', revealed: '完整内容只在这里显示，30 秒后隐藏。', keys: '快捷键：j/k 上下，Enter 打开，x 选择，e 编辑，/ 搜索，Shift+方向键选格，Ctrl+C/V 复制粘贴', sort: '排序',
@@ -64,7 +64,7 @@ const zhFrame = {
     badCard: '银行卡号不对，请核对', badEmail: '请输入邮箱，例如 name@company.cn', badJson: '不是有效的 JSON',
     badUrl: '请输入网址，例如 https://company.cn', badRating: '请选 1 到 {{n}} 星', badUscc: '统一社会信用代码不对，请核对 18 位代码', badLocation: '纬度为 -90 到 90，经度为 -180 到 180，最多 7 位小数',
     badAddress: '请选择省市区并填写详细地址', latitude: '纬度', longitude: '经度', division: '省 / 市 / 区', addressDetail: '街道、门牌号', sign: '签名', signHere: '在框内签名', signClear: '重签', signKeep: '用这个签名', signAgain: '重新签名', chooseImage: '选择图片', faults: '有 {{n}} 处需要修改', draftRestored: '已恢复上次没提交的内容。',
-    draftDiscard: '清空重填', submitHint: 'Ctrl+Enter 提交', optional: '选填', chooseFile: '选择文件', uploading: '正在上传 {{name}}', typeToSearch: '输入文字查找',
+    draftDiscard: '清空重填', submitHint: 'Ctrl+Enter 提交', optional: '选填', chooseFile: '选择文件', uploading: '正在上传 {{name}}', alike: '可能已经有了，请先看看再新建', typeToSearch: '输入文字查找',
     pictured: '图片', rows: '{{n}} 行', noRows: '还没有{{name}}', inRow: '第 {{n}} 行：{{fault}}', cell: '第 {{n}} 行 {{name}}', keepRow: '保留第 {{n}} 行', dropRow: '删除第 {{n}} 行', addRow: '添加{{name}}',
     mustAgree: '需要勾选{{name}}', keepMasked: '留空则不改动', yuan: '元', searchNone: '没有找到', scale: '最多 {{n}} 位小数',
   },

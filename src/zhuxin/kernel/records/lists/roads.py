@@ -4,12 +4,12 @@ With `ORDER BY … LIMIT` the planner walks the order's index until enough rows 
 through the whole table for a rare one. Its own estimate, asked for beforehand, tells the two apart.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
 from psycopg.rows import tuple_row
-from sqlalchemy import literal_column, select
+from sqlalchemy import ColumnElement, literal_column, select
 
 from zhuxin.core.db.database import Connection
 from zhuxin.core.db.statements import Prepared
@@ -40,11 +40,9 @@ async def search_road(
     key = ("expected", searching)
     if key not in plan.lists:
         matches = (condition(shape, plan.source, plan) for shape in searching)
-        prepared = Prepared(select(literal_column("1")).select_from(plan.source).where(*matches))
-        prepared.sql = f"EXPLAIN (FORMAT JSON) {prepared.sql}"
-        plan.lists[key] = prepared
+        plan.lists[key] = explained(plan, matches)
     async with connection.raw.transaction():
-        expected = await _expected(connection, plan.lists[key], parameters)
+        expected = await expected_rows(connection, plan.lists[key], parameters)
         whole = await connection.value(
             "SELECT reltuples FROM pg_class WHERE oid = %(table)s::regclass",
             {"table": f'"{plan.source.name}"'},
@@ -55,7 +53,15 @@ async def search_road(
         yield
 
 
-async def _expected(connection: Connection, statement: Prepared, parameters: dict[str, Any]) -> float:
+def explained(plan: Plan, conditions: Iterable[ColumnElement[bool]]) -> Prepared:
+    """The statement that asks the planner about the rows that meet conditions."""
+    prepared = Prepared(select(literal_column("1")).select_from(plan.source).where(*conditions))
+    prepared.sql = f"EXPLAIN (FORMAT JSON) {prepared.sql}"
+    return prepared
+
+
+async def expected_rows(connection: Connection, statement: Prepared, parameters: dict[str, Any]) -> float:
+    """How many rows the planner expects of an `explained` statement."""
     cursor = await connection.run(statement, parameters, row_factory=tuple_row, prepare=False)
     row = await cursor.fetchone()
     assert row is not None
