@@ -62,6 +62,7 @@ class Field:
     clear or cascade; a sub-table
     holds the records of `target` that refer to its record by their field `via`. A `computed` field has no column: its object
     says how it is read.
+    An auto number that is `gapless` is given out one after the other, so that records of its object are made one at a time.
     A formula (`expression`) and a `rollup` are columns too, of the kind `result`, which the engine keeps right.
     """
 
@@ -71,6 +72,7 @@ class Field:
     required: bool = False
     read_only: bool = False
     unique: bool = False
+    gapless: bool = False
     indexed: bool = False
     searchable: bool = False
     max_length: int | None = None

@@ -26,7 +26,7 @@ from zhuxin.kernel.objects.errors import (
 from zhuxin.kernel.objects.field_actions import add_field, member_drops, move
 from zhuxin.kernel.objects.field_shape import TITLES
 from zhuxin.kernel.objects.indexes.unique_keys import forget_keys
-from zhuxin.kernel.objects.tables import custom_field, custom_object
+from zhuxin.kernel.objects.tables import custom_field, custom_object, number_counter
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.search.follow import trigger_name
 
@@ -49,6 +49,17 @@ _LABELS = (
     field("text", "key", "编码", "Key", required=True, max_length=40),
     *_LABELS,
     field("text", "number_prefix", "编号前缀", "Number prefix", max_length=8),
+    field(
+        "boolean",
+        "number_gapless",
+        "编号连续不断号",
+        "Numbers without gaps",
+        default=False,
+        help=Label(
+            "取消或失败的新建不占号；同一对象的新建会排队。票据、合同号才需要",
+            "What is cancelled takes no number, and records are made one after the other. For invoices and contracts",
+        ),
+    ),
 )
 async def create_object(
     context: ActionContext,
@@ -58,6 +69,7 @@ async def create_object(
     description: str | None,
     icon: str | None,
     number_prefix: str | None,
+    number_gapless: bool,
 ) -> dict[str, Any]:
     """Make an object `x_<key>` with a table of its own, a title field `x_name` and, with a prefix, a number `x_number`."""
     key = f"x_{key.removeprefix('x_')}"
@@ -75,7 +87,14 @@ async def create_object(
     await make_object(context, key, body)
     made = define_custom_object(key, body)
     if number_prefix:
-        number = Field("x_number", "auto_number", Label("编号", "Number"), read_only=True, custom=True)
+        number = Field(
+            "x_number",
+            "auto_number",
+            Label("编号", "Number"),
+            read_only=True,
+            custom=True,
+            gapless=number_gapless,
+        )
         await add_field(context, made, number, prefix=number_prefix)
     name = Field("x_name", "text", Label("名称", "Name"), required=True, searchable=True, custom=True)
     await add_field(context, made, name)
@@ -175,6 +194,7 @@ async def delete_object(context: ActionContext, object: str) -> dict[str, Any]:
     )
     await context.connection.execute(custom_field.delete().where(custom_field.c.object == object))
     await forget_keys(context, object)
+    await context.connection.execute(number_counter.delete().where(number_counter.c.object == object))
     await context.connection.execute(custom_object.delete().where(custom_object.c.key == object))
     await context.record("object.deleted", object=object)
     return {"object": object, "revision": await move_revision(context.connection)}

@@ -136,8 +136,12 @@ def field_columns(one: Field, table_name: str, prefix: str | None = None) -> lis
         arguments.append(ForeignKey(f"{_table_name(one.target)}.id"))
         more["index"] = True
     if one.kind == "auto_number":
-        sequence = Sequence(f"{table_name}_number_seq", metadata=metadata)
-        more["server_default"] = text(f"'{prefix}' || lpad(nextval('{sequence.name}')::text, 8, '0')")
+        if one.gapless:
+            number = f"next_number('{table_name}')"
+        else:
+            sequence = Sequence(f"{table_name}_number_seq", metadata=metadata)
+            number = f"nextval('{sequence.name}')"
+        more["server_default"] = text(f"'{prefix}' || lpad({number}::text, 8, '0')")
         more["unique"] = True
     if one.default is not None and not one.custom:
         more["server_default"] = text(_literal(one.default))

@@ -251,8 +251,9 @@ async def _add_columns(context: ActionContext, definition: ObjectDef, one: Field
     for column in columns:
         parts = [sql.Identifier(column.name), sql.SQL(column.type.compile(dialect=dialect))]
         if one.kind == "auto_number":
-            sequence = sql.Identifier(f"{definition.table.name}_number_seq")
-            statements.append(sql.SQL("CREATE SEQUENCE {}").format(sequence))
+            if not one.gapless:
+                sequence = sql.Identifier(f"{definition.table.name}_number_seq")
+                statements.append(sql.SQL("CREATE SEQUENCE {}").format(sequence))
             assert isinstance(column.server_default, DefaultClause)
             parts.append(sql.SQL("NOT NULL UNIQUE DEFAULT " + str(column.server_default.arg)))
         statements.append(sql.SQL("ALTER TABLE {} ADD COLUMN {}").format(table, sql.SQL(" ").join(parts)))

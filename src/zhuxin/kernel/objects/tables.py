@@ -49,6 +49,14 @@ unique_key = Table(
     UniqueConstraint("object", "fields"),
 )
 
+# The last number given out of each object whose numbers have no gaps; the function `next_number` counts on.
+number_counter = Table(
+    "number_counter",
+    metadata,
+    Column("object", Text, primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
+
 catalog_revision = Table(
     "catalog_revision",
     metadata,
