@@ -96,6 +96,7 @@ class App:
         self.feed = Feed(self.database)
         self.log_ins = RateLimit(settings.logins_per_minute)
         self.form_reads = RateLimit(settings.form_reads_per_minute)
+        self.form_uploads = RateLimit(settings.form_uploads_per_minute)
         self.form_answers = RateLimit(settings.form_answers_per_minute)
         self.form_totals = RateLimit(settings.form_totals_per_minute)
         self.reads = RateLimit(settings.reads_per_minute)

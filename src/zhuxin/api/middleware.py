@@ -94,7 +94,8 @@ class RequestMiddleware:
                 await self._refuse(scope, receive, send)
 
     def _limit(self, scope: Scope) -> int:
-        upload = scope["path"] == "/api/v1/files"
+        path = scope["path"]
+        upload = path == "/api/v1/files" or (path.startswith("/api/v1/forms/") and path.endswith("/files"))
         return self.settings.file_limit_bytes + 10_000 if upload else self.settings.body_limit_bytes
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:

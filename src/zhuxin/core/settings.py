@@ -43,6 +43,9 @@ class Settings(BaseSettings):
     form_reads_per_minute: int = Field(
         120, ge=0, description="Looks at external forms a minute from one client address; 0: no limit."
     )
+    form_uploads_per_minute: int = Field(
+        20, ge=0, description="Files for external forms a minute from one client address; 0: no limit."
+    )
     form_answers_per_minute: int = Field(
         10, ge=0, description="Answers to external forms a minute from one client address; 0: no limit."
     )

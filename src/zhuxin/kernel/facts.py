@@ -33,6 +33,7 @@ register_labels(
         "process.task.claimed": ("领取任务", "Task claimed"),
         "process.task.completed": ("办理任务", "Task completed"),
         "file.kept": ("上传文件", "File kept"),
+        "file.dropped": ("清理未用的文件", "Unused file thrown away"),
         "job.canceled": ("取消任务", "Job canceled"),
         "package.installed": ("安装方案包", "Package installed"),
     }

@@ -37,7 +37,7 @@ export interface ExternalBody {
   intro?: Label
   thanks?: Label
   consent?: Label
-  fields: { key: string; help?: Label; required?: boolean }[]
+  fields: { key: string; help?: Label; required?: boolean; /** Of a file. */ max_mb?: number; types?: string[] }[]
   opens_on?: string
   closes_on?: string
   quota?: number

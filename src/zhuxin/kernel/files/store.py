@@ -2,11 +2,12 @@
 
 import os
 import re
+from collections.abc import Collection
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Invalid, Missing, StorageFull, TooLarge
@@ -37,18 +38,21 @@ async def keep_file(
     object: str,
     record_id: str | None,
     field: Field | None = None,
+    types: Collection[str] = (),
 ) -> dict[str, Any]:
     """Keep a file for a record, or for one of its fields; its type is told from its content.
 
-    Raises `FileTypeNotTaken`, `TooLarge`, `StorageFull`. Without a record it waits for its owner to write one with it. The bytes
-    are written last, so that whatever else fails leaves none behind.
+    `types` narrows what is taken. Raises `FileTypeNotTaken`, `TooLarge`, `StorageFull`. Without a record it waits for its owner to
+    write one with it. The bytes are written last, so that whatever else fails leaves none behind.
     """
     if len(content) > context.services.settings.file_limit_bytes:
         raise TooLarge
     media_type = next((kind for head, kind in _SIGNATURES.items() if content.startswith(head)), None)
-    if media_type is None or (field and media_type not in kind_of(field).media_types):
+    taken = kind_of(field).media_types if field else _SIGNATURES.values()
+    if media_type not in taken or (types and media_type not in types):
         raise FileTypeNotTaken(pointer="/file")
     digest = sha256(content).digest()
+    await _hold(context.connection, digest)
     check_room(context.services.settings.file_dir, len(content))
     row = {
         "id": new_id(),
@@ -68,6 +72,29 @@ async def keep_file(
     )
     _write(_path(context.services.settings.file_dir, digest), content)
     return {"id": row["id"], "name": row["name"], "size": row["size_bytes"], "media_type": media_type}
+
+
+async def drop_waiting(context: ActionContext, file_id: str) -> None:
+    """Throw a file away that no record has taken, and its bytes where no other file has the same."""
+    waits = (stored_file.c.id == file_id, stored_file.c.record_id.is_(None))
+    row = await context.connection.find(select(stored_file).where(*waits).with_for_update())
+    if row is None:
+        return
+    digest = bytes(row.digest)
+    await _hold(context.connection, digest)
+    await context.connection.execute(delete(stored_file).where(*waits))
+    await context.record("file.dropped", object=row.object, file_id=file_id, file_name=row.name)
+    if (
+        await context.connection.find(select(stored_file.c.id).where(stored_file.c.digest == digest).limit(1))
+        is None
+    ):
+        _path(context.services.settings.file_dir, digest).unlink(missing_ok=True)
+
+
+async def _hold(connection: Connection, digest: bytes) -> None:
+    """Keep others from adding or dropping a file of these bytes until the transaction ends."""
+    key = int.from_bytes(digest[:8], "big", signed=True)
+    await connection.value("SELECT pg_advisory_xact_lock(%(key)s)", {"key": key})
 
 
 async def read_file(

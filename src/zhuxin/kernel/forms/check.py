@@ -22,7 +22,7 @@ PARTS = {
     "object", "title", "intro", "thanks", "consent", "fields", "opens_on", "closes_on", "quota", "once_by", "owner_id",
     "department_id",
 }  # fmt: skip
-# A stranger chooses from no list that is read with an account (records, people, divisions), and hands in no file.
+# A stranger chooses from no list that is read with an account (records, people, divisions).
 KINDS_NOT_TAKEN = (
     "reference",
     "multi_reference",
@@ -30,14 +30,13 @@ KINDS_NOT_TAKEN = (
     "department",
     "children",
     "json",
-    "file",
-    "image",
     "signature",
     "auto_number",
     "address",
 )
 OPEN_LINK = Label("开放着的链接，请先关闭表单", "its link, which is open: close the form first")
-TEXT_LIMIT, FIELD_LIMIT, QUOTA_LIMIT = 5000, 60, 1_000_000
+TEXT_LIMIT, FIELD_LIMIT, QUOTA_LIMIT, FILE_LIMIT, MB_LIMIT = 5000, 60, 1_000_000, 10, 20
+FILE_TYPES = {"pdf": "application/pdf", "png": "image/png", "jpeg": "image/jpeg"}
 
 
 def check_external_form(catalog: Catalog, key: str, body: Mapping[str, Any]) -> None:
@@ -88,6 +87,9 @@ def _fields(definition: ObjectDef, body: Mapping[str, Any], faults: Faults) -> N
                 "This field cannot be asked here",
             )
         named.append(one["key"])
+        _file(definition.fields[one["key"]], one, where, faults)
+    if sum(bool(kind_of(definition.fields[key]).media_types) for key in named) > FILE_LIMIT:
+        faults.add("/fields", "value.too_many", f"最多 {FILE_LIMIT} 个文件", f"At most {FILE_LIMIT} files")
     for one in definition.fields.values():
         beginning = one.default is not None or one.default_expression or one.read_only or one.computed
         if one.required and not beginning and one.key not in named:
@@ -106,6 +108,19 @@ def _may_be_asked(definition: ObjectDef, one: Field) -> bool:
     """A unique field would tell strangers what is there already."""
     tells = one.unique or keys_with(definition, one.key)
     return not (one.read_only or one.computed or tells or kind_of(one).key in KINDS_NOT_TAKEN)
+
+
+def _file(one: Field, asked: Mapping[str, Any], where: str, faults: Faults) -> None:
+    """How large a file may be, and of which types."""
+    taken = kind_of(one).media_types
+    for part in {"max_mb", "types"} & set(asked) if not taken else ():
+        faults.add(f"{where}/{part}", "definition.unknown_part", "这个字段不是文件", "The field is no file")
+    size = asked.get("max_mb")
+    if taken and size is not None and (type(size) is not int or not 0 < size <= MB_LIMIT):
+        faults.add(f"{where}/max_mb", "value.out_of_range", f"应为 1–{MB_LIMIT}", f"Must be 1–{MB_LIMIT}")
+    known = [name for name, media_type in FILE_TYPES.items() if media_type in taken]
+    for place, name in enumerate(list_in(asked, "types", where, faults) if taken else ()):
+        faults.among(f"{where}/types/{place}", name, known, "文件类型", "file type")
 
 
 def _text(value: Any, where: str, faults: Faults) -> None:

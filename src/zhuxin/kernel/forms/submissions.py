@@ -2,23 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import psycopg
 from sqlalchemy import func, select
 
 from zhuxin.core.db.database import Connection
-from zhuxin.core.errors import FieldFault, InvalidFields, Missing
+from zhuxin.core.errors import FieldFault, InvalidFields
 from zhuxin.core.ids import new_id
 from zhuxin.core.text import Label, label_of
-from zhuxin.kernel.actions.context import ActionContext, Services
+from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.inputs import REQUIRED, parse_value
-from zhuxin.kernel.fields.types import Field
+from zhuxin.kernel.files.waiting import give_to_record
 from zhuxin.kernel.forms.challenges import use_challenge
-from zhuxin.kernel.forms.errors import FilledAlready, FormClosed, FormFull, NotTaken
-from zhuxin.kernel.forms.tables import external_form, external_submission
+from zhuxin.kernel.forms.errors import FilledAlready, FormFull, NotTaken
+from zhuxin.kernel.forms.links import check_days, fields_of, find_form
+from zhuxin.kernel.forms.tables import external_submission
+from zhuxin.kernel.forms.uploads import take_files
 from zhuxin.kernel.identity.queries import find_user
 from zhuxin.kernel.objects.catalog import Catalog, Definition
 from zhuxin.kernel.permissions.caller import Caller
@@ -37,34 +37,6 @@ class Answer:
     website: str
     challenge: str
     solution: str
-
-
-async def find_form(
-    connection: Connection, catalog: Catalog, token: str, *, lock: bool = False
-) -> Definition:
-    """The published form of a link that is switched on; raises `Missing`, `FormClosed`."""
-    statement = select(external_form).where(external_form.c.token == token)
-    row = await connection.find(statement.with_for_update() if lock else statement)
-    found = catalog.definitions.get(("external_form", row.key)) if row is not None else None
-    if row is None or found is None:
-        raise Missing
-    if not row.active:
-        raise FormClosed
-    return found
-
-
-def check_days(services: Services, body: Mapping[str, Any], now: datetime) -> None:
-    """Raises `FormClosed` outside of the days a form is open."""
-    today = now.astimezone(ZoneInfo(services.settings.time_zone)).date()
-    opens, closes = body.get("opens_on"), body.get("closes_on")
-    if (opens and today < date.fromisoformat(opens)) or (closes and today > date.fromisoformat(closes)):
-        raise FormClosed
-
-
-def fields_of(catalog: Catalog, body: Mapping[str, Any]) -> list[tuple[Field, Mapping[str, Any]]]:
-    """The fields a form asks for, each with what the form says of it."""
-    known = catalog.object(body["object"]).fields
-    return [(known[one["key"]], one) for one in body["fields"] if one["key"] in known]
 
 
 class _FormRights(Rights):
@@ -105,9 +77,11 @@ async def submit(context: ActionContext, token: str, answer: Answer) -> None:
         raise FormFull
     person = await _person(context, form, answer)
     try:
-        record = await create_record(
-            context, body["object"], dict(answer.values), fixed=await _belongs(context, body)
-        )
+        files = await take_files(context, form, answer.values)
+        values = {key: value for key, value in answer.values.items() if key not in files}
+        fixed = {**await _belongs(context, body), **files}
+        record = await create_record(context, body["object"], values, fixed=fixed)
+        await give_to_record(context, files.values(), record["id"])
         await context.connection.insert(
             external_submission,
             {

@@ -6,6 +6,7 @@ import { bodyInWork } from '@/api/building'
 import type { ExternalBody } from '@/api/papers'
 import type { Label } from '@/api/types'
 import { useObject } from '@/kernel/catalog'
+import { Input as DepartmentInput } from '@/kernel/fields/department/Input'
 import { Input as UserInput } from '@/kernel/fields/user/Input'
 import { pick } from '@/lib/i18n'
 import type { DesignerProps } from '../designer/DefinitionsPage'
@@ -17,8 +18,9 @@ import { moved } from '../lists'
 import { NameProperties, Property } from '../pages/Property'
 import { LinkPanel } from './LinkPanel'
 
-// As the server has it: strangers choose from no list of records or people, and hand in no file.
-const NOT_TAKEN = new Set(['reference', 'multi_reference', 'user', 'department', 'children', 'json', 'file', 'image', 'signature', 'auto_number', 'address'])
+// As the server has it: strangers choose from no list of records or people.
+const FILE_TYPES: Record<string, string[]> = { file: ['pdf', 'png', 'jpeg'], image: ['png', 'jpeg'] }
+const NOT_TAKEN = new Set(['reference', 'multi_reference', 'user', 'department', 'children', 'json', 'signature', 'auto_number', 'address'])
 const TEXTS = ['intro', 'thanks', 'consent'] as const
 
 /** What an external form asks, when and how often; and its link. */
@@ -34,6 +36,8 @@ export function ExternalDesigner({ definitionKey, definition, onBack, onReplaced
   const nameOf = (key: string) => pick(object?.fields.find((one) => one.key === key)?.label) || key
   const free = (object?.fields ?? []).filter((one) => !one.read_only && !one.unique && !NOT_TAKEN.has(one.kind) && !body.fields.some((each) => each.key === one.key))
   const field = body.fields.find((one) => one.key === chosen)
+  const taken = FILE_TYPES[object?.fields.find((one) => one.key === chosen)?.kind ?? '']
+  const place = `/fields/${body.fields.findIndex((one) => one.key === chosen)}`
   const setField = (part: Partial<ExternalBody['fields'][number]>, tag?: string) => change({ fields: body.fields.map((one) => (one.key === chosen ? { ...one, ...part } : one)) }, tag)
   const texts = (value: Label | undefined, put: (value: Label | undefined, tag: string) => void, label: string) => (
     <>
@@ -44,7 +48,7 @@ export function ExternalDesigner({ definitionKey, definition, onBack, onReplaced
       ))}
     </>
   )
-  const words = toldBy({ title: t('papers.title'), intro: t('papers.intro'), thanks: t('papers.thanks'), consent: t('papers.consent'), fields: t('papers.asked'), opens_on: t('papers.opens'), closes_on: t('papers.closes'), quota: t('papers.quota'), once_by: t('papers.once'), owner_id: t('papers.owner'), required: t('papers.required') })
+  const words = toldBy({ title: t('papers.title'), intro: t('papers.intro'), thanks: t('papers.thanks'), consent: t('papers.consent'), fields: t('papers.asked'), opens_on: t('papers.opens'), closes_on: t('papers.closes'), quota: t('papers.quota'), once_by: t('papers.once'), owner_id: t('papers.owner'), department_id: t('papers.department'), max_mb: t('papers.maxSize'), types: t('papers.fileTypes'), required: t('papers.required') })
   return (
     <div className="designer-page whole">
       <DesignerBar kind="external_form" definitionKey={definitionKey} name={pick(body.title)} definition={definition} draft={draft} words={words} onReplaced={onReplaced}
@@ -62,6 +66,12 @@ export function ExternalDesigner({ definitionKey, definition, onBack, onReplaced
             <div className="stack-tight" style={{ marginTop: 16 }}>
               <h3>{nameOf(field.key)}</h3>
               <Checkbox checked={field.required ?? false} onChange={(event) => setField({ required: event.target.checked })}>{t('papers.required')}</Checkbox>
+              {taken && (
+                <>
+                  <Property label={t('papers.maxSize')} fault={told(`${place}/max_mb`)}>{(id) => <InputNumber id={id} min={1} max={20} precision={0} value={field.max_mb} onChange={(value) => setField({ max_mb: value ?? undefined }, 'max_mb')} />}</Property>
+                  <Property label={t('papers.fileTypes')} fault={told(`${place}/types`)}>{(id) => <Select id={id} mode="multiple" value={field.types ?? []} placeholder={t('papers.allTypes')} options={taken.map((one) => ({ value: one, label: one.toUpperCase() }))} onChange={(types: string[]) => setField({ types: types.length > 0 ? types : undefined })} />}</Property>
+                </>
+              )}
               {texts(field.help, (help, tag) => setField({ help }, tag), t('papers.help', { name: nameOf(field.key) }))}
             </div>
           )}
@@ -74,6 +84,7 @@ export function ExternalDesigner({ definitionKey, definition, onBack, onReplaced
             <Property label={t('papers.quota')} fault={told('/quota')}>{(id) => <InputNumber id={id} min={1} max={1_000_000} precision={0} value={body.quota} onChange={(value) => change({ quota: value ?? undefined }, 'quota')} />}</Property>
             <Property label={t('papers.once')} fault={told('/once_by')}>{(id) => <Select id={id} allowClear value={body.once_by} options={body.fields.map((one) => ({ value: one.key, label: nameOf(one.key) }))} onChange={(once_by: string | undefined) => change({ once_by })} />}</Property>
             <Property label={t('papers.owner')} fault={told('/owner_id')}>{(id) => <UserInput id={id} field={{ key: 'owner_id', kind: 'user', target: 'user', label: { zh: '', en: '' } }} value={body.owner_id ?? null} onChange={(value) => change({ owner_id: (value as string | null) ?? undefined })} />}</Property>
+            <Property label={t('papers.department')} fault={told('/department_id')}>{(id) => <DepartmentInput id={id} field={{ key: 'department_id', kind: 'department', label: { zh: '', en: '' } }} value={body.department_id ?? null} onChange={(value) => change({ department_id: (value as string | null) ?? undefined })} />}</Property>
           </div>
         </section>
       </div>
