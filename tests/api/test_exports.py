@@ -65,6 +65,29 @@ async def test_a_csv_holds_what_the_list_shows_and_no_formula(app, manager):
     assert len(list(csv.reader(io.StringIO(few.decode("utf-8-sig"))))) == 3
 
 
+async def test_an_object_goes_with_its_records_once_all_of_them_are_exported(app, as_user, manager):
+    builder = await as_user("builder")
+    await act(builder, "object.create", key="keg", label_zh="桶")
+    for number in range(3):
+        assert (await builder.post("/records/x_keg", json={"x_name": f"桶{number}"})).status_code == 201
+    whole = {"object": "x_keg", "fields": ["x_name"]}
+    async with nothing_changes(app):
+        refused(await attempt(builder, "object.delete", object="x_keg"), 409, "object.not_empty")
+        gone = await attempt(builder, "object.delete", object="x_keg", exported=True)
+        refused(gone, 409, "object.not_exported", "/exported")
+    await download(app, manager, **whole, filter={"field": "x_name", "op": "eq", "value": "桶1"}, sort=None)
+    gone = await attempt(builder, "object.delete", object="x_keg", exported=True)
+    refused(gone, 409, "object.not_exported", "/exported")
+    await download(app, manager, **whole, sort=None)
+    late = (await builder.post("/records/x_keg", json={"x_name": "后来的"})).json()
+    gone = await attempt(builder, "object.delete", object="x_keg", exported=True)
+    refused(gone, 409, "object.not_exported", "/exported")
+    await builder.delete(f"/records/x_keg/{late['id']}")
+    await act(builder, "record.purge", object="x_keg", id=late["id"])
+    await act(builder, "object.delete", object="x_keg", exported=True)
+    refused(await builder.get("/records/x_keg"), 404, "object.unknown")
+
+
 async def test_a_spreadsheet_has_numbers_and_days_as_such_and_texts_as_texts(app, manager):
     content = await download(app, manager, format="xlsx")
     with zipfile.ZipFile(io.BytesIO(content)) as book:

@@ -1,6 +1,7 @@
 """Reading exports: who may have one, what was asked for, and the file of one that is ready."""
 
 import hmac
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,24 @@ async def find_request(connection: Connection, export_id: str, *, lock: bool = F
 def query_of(services: Services, row: Any) -> dict[str, Any]:
     """What a request asks for: `filter`, `sort`, `q`, `fields`."""
     found: dict[str, Any] = orjson.loads(services.vault.decrypt(row.query, PURPOSE))
+    return found
+
+
+async def exported_since(
+    connection: Connection, services: Services, object_key: str, fields: Collection[str], since: datetime
+) -> int:
+    """How many records the fullest export held that was asked for no earlier than `since`, finished, and had all of these fields and no
+    filter, whoever asked for it."""
+    statement = select(export_request).where(
+        export_request.c.object == object_key,
+        export_request.c.created_at >= since,
+        export_request.c.size_bytes.is_not(None),
+    )
+    found = 0
+    for row in await connection.all(statement):
+        asked = query_of(services, row)
+        if not asked.get("filter") and not asked.get("q") and set(fields) <= set(asked["fields"]):
+            found = max(found, row.rows)
     return found
 
 

@@ -10,6 +10,8 @@ from zhuxin.core.ids import new_id
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
+from zhuxin.kernel.exports.queries import exported_since
+from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.objects.catalog import field_from_json, move_revision
 from zhuxin.kernel.objects.ddl import create_table, run_online
@@ -17,6 +19,7 @@ from zhuxin.kernel.objects.define import define_custom_object, field
 from zhuxin.kernel.objects.errors import (
     BadObjectKey,
     NotCustom,
+    NotExported,
     ObjectExists,
     ObjectLimit,
     ObjectNotEmpty,
@@ -166,21 +169,38 @@ async def restore_object(context: ActionContext, object: str) -> dict[str, Any]:
     "删除对象",
     "Delete an object",
     _OBJECT,
+    field(
+        "boolean",
+        "exported",
+        "连同已导出的记录一起删除",
+        "Also the records, which are exported",
+        default=False,
+    ),
     danger=True,
     confirm=("对象和它的字段将被删除，不能恢复。确定吗？", "The object and its fields go for good. Go on?"),
 )
-async def delete_object(context: ActionContext, object: str) -> dict[str, Any]:
-    """Delete a custom object that has no records, the recycle bin included, and that no other object refers to."""
+async def delete_object(context: ActionContext, object: str, exported: bool) -> dict[str, Any]:
+    """Delete a custom object that no other object refers to and that has no records, the recycle bin included.
+
+    With `exported` its records go too, if all of them were exported after the last change; raises `NotExported` else.
+    """
     definition = custom_object_named(context, object)
     for other in context.caller.catalog.objects.values():
         if other.key != object and any(one.target == object for one in other.fields.values()):
             raise ObjectReferred(object=other.label.zh, object_en=other.label.en)
     table = sql.Identifier(object)
     await run_online(context, [sql.SQL("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE").format(table)])
-    cursor = await context.connection.raw.execute(sql.SQL("SELECT count(*) FROM {}").format(table))
-    counted = await cursor.fetchone()
-    if counted and counted[0]:
-        raise ObjectNotEmpty(count=counted[0])
+    cursor = await context.connection.raw.execute(
+        sql.SQL("SELECT count(*), max(greatest(updated_at, deleted_at)) FROM {}").format(table)
+    )
+    count, changed = await cursor.fetchone() or (0, None)
+    if count and not exported:
+        raise ObjectNotEmpty(count=count)
+    if count:
+        keys = [one.key for one in definition.fields.values() if one.custom and kind_of(one).stored]
+        held = await exported_since(context.connection, context.services, object, keys, changed)
+        if held < count:
+            raise NotExported(pointer="/exported", count=count)
     stored = await context.connection.all(select(custom_field.c.body).where(custom_field.c.object == object))
     fields = [field_from_json(row.body) for row in stored]
     await run_online(
@@ -196,7 +216,7 @@ async def delete_object(context: ActionContext, object: str) -> dict[str, Any]:
     await forget_keys(context, object)
     await context.connection.execute(number_counter.delete().where(number_counter.c.object == object))
     await context.connection.execute(custom_object.delete().where(custom_object.c.key == object))
-    await context.record("object.deleted", object=object)
+    await context.record("object.deleted", object=object, records=count)
     return {"object": object, "revision": await move_revision(context.connection)}
 
 

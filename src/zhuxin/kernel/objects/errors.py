@@ -61,8 +61,17 @@ class NotCustom(Conflict):
 class ObjectNotEmpty(Conflict):
     code = "object.not_empty"
     text = Label(
-        "对象里还有 {count} 条记录（含回收站）。请先导出并清空，或改为归档",
-        "The object still has {count} records, the recycle bin included. Export and empty it first, or archive it",
+        "对象里还有 {count} 条记录（含回收站）。请清空，或导出全部记录后勾选「连同已导出的记录一起删除」，或改为归档",
+        "The object still has {count} records, the recycle bin included. Empty it, or export them all and say so, or archive it",
+    )
+
+
+class NotExported(Conflict):
+    code = "object.not_exported"
+    text = Label(
+        "没有找到最后一次改动之后、含全部字段和全部 {count} 条记录的导出（回收站要先清空）。请先在列表里导出全部",
+        "There is no export of all fields and all {count} records after the last change; the recycle bin must be empty."
+        " Export the whole list first",
     )
 
 

@@ -2,7 +2,7 @@ export const zhBuild = {
   build: {
     objects: '对象', custom: '自定义对象', system: '系统对象', archived: '已归档', choose: '从左边选一个对象，或者新建一个', openList: '打开列表', settings: '设置', find: '查找对象',
     noFound: '没有这个名字的对象', tabs: { fields: '字段', layout: '布局', bin: '回收站' }, keyOf: '标识 {{key}}', archivedNote: '已归档：记录可以查看，不能新建和修改。恢复后才能继续使用。',
-    archiveNote: '归档后不能再新建和修改记录，随时可以恢复。', deleteNote: '只能删除没有记录、也没有别的对象关联到它的对象。', removeNote: '字段从所有页面消失，值留在回收站里，可以恢复。', purgeNote: '字段和它的全部值被删除，不能恢复。',
+    archiveNote: '归档后不能再新建和修改记录，随时可以恢复。', deleteNote: '没有别的对象关联到它时才能删除。还有记录的，要先导出全部记录。', removeNote: '字段从所有页面消失，值留在回收站里，可以恢复。', purgeNote: '字段和它的全部值被删除，不能恢复。',
     addField: '添加字段', changeField: '修改字段「{{name}}」', binEmpty: '回收站里没有字段', uniqueKeys: '不可重复', addUniqueKey: '添加组合', uniqueKeysHelp: '几个字段合起来不能与另一条记录相同，例如「保险公司 + 保单号」。有一个字段为空的记录不算，回收站里的也不算。', uniqueState: { ready: '', building: '正在检查已有记录…', failed: '已有记录重复，尚未生效：合并或修改后，移除并重新添加' }, allowRepeats: '允许「{{name}}」重复', removedAt: '移除时间', formula: '公式', saveField: '保存字段', 
     insertField: '插入字段', optionName: '名称', optionValue: '值', tone: '颜色', addOption: '添加选项',
     tones: { none: '无', ok: '绿（正常）', wait: '蓝（进行中）', warn: '橙（注意）', bad: '红（异常）' }, remove: '移除', checkMessage: '不满足时的提示', addCheck: '添加校验', checkExpression: '校验 {{n}}：应成立的条件',
