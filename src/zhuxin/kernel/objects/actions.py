@@ -193,7 +193,9 @@ async def delete_object(context: ActionContext, object: str, exported: bool) -> 
     cursor = await context.connection.raw.execute(
         sql.SQL("SELECT count(*), max(greatest(updated_at, deleted_at)) FROM {}").format(table)
     )
-    count, changed = await cursor.fetchone() or (0, None)
+    row = await cursor.fetchone()
+    assert row is not None
+    count, changed = row
     if count and not exported:
         raise ObjectNotEmpty(count=count)
     if count:
