@@ -10,6 +10,7 @@ from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.objects.indexes.views import request_indexes
 from zhuxin.kernel.packages.install import install_package
 from zhuxin.kernel.packages.read import Package, parse_package
+from zhuxin.kernel.packages.samples import add_samples, require_adding
 
 _FILES = field("json", "files", "文件", "Files", required=True)
 
@@ -21,8 +22,11 @@ _FILES = field("json", "files", "文件", "Files", required=True)
     _FILES,
     field("json", "take", "采用方案包的", "Taken from the package"),
     field("boolean", "withdraw", "撤下不再包含的", "Withdraw what it brings no more", default=False),
+    field("boolean", "samples", "含示例数据", "With sample data", default=False),
 )
-async def install(context: ActionContext, files: Any, take: Any, withdraw: bool) -> dict[str, Any]:
+async def install(
+    context: ActionContext, files: Any, take: Any, withdraw: bool, samples: bool
+) -> dict[str, Any]:
     """Install or upgrade a package from its texts by path.
 
     Its roles need the right to make roles and its records the right to create them: a package gives nobody rights she could
@@ -32,6 +36,8 @@ async def install(context: ActionContext, files: Any, take: Any, withdraw: bool)
     taken = take if isinstance(take, list) and all(isinstance(one, str) for one in take) else []
     caller = context.caller
     check_rights(context, package)
+    if samples:
+        require_adding(context)
     try:
         done = await install_package(context, package, take=taken, withdraw=withdraw)
     finally:
@@ -39,6 +45,8 @@ async def install(context: ActionContext, files: Any, take: Any, withdraw: bool)
     for kind, key in package.definitions:
         if kind == "layout":
             await request_indexes(context, key)
+    if samples:
+        done |= {"samples": (await add_samples(context, package.key))["added"]}
     return {"package": package.key, "version": package.version, **done}
 
 

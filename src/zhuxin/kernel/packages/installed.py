@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 
+from zhuxin.core.audit.entries import plain
 from zhuxin.core.db.database import Connection
 from zhuxin.core.ids import new_id
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.packages.read import Package
-from zhuxin.kernel.packages.tables import installed_package
+from zhuxin.kernel.packages.tables import installed_package, sample_record
 
 PARTS = ("objects", "fields", "definitions", "roles")
 
@@ -23,6 +24,7 @@ async def keep_installed(context: ActionContext, package: Package) -> None:
         "version": package.version,
         "label": label if isinstance(label, dict) else {"zh": label, "en": label},
         "parts": parts_of(package),
+        "samples": plain(package.samples) or None,
         "installed_at": context.now,
         "installed_by": context.caller.user_id,
     }
@@ -56,19 +58,23 @@ async def is_current(connection: Connection, package: Package) -> bool:
     return (
         row is not None
         and row.removed_at is None
-        and (row.version, row.parts) == (package.version, parts_of(package))
+        and (row.version, row.parts, row.samples)
+        == (package.version, parts_of(package), plain(package.samples) or None)
     )
 
 
 async def list_installed(connection: Connection) -> list[dict[str, Any]]:
     """Every package that is installed, by key."""
-    there = select(installed_package).where(installed_package.c.removed_at.is_(None))
+    mine = sample_record.c.package == installed_package.c.key
+    present = select(func.count()).where(mine).scalar_subquery().label("present")
+    there = select(installed_package, present).where(installed_package.c.removed_at.is_(None))
     return [
         {
             "key": row.key,
             "version": row.version,
             "label": row.label,
             "installed_at": row.installed_at,
+            "samples": {"offered": sum(map(len, (row.samples or {}).values())), "present": row.present},
             "parts": {part: len(row.parts[part]) for part in PARTS},
         }
         for row in await connection.all(there.order_by(installed_package.c.key))

@@ -25,7 +25,8 @@ class BadPackage(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What a package holds: objects, custom fields by object, definitions by kind and key, roles, and records by object."""
+    """What a package holds: objects, custom fields by object, definitions by kind and key, roles, records and sample records
+    by object."""
 
     key: str
     version: int
@@ -35,6 +36,7 @@ class Package:
     definitions: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
     roles: list[dict[str, Any]] = field(default_factory=list)
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
+    samples: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
 # Folder of the package → kind of definition.
@@ -115,6 +117,10 @@ def _take(package: Package, path: PurePosixPath, text: str) -> None:
         package.fields[key] = body
     elif folder == "roles":
         package.roles.append(_mapping(path, body))
+    elif folder == "samples":
+        if not isinstance(body, list) or not all(isinstance(one, dict) for one in body):
+            raise BadPackage(why=f"{path} 应为记录列表 / {path} is a list of records")
+        package.samples[key] = body
     elif folder == "records":
         package.records[key] = _mapping(path, body)
     else:

@@ -1,6 +1,6 @@
-"""Which packages are installed, and what each of them brought."""
+"""Which packages are installed, what each of them brought, and which records are their samples."""
 
-from sqlalchemy import Column, Integer, Table
+from sqlalchemy import Column, Index, Integer, Table
 
 from zhuxin.core.db.schema import ID, INSTANT, JSON_DOCUMENT, id_column, metadata, text_column
 
@@ -14,5 +14,17 @@ installed_package = Table(
     Column("parts", JSON_DOCUMENT, nullable=False),
     Column("installed_at", INSTANT, nullable=False),
     Column("installed_by", ID),
+    Column("samples", JSON_DOCUMENT),  # rows by object, to be added on request
     Column("removed_at", INSTANT),  # taken out on purpose: a start does not bring it back
+)
+
+sample_record = Table(
+    "sample_record",
+    metadata,
+    Column("record_id", ID, primary_key=True),
+    text_column("object"),
+    text_column("package"),
+    Column("position", Integer, nullable=False),  # in the order they were made
+    Column("version", Integer, nullable=False),  # of the record then: another one says that it was changed
+    Index("ix_sample_record_package", "package", "position"),
 )

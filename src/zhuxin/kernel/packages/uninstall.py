@@ -16,6 +16,7 @@ from zhuxin.kernel.objects.catalog import load_catalog, move_revision
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.objects.field_actions import remove_field
 from zhuxin.kernel.packages.installed import find_installed
+from zhuxin.kernel.packages.samples import take_samples_out
 from zhuxin.kernel.packages.tables import installed_package
 from zhuxin.kernel.permissions.caller import system_caller
 
@@ -40,7 +41,7 @@ async def uninstall(context: ActionContext, key: str) -> dict[str, Any]:
     """Take out what a package brought; `{"parts": [{"part", "key", "outcome", "why"}]}`, with a dry run what would become of it.
 
     Definitions are taken out of use (`withdrawn`) unless they were changed here. Objects without records are `deleted`, those
-    with records `archived`. Fields on other objects are `binned`. Roles and records stay.
+    with records `archived`. Fields on other objects are `binned`. Sample records go as far as nobody uses them. Roles and records stay.
     """
     row = await find_installed(context.connection, key)
     if row is None or row.removed_at is not None:
@@ -48,6 +49,7 @@ async def uninstall(context: ActionContext, key: str) -> dict[str, Any]:
     if key == FOUNDATION:
         raise NotRemovable(pointer="/key", key=key)
     caller = context.caller
+    await take_samples_out(context, key)
     try:
         told = [
             *await _definitions(context, key, row.parts["definitions"]),

@@ -57,7 +57,7 @@ export const enBusiness: typeof zhBusiness = {
     businessDate: 'Business date', runThrough: 'Run through', run: 'Run day-end', dayEndHelp: 'Accrues interest and penalties, moves buckets and classifications, opens and closes collection cases. Running it twice changes nothing.', dayEndStarted: 'Day-end started, through {{date}}', dayEndHistory: 'Runs', noRuns: 'Day-end has not run yet', dayEndDone: 'Day-end has run through {{date}}', confirmRun: 'Moves the business date to {{date}}, {{n}} days. It cannot be moved back.',
   },
   outcome: {
-    process_start: 'The process has started',
+    package_add_samples: '{{added}} sample records added', process_start: 'The process has started',
     export_ask: 'Asked for an export of {{rows}} rows; it starts once approved', export_approve: 'Decided on the export',
     view_save: 'Saved the view “{{label}}”', view_change: 'Renamed to “{{label}}”',
     object_create: 'Object “{{label_zh}}” created; add its fields', object_change: 'Object “{{label_zh}}” saved', object_archive: 'Archived', object_restore: 'Restored and in use again', object_delete: 'Object deleted', field_create: 'Field “{{label_zh}}” added; lists and forms have it', field_change: 'Field “{{label_zh}}” saved', field_remove: 'Field moved to the bin', field_restore: 'Field restored with its values', field_purge: 'Field deleted for good', definition_publish: 'Published, in force for everybody', definition_discard: 'Draft discarded', definition_withdraw: 'Withdrawn', definition_roll_back: 'Published again as version {{version}}',

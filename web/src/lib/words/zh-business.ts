@@ -55,7 +55,7 @@ export const zhBusiness = {
     businessDate: '当前营业日', runThrough: '运行到', run: '运行日终', dayEndHelp: '计提利息和罚息、更新逾期阶段和五级分类、开闭催收案件。重复运行不会改变结果。', dayEndStarted: '日终已开始，运行到 {{date}}', dayEndHistory: '运行记录', noRuns: '还没有运行过日终', dayEndDone: '日终已运行到 {{date}}', confirmRun: '把营业日推进到 {{date}}，共 {{n}} 天。推进后不能退回。',
   },
   outcome: {
-    process_start: '已发起流程',
+    package_add_samples: '已添加 {{added}} 条示例记录', process_start: '已发起流程',
     export_ask: '已申请导出 {{rows}} 行，批准后自动开始', export_approve: '已处理导出申请',
     view_save: '已保存视图「{{label}}」', view_change: '已改名为「{{label}}」',
     object_create: '已新建对象「{{label_zh}}」，可以添加字段了', object_change: '已保存对象「{{label_zh}}」', object_archive: '已归档', object_restore: '已恢复，可以继续使用', object_delete: '对象已删除', field_create: '已添加字段「{{label_zh}}」，列表和表单里已可用', field_change: '已保存字段「{{label_zh}}」', field_remove: '字段已移到回收站', field_restore: '字段已恢复，值都在', field_purge: '字段已彻底删除', definition_publish: '已发布，对所有人生效', definition_discard: '草稿已放弃', definition_withdraw: '已停用', definition_roll_back: '已作为第 {{version}} 版重新发布',

@@ -59,18 +59,26 @@ async def preview(request: Request) -> Json:
     async with reading(request, INSTALLS) as (connection, caller):
         changes = await compare(connection, caller.catalog, package)
     return json_response(
-        {"package": package.key, "version": package.version, "changes": changes, "files": files}
+        {
+            "package": package.key,
+            "version": package.version,
+            "changes": changes,
+            "samples": sum(map(len, package.samples.values())),
+            "files": files,
+        }
     )
 
 
 @router.post("/install")
 async def install(request: Request) -> Json:
-    """Install the zip in the body; `take=layout/x_car,…` settles conflicts for the package, `withdraw=true` takes back."""
+    """Install the zip in the body; `take=layout/x_car,…` settles conflicts for the package, `withdraw=true` takes back, `samples=true`
+    adds its samples."""
     caller, given = await caller_of(request), request.query_params
     values: dict[str, Any] = {
         "files": await _files(request),
         "take": [word for word in given.get("take", "").split(",") if word],
         "withdraw": given.get("withdraw") == "true",
+        "samples": given.get("samples") == "true",
     }
     result = await run_action(
         app_of(request),

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { installPackage, type PartChange, type Preview } from '@/api/packages'
 import { refreshAfter } from '@/api/queries'
+import { useCan } from '@/kernel/catalog'
 import { tell, tellProblem } from '@/ui/notify'
 import { partWords } from './words'
 
@@ -14,6 +15,8 @@ export function InstallDialog({ zip, preview, onClose }: { zip: Blob; preview: P
   const { t } = useTranslation()
   const [taken, setTaken] = useState<ReadonlySet<string>>(new Set())
   const [withdraw, setWithdraw] = useState(false)
+  const [samples, setSamples] = useState(false)
+  const can = useCan()
   const [busy, setBusy] = useState(false)
   const shown = preview.changes.filter((one) => one.change !== 'same')
   const same = preview.changes.length - shown.length
@@ -23,7 +26,7 @@ export function InstallDialog({ zip, preview, onClose }: { zip: Blob; preview: P
   const install = async () => {
     setBusy(true)
     try {
-      const { result } = await installPackage(zip, [...taken], withdraw)
+      const { result } = await installPackage(zip, [...taken], withdraw, samples)
       await refreshAfter('definition.publish')
       tell(t('packages.installed', { name: preview.package, ...result }))
       onClose()
@@ -56,6 +59,7 @@ export function InstallDialog({ zip, preview, onClose }: { zip: Blob; preview: P
         </div>
       )}
       {withdrawn && <Checkbox style={{ marginTop: 12 }} checked={withdraw} onChange={(event) => setWithdraw(event.target.checked)}>{t('packages.withdraw')}</Checkbox>}
+      {preview.samples > 0 && can('package.add_samples') && <p style={{ marginTop: 12 }}><Checkbox checked={samples} onChange={(event) => setSamples(event.target.checked)}>{t('samples.with', { n: preview.samples })}</Checkbox></p>}
     </Modal>
   )
 }

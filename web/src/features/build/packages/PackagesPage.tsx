@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { packagesQuery, previewPackage, type InstalledPackage, type Preview } from '@/api/packages'
+import { ActionButton } from '@/kernel/actions/ActionButton'
 import { useCan } from '@/kernel/catalog'
 import { formatInstant } from '@/lib/dates'
 import { pick } from '@/lib/i18n'
@@ -11,6 +12,7 @@ import { tellProblem } from '@/ui/notify'
 import { Bones, ErrorState } from '@/ui/states'
 import { ExportDialog } from './ExportDialog'
 import { InstallDialog } from './InstallDialog'
+import { SamplesDialog } from './SamplesDialog'
 import { UninstallDialog } from './UninstallDialog'
 
 const PARTS = ['objects', 'fields', 'definitions', 'roles'] as const
@@ -22,6 +24,7 @@ export function PackagesPage() {
   const { data, error, refetch } = useQuery(packagesQuery)
   const [brought, setBrought] = useState<{ zip: Blob; preview: Preview } | null>(null)
   const [exporting, setExporting] = useState(false)
+  const [clearing, setClearing] = useState<InstalledPackage | null>(null)
   const [leaving, setLeaving] = useState<InstalledPackage | null>(null)
   const bring = async (zip: Blob) => {
     try {
@@ -43,12 +46,16 @@ export function PackagesPage() {
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : !data ? <Bones lines={5} /> : (
         <div className="panel scroll-x" tabIndex={0} role="region" aria-label={t('packages.title')}>
           <table className="sheet">
-            <thead><tr><th>{t('packages.name')}</th><th>{t('packages.key')}</th><th className="right">{t('packages.version')}</th><th>{t('packages.brought')}</th><th>{t('packages.since')}</th><th><span className="visually-hidden">{t('common.more')}</span></th></tr></thead>
+            <thead><tr><th>{t('packages.name')}</th><th>{t('packages.key')}</th><th className="right">{t('packages.version')}</th><th>{t('packages.brought')}</th><th>{t('samples.title')}</th><th>{t('packages.since')}</th><th><span className="visually-hidden">{t('common.more')}</span></th></tr></thead>
             <tbody>
               {data.items.map((one) => (
                 <tr key={one.key}>
                   <td>{pick(one.label)}</td><td><code>{one.key}</code></td><td className="right num">{one.version}</td>
                   <td>{PARTS.filter((part) => one.parts[part] > 0).map((part) => t(`packages.count.${part}`, { n: one.parts[part] })).join(t('packages.comma'))}</td>
+                  <td>
+                    {one.samples.present > 0 ? <span className="row">{t('samples.present', { n: one.samples.present })}{can('package.remove_samples') && <Button size="small" onClick={() => setClearing(one)}>{t('samples.remove')}</Button>}</span>
+                      : one.samples.offered > 0 && <ActionButton size="small" name="package.add_samples" fixed={{ key: one.key }} />}
+                  </td>
                   <td>{formatInstant(one.installed_at)}</td>
                   <td className="right">{can('package.uninstall') && one.key !== 'base' && <Button size="small" danger onClick={() => setLeaving(one)}>{t('packages.uninstall')}</Button>}</td>
                 </tr>
@@ -59,6 +66,7 @@ export function PackagesPage() {
       )}
       {brought && <InstallDialog {...brought} onClose={() => setBrought(null)} />}
       {exporting && <ExportDialog onClose={() => setExporting(false)} />}
+      {clearing && <SamplesDialog one={clearing} onClose={() => setClearing(null)} />}
       {leaving && <UninstallDialog one={leaving} onClose={() => setLeaving(null)} />}
     </div>
   )
