@@ -97,7 +97,7 @@ export function TopBar({ onTold, phone, onMenu, onSearch, onJobs, onHelp }: Prop
           ],
         }}
       >
-        <Button type="text" icon={<UserOutlined />} aria-label={`${t('frame.user')} ${me.user.name}`}>{phone ? null : me.user.name}</Button>
+        <Button type="text" data-guide={phone ? 'help' : undefined} icon={<UserOutlined />} aria-label={`${t('frame.user')} ${me.user.name}`}>{phone ? null : me.user.name}</Button>
       </Dropdown>
     </header>
   )

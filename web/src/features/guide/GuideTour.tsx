@@ -15,6 +15,9 @@ const STILL = 3
 const pause = () => new Promise((done) => setTimeout(done, PAUSE_MS))
 const marked = (step: Step | undefined): HTMLElement | null => (step ? document.querySelector<HTMLElement>(`[data-guide="${step.mark}"]`) : null)
 
+/** Beside what takes most of the window there is no room for the card: it stands in its middle. */
+const placed = (step: Step): 'center' | undefined => ((marked(step)?.getBoundingClientRect().height ?? 0) > 0.6 * window.innerHeight ? 'center' : undefined)
+
 /** Waits until what a step is about stands still on its page; false: it is not there for this person. */
 async function settled(step: Step): Promise<boolean> {
   let last = ''
@@ -73,6 +76,6 @@ export default function GuideTour({ guide, onClose }: { guide: string; onClose: 
   return (
     <Tour open current={at} onChange={(next) => void go(next, next > at ? 1 : -1)} onClose={close} onFinish={close} scrollIntoViewOptions={{ block: 'nearest' }}
       indicatorsRender={(now, total) => <span className="small num" aria-live="polite">{t('guide.step', { now: now + 1, total })}</span>}
-      steps={steps.map((step) => ({ title: pick(step.title), description: pick(step.text), target: () => marked(step)!, nextButtonProps: { className: 'guide-next' } }))} />
+      steps={steps.map((step) => ({ title: pick(step.title), description: pick(step.text), target: () => marked(step)!, placement: placed(step), nextButtonProps: { className: 'guide-next' } }))} />
   )
 }
