@@ -47,14 +47,14 @@ def run(
         if supervisor.stopping:
             return
         password = demo_password(settings.data_dir)
-        _prepare(settings, url, password, demo=demo)
+        copy = _prepare(settings, url, password, demo=demo)
         if supervisor.stopping:
             return
         for child in ("serve", "worker"):
             supervisor.start(child)
         supervisor.wait_ready()
         if not supervisor.stopping:
-            _greet(settings, password, demo)
+            _greet(settings, password, demo, copy)
         supervisor.watch()
     except CannotStart as refusal:
         typer.secho(str(refusal), fg="red", err=True)
@@ -63,11 +63,15 @@ def run(
         supervisor.stop()
 
 
-def _greet(settings: Settings, password: str, demo: bool) -> None:
+def _greet(settings: Settings, password: str, demo: bool, copy: bool) -> None:
     names = (
-        "sales, underwriter, underwriter2, operations, collector, finance, strategist, builder, admin, security, auditor, manager"
-        if demo
-        else "admin, security, auditor"
+        "admin"
+        if copy
+        else (
+            "sales, underwriter, underwriter2, operations, collector, finance, strategist, builder, admin, security, auditor, manager"
+            if demo
+            else "admin, security, auditor"
+        )
     )
     typer.echo(f"\n筑信已就绪 / Zhuxin is ready:  http://{settings.host}:{settings.port}")
     typer.echo(f"用户名 / user: {names}\n密码 / password: {password}\n停止 / stop: Ctrl-C\n")
@@ -208,6 +212,45 @@ def restore(
     typer.echo(f"已恢复到 / Restored into {settings.data_dir}. 下一步 / next: zhuxin doctor, zhuxin run")
 
 
+@main.command()
+def sandbox(
+    to: Annotated[
+        Path, typer.Option("--to", help="Data directory to be made; must be empty if it is there.")
+    ],
+    data: Data = None,
+    environment: Annotated[str, typer.Option(help="What it is to be called: sandbox or test.")] = "sandbox",
+) -> None:
+    """Copy the configuration, without records and people, into a data directory of its own, to try changes out in."""
+    from zhuxin.core.backup import require_empty
+    from zhuxin.core.db.migrate import migrate as bring_up
+    from zhuxin.kernel.packages.environment import ENVIRONMENTS
+    from zhuxin.kernel.packages.sandbox import ADMINISTRATOR, fill_copy, note_removed, read_configuration
+    from zhuxin.supervisor import keep_password
+
+    if environment not in ENVIRONMENTS[1:]:
+        raise typer.BadParameter("sandbox, test", param_hint="--environment")
+
+    async def fill(app: Any) -> str:
+        async with app.queue.app.open_async():
+            await fill_copy(app, copied, environment, password := keep_password(to))
+        return password
+
+    # Its own database and keys, whatever the environment says of ours.
+    theirs = Settings(data_dir=to, database_url=None, key_file=None)
+    with _plain():
+        require_empty(to)
+        copied = _with_app(_settings(data, None), read_configuration)
+        with _removed_on_failure(to), _database(theirs) as url:
+            bring_up(url)
+            _with_app(theirs, lambda app: note_removed(app, copied))
+            _prepare(theirs, url, None, demo=False)
+            password = _with_app(theirs, fill)
+    typer.echo(f"配置已复制 / The configuration is copied: {len(copied.base)} parts")
+    typer.echo(
+        f"用户名 / user: {ADMINISTRATOR}\n密码 / password: {password}\n启动 / start: zhuxin run --data {to}"
+    )
+
+
 @contextmanager
 def _plain() -> Iterator[None]:
     """What cannot be done is one sentence, and no success."""
@@ -329,37 +372,28 @@ def _with_app(settings: Settings, deed: Callable[[Any], Awaitable[Any]]) -> Any:
         return asyncio.run(go(url))
 
 
-def _prepare(settings: Settings, url: str, password: str | None, *, demo: bool) -> None:
-    """Schema, packages, first people, and the demo's job."""
+def _prepare(settings: Settings, url: str, password: str | None, *, demo: bool) -> bool:
+    """Schema, packages, first people, and the demo's job; whether this is a copy, which has its people already."""
     from zhuxin.bootstrap import App, install_packages
     from zhuxin.core.db.migrate import migrate as bring_up
+    from zhuxin.kernel.packages.environment import find_installation
+    from zhuxin.lending.demo.jobs import make_first_people
 
     bring_up(url)
 
-    async def go() -> None:
+    async def go() -> bool:
         app = App(settings, url)
         await app.open()
+        async with app.database.connection() as connection:
+            copy = (await find_installation(connection)).base is not None
         async with app.queue.app.open_async():
             await install_packages(app)
-            if password is not None:
-                await _first_people(app, password, demo=demo)
+            if password is not None and not copy:
+                await make_first_people(app, password, demo=demo)
         await app.close()
+        return copy
 
-    asyncio.run(go())
-
-
-async def _first_people(app: Any, password: str, *, demo: bool) -> None:
-    from zhuxin.kernel.actions.runner import action_context
-    from zhuxin.kernel.permissions.caller import system_caller
-    from zhuxin.lending.demo.jobs import request_demo
-    from zhuxin.lending.demo.users import FIRST_ADMINISTRATORS, PEOPLE, create_people
-
-    async with app.database.connection() as connection:
-        catalog = await app.catalog(connection)
-    async with action_context(app, system_caller(catalog, "installer")) as context:
-        await create_people(context, PEOPLE if demo else FIRST_ADMINISTRATORS, password)
-        if demo and app.settings.demo_applicants:
-            await request_demo(context, app.settings.demo_applicants)
+    return asyncio.run(go())
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from zhuxin.kernel.guides.actions import list_answers
 from zhuxin.kernel.identity.preview import start_preview, stop_preview
 from zhuxin.kernel.identity.queries import find_department, find_user, list_role_labels
 from zhuxin.kernel.identity.sessions import find_session_holder, log_in, log_out
+from zhuxin.kernel.packages.environment import find_installation
 from zhuxin.kernel.pages.menu import home_of, menu_of
 
 router = APIRouter(tags=["auth"])
@@ -122,5 +123,6 @@ async def me(request: Request) -> Json:
                 },
                 "business_date": await business_date(connection),
                 "demo": demo,
+                "environment": (await find_installation(connection)).to_json(),
             }
         )

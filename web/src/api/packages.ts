@@ -25,6 +25,9 @@ export const uninstallOutcome = async (key: string) => (await call<{ result: { p
 /** What would become of the sample records of a package. */
 export const samplesOutcome = async (key: string) => (await call<{ result: { removed: number; kept: Kept[] } }>('POST', '/actions/package.remove_samples', { query: { dry_run: 'true' }, body: { key } })).result
 
+/** Everything that is defined, to be carried to another environment. */
+export const CONFIGURATION_URL = apiUrl('/packages/configuration')
+
 export function exportUrl(key: string, version: number, label: string, objects: string[], definitions: string[], roles: string[]): string {
   return apiUrl(`/packages/${key}/export`, { version, label, objects: objects.join(','), definitions: definitions.join(','), roles: roles.join(',') })
 }

@@ -174,6 +174,8 @@ export interface Me {
   lender: { name: string; currency: string; time_zone: string }
   business_date: string
   demo?: boolean
+  /** A copy of a configuration says so wherever it is seen. */
+  environment?: { kind: 'production' | 'test' | 'sandbox'; copied_at: string | null }
   /** Who is looking as this user or, with `role`, as a role of hers. */
   preview?: { by: string; role: boolean } | null
 }

@@ -7,6 +7,7 @@ import { call } from '@/api/client'
 import { notificationsQuery } from '@/api/notify'
 import { homeQuery, isActive, jobsQuery, queryClient } from '@/api/queries'
 import { useMe } from '@/kernel/catalog'
+import { formatInstant } from '@/lib/dates'
 import { currentLanguage, pick, switchLanguage } from '@/lib/i18n'
 import { useAppearance } from '@/ui/appearance'
 
@@ -39,6 +40,7 @@ export function TopBar({ onTold, phone, onMenu, onSearch, onJobs, onHelp }: Prop
     queryClient.clear()
     await navigate({ to: '/login' })
   }
+  const copy = me.environment && me.environment.kind !== 'production' ? me.environment.kind : undefined
   const other = currentLanguage() === 'zh' ? 'en' : 'zh'
   return (
     <header className="top">
@@ -50,6 +52,7 @@ export function TopBar({ onTold, phone, onMenu, onSearch, onJobs, onHelp }: Prop
         {!phone && <kbd>Ctrl K</kbd>}
       </button>
       <span className="grow" />
+      {copy && <span className="chip environment" title={me.environment?.copied_at ? t('environment.copied', { at: formatInstant(me.environment.copied_at) }) : undefined}>{t(`environment.${copy}`)}</span>}
       {me.demo && <DemoHint onJobs={onJobs} phone={phone} />}
       {!phone && <span className="muted small num">{t('frame.businessDate', { date: me.business_date })}</span>}
       <Tooltip title={t('notify.title')}>

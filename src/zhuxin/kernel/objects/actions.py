@@ -142,15 +142,27 @@ async def change_object(
     title = title_field or definition.title_field
     if title not in definition.fields or definition.fields[title].kind not in TITLES:
         raise TitleNotText(pointer="/title_field", field=title)
+    described = {**_described(label_zh, label_en, description, icon), "title_field": title}
+    # What only said the old name again goes with it.
+    named = (definition.label, definition.plural)
+    if definition.plural == definition.label:
+        described["label_plural"] = None
+    if definition.description in named and not description:
+        described["description"] = None
+    await describe_object(context, object, described)
+    return {"object": object, "revision": await move_revision(context.connection)}
+
+
+async def describe_object(context: ActionContext, object: str, described: dict[str, Any]) -> None:
+    """Put what a custom object is called in place of what it was; the catalog's revision is the caller's to move."""
     row = await _lock(context, object)
-    body = {**row.body, **_described(label_zh, label_en, description, icon), "title_field": title}
+    body = {**row.body, **described}
     await context.connection.execute(
         update(custom_object).where(custom_object.c.key == object).values(body=body)
     )
     await context.record(
         "object.changed", object=object, changes=[{"field": "body", "old": row.body, "new": body}]
     )
-    return {"object": object, "revision": await move_revision(context.connection)}
 
 
 @action("object.archive", "归档对象", "Archive an object", _OBJECT, danger=True)

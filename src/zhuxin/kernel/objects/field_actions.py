@@ -97,6 +97,14 @@ async def change_field(context: ActionContext, object: str, key: str, **given: A
     before = custom_field_of(definition, key)
     settled = {one.key: field_to_json(before).get(one.key) for one in SETTLED}
     one = field_of(key, {**settled, **given})
+    return await put_field(context, definition, before, one)
+
+
+async def put_field(
+    context: ActionContext, definition: ObjectDef, before: Field, one: Field
+) -> dict[str, Any]:
+    """Put a field of the same kind in the place of one that is there."""
+    object, key = definition.key, before.key
     one = replace(one, searchable=before.searchable or one.searchable)
     check_shape(context.caller.catalog, definition, one)
     rest = replace(definition, fields={**definition.fields, key: one})

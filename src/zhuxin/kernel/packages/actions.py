@@ -8,6 +8,7 @@ from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.objects.indexes.views import request_indexes
+from zhuxin.kernel.packages.compare import compare
 from zhuxin.kernel.packages.install import install_package
 from zhuxin.kernel.packages.read import Package, parse_package
 from zhuxin.kernel.packages.samples import add_samples, require_adding
@@ -35,7 +36,7 @@ async def install(
     package = parse_package(texts(files))
     taken = take if isinstance(take, list) and all(isinstance(one, str) for one in take) else []
     caller = context.caller
-    check_rights(context, package)
+    check_rights(context, package, await compare(context.connection, caller.catalog, package), taken)
     if samples:
         require_adding(context)
     try:
@@ -50,10 +51,15 @@ async def install(
     return {"package": package.key, "version": package.version, **done}
 
 
-def check_rights(context: ActionContext, package: Package) -> None:
+def check_rights(
+    context: ActionContext, package: Package, plan: list[dict[str, Any]], taken: list[str]
+) -> None:
     rights = context.caller.rights
-    known = context.caller.catalog.roles
-    giving = any(known.get(str(one.get("key"))) != one.get("grants") for one in package.roles)
+    giving = any(
+        one["change"] in ("added", "changed") or f"role/{one['key']}" in taken
+        for one in plan
+        if one["part"] == "role"
+    )
     if giving and not rights.may_call("role.set_grants"):
         raise Forbidden(pointer="/files/roles")
     for object_key in package.records:

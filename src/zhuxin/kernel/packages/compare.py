@@ -9,6 +9,8 @@ from zhuxin.core.db.statements import any_of
 from zhuxin.kernel.definitions.diff import differences
 from zhuxin.kernel.definitions.store import find_brought
 from zhuxin.kernel.objects.catalog import Catalog, field_from_json, field_to_json
+from zhuxin.kernel.objects.define import define_custom_object
+from zhuxin.kernel.packages.configuration import described, digest, digests
 from zhuxin.kernel.packages.installed import find_installed
 from zhuxin.kernel.packages.read import Package
 from zhuxin.kernel.records.plan import source_of
@@ -19,56 +21,95 @@ async def compare(connection: Connection, catalog: Catalog, package: Package) ->
     and brings no more.
 
     A change is added, changed or same; `kept` was changed here and not by the package, `conflict` by both, and what is
-    `withdrawn` is in the package no more.
+    `withdrawn` is in the package no more. What a part was in between is known from what the package brought last, and from
+    `package.base`.
     """
-    found = [_told("object", key, "same" if key in catalog.objects else "added") for key in package.objects]
+    found = [_object(catalog, package, key, body) for key, body in package.objects.items()]
     for object_key, bodies in package.fields.items():
-        known = catalog.objects.get(object_key)
-        for body in bodies:
-            old = known.fields.get(body["key"]) if known else None
-            new = field_to_json(field_from_json(body))
-            change = "added" if old is None else "same" if field_to_json(old) == new else "kept"
-            told = differences(field_to_json(old), new) if change == "kept" and old else []
-            found.append(_told("field", f"{object_key}.{body['key']}", change, told))
+        found += [_field(catalog, package, object_key, body) for body in bodies]
     for (kind, key), body in package.definitions.items():
-        found.append(await _definition(connection, catalog, package.key, kind, key, body))
+        found.append(await _definition(connection, catalog, package, kind, key, body))
     for (kind, key), one in catalog.definitions.items():
         if one.package == package.key and (kind, key) not in package.definitions:
             found.append(_told(kind, key, "withdrawn"))
+    found += _gone(catalog, package, {(one["part"], one["key"]) for one in found})
     noted = await find_installed(connection, package.key)
     brought = noted.parts.get("grants", {}) if noted else {}
-    found += [_role(catalog, one, brought.get(one["key"])) for one in package.roles]
+    found += [_role(catalog, package, one, brought.get(one["key"])) for one in package.roles]
     for object_key, body in package.records.items():
         found += await _records(connection, catalog, object_key, body)
     return found
 
 
+def _object(catalog: Catalog, package: Package, key: str, body: dict[str, Any]) -> dict[str, Any]:
+    live = catalog.objects.get(key)
+    if live is None:
+        return _told("object", key, "added")
+    base = package.base.get(f"object/{key}")
+    if base is None or not live.custom:
+        return _told("object", key, "same")
+    old, new = described(live), described(define_custom_object(key, {"title_field": "x_name", **body}))
+    return _told("object", key, _three_way(old, new, {base}), differences(old, new))
+
+
+def _field(catalog: Catalog, package: Package, object_key: str, body: dict[str, Any]) -> dict[str, Any]:
+    """A field that is there is changed only where it is known what it was in between, and never to another kind."""
+    name = f"{object_key}.{body['key']}"
+    known = catalog.objects.get(object_key)
+    live = known.fields.get(body["key"]) if known else None
+    if live is None:
+        return _told("field", name, "added")
+    old, new = field_to_json(live), field_to_json(field_from_json(body))
+    base = package.base.get(f"field/{name}")
+    if old == new:
+        return _told("field", name, "same")
+    change = "kept" if base is None or live.kind != body["kind"] else _three_way(old, new, {base})
+    return _told("field", name, change, differences(old, new))
+
+
+def _gone(catalog: Catalog, package: Package, there: set[tuple[str, str]]) -> list[dict[str, Any]]:
+    """What the package's base had and it has no more: withdrawn where it is here as it was, kept where it was changed."""
+    live = digests(catalog)
+    found = []
+    for name, base in package.base.items():
+        part, _, key = name.partition("/")
+        if part != "role" and name in live and (part, key) not in there:
+            found.append(_told(part, key, "withdrawn" if live[name] == base else "kept"))
+    return found
+
+
+def _three_way(live: Any, new: Any, bases: set[str]) -> str:
+    """What becomes of a part that is here and in the package, by digests of what it was in between."""
+    now, then = digest(live), digest(new)
+    if now == then:
+        return "same"
+    return "changed" if now in bases else "kept" if then in bases else "conflict"
+
+
 async def _definition(
-    connection: Connection, catalog: Catalog, package_key: str, kind: str, key: str, body: dict[str, Any]
+    connection: Connection, catalog: Catalog, package: Package, kind: str, key: str, body: dict[str, Any]
 ) -> dict[str, Any]:
     live = catalog.definitions.get((kind, key))
     if live is None:
         return _told(kind, key, "added")
     if live.body == body:
         return _told(kind, key, "same")
-    base = await find_brought(connection, kind, key, package_key)
-    told = differences(live.body, body)
-    if base is None:
-        return _told(kind, key, "conflict", told)
-    if live.body == base.body:
-        return _told(kind, key, "changed", told)
-    return _told(kind, key, "kept" if base.body == body else "conflict", told)
+    last = await find_brought(connection, kind, key, package.key)
+    bases = {digest(last.body)} if last else set()
+    bases |= {package.base[f"{kind}/{key}"]} if f"{kind}/{key}" in package.base else set()
+    return _told(kind, key, _three_way(live.body, body, bases), differences(live.body, body))
 
 
-def _role(catalog: Catalog, one: dict[str, Any], brought: Any) -> dict[str, Any]:
+def _role(catalog: Catalog, package: Package, one: dict[str, Any], brought: Any) -> dict[str, Any]:
     """A role whose grants nobody changed here follows its package; `brought` are those it came with last."""
     key, live = one["key"], catalog.roles.get(one["key"])
     if live is None:
         return _told("role", key, "added")
     if live == one["grants"]:
         return _told("role", key, "same")
-    change = "changed" if live == brought else "kept" if one["grants"] == brought else "conflict"
-    return _told("role", key, change, differences(live, one["grants"]))
+    bases = {digest(brought)} if brought is not None else set()
+    bases |= {package.base[f"role/{key}"]} if f"role/{key}" in package.base else set()
+    return _told("role", key, _three_way(live, one["grants"], bases), differences(live, one["grants"]))
 
 
 async def _records(

@@ -12,12 +12,14 @@ from zhuxin.kernel.definitions.store import publish, unpublish
 from zhuxin.kernel.derived.fill import check_definition_of, fill_field
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.identity.actions import put_grants
-from zhuxin.kernel.objects.actions import make_object
+from zhuxin.kernel.objects.actions import archive_object, describe_object, make_object
 from zhuxin.kernel.objects.catalog import field_from_json, load_catalog, move_revision
-from zhuxin.kernel.objects.field_actions import add_field
+from zhuxin.kernel.objects.define import define_custom_object
+from zhuxin.kernel.objects.field_actions import add_field, put_field, remove_field
 from zhuxin.kernel.objects.field_shape import DERIVED
 from zhuxin.kernel.objects.indexes.unique_keys import keep_unique, read_key
 from zhuxin.kernel.packages.compare import compare, record_key
+from zhuxin.kernel.packages.configuration import described
 from zhuxin.kernel.packages.installed import is_current, keep_installed
 from zhuxin.kernel.packages.read import Package
 from zhuxin.kernel.permissions.caller import system_caller
@@ -35,6 +37,9 @@ async def install_package(
     more. Raises what its parts refuse.
     """
     plan = await compare(context.connection, context.caller.catalog, package)
+    for one in plan:
+        if one["change"] == "conflict" and f"{one['part']}/{one['key']}" in take:
+            one["change"] = "changed"
     change = {(one["part"], one["key"]): one["change"] for one in plan}
     context.caller = system_caller(context.caller.catalog, context.caller.name)
     done = {"added": 0, "changed": 0, "withdrawn": 0}
@@ -44,6 +49,10 @@ async def install_package(
             await make_object(context, key, {"title_field": "x_name", **described})
             await _see(context)
             done["added"] += 1
+        elif change["object", key] == "changed":
+            await _change_object(context, key, body)
+            done["changed"] += 1
+    done["changed"] += await _change_fields(context, package, change)
     if fields := await _install_fields(context, package, change):
         done["added"] += fields
         await follow_terms(context, *package.fields)
@@ -52,7 +61,7 @@ async def install_package(
                 await _install_keys(context, key, body.get("unique_keys") or [])
     for (kind, key), body in package.definitions.items():
         what = change[kind, key]
-        if what in ("added", "changed") or (what == "conflict" and f"{kind}/{key}" in take):
+        if what in ("added", "changed"):
             if kind in KINDS:
                 KINDS[kind].check(context.caller.catalog, key, body)
             reason = f"{package.key} {package.version}"
@@ -61,14 +70,14 @@ async def install_package(
     if withdraw:
         for one in plan:
             if one["change"] == "withdrawn":
-                await unpublish(context, one["part"], one["key"])
+                await _withdraw(context, one["part"], one["key"])
                 done["withdrawn"] += 1
     for role in package.roles:
         what = change["role", role["key"]]
         if what == "added":
             await _install_role(context, role)
             done["added"] += 1
-        elif what == "changed" or (what == "conflict" and f"role/{role['key']}" in take):
+        elif what == "changed":
             await put_grants(context, role["key"], role["grants"])
             done["changed"] += 1
     for object_key, body in package.records.items():
@@ -96,6 +105,39 @@ async def _see(context: ActionContext) -> None:
     """Go on with what was just made."""
     catalog = await load_catalog(context.connection)
     context.caller = system_caller(catalog, context.caller.name)
+
+
+async def _change_object(context: ActionContext, key: str, body: Mapping[str, Any]) -> None:
+    one = define_custom_object(key, {"title_field": "x_name", **body})
+    await describe_object(context, key, described(one))
+    await _see(context)
+
+
+async def _change_fields(context: ActionContext, package: Package, change: Mapping[Any, str]) -> int:
+    """The fields that are there in another shape."""
+    count = 0
+    for object_key, bodies in package.fields.items():
+        for body in bodies:
+            if change["field", f"{object_key}.{body['key']}"] == "changed":
+                definition = context.caller.catalog.object(object_key)
+                one = field_from_json(body)
+                await put_field(context, definition, definition.fields[one.key], one)
+                await _see(context)
+                count += 1
+    return count
+
+
+async def _withdraw(context: ActionContext, part: str, key: str) -> None:
+    """Take a part out of use, as somebody would by hand: nothing of it is lost."""
+    if part == "object":
+        await archive_object(context, key)
+    elif part == "field":
+        object_key, _, name = key.partition(".")
+        await remove_field(context, object_key, name)
+    else:
+        await unpublish(context, part, key)
+        return
+    await _see(context)
 
 
 async def _install_fields(context: ActionContext, package: Package, change: Mapping[Any, str]) -> int:

@@ -52,6 +52,12 @@ async def find_installed(connection: Connection, key: str) -> Any | None:
     return await connection.find(select(installed_package).where(installed_package.c.key == key))
 
 
+async def installed_rows(connection: Connection) -> list[dict[str, Any]]:
+    """Every package that is or was installed, as it is stored, but for who did it."""
+    rows = await connection.all(select(installed_package))
+    return [{**row._asdict(), "installed_by": None} for row in rows]
+
+
 async def is_current(connection: Connection, package: Package) -> bool:
     """Whether this very version is noted as installed."""
     row = await find_installed(connection, package.key)

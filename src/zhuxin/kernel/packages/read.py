@@ -13,9 +13,10 @@ import yaml
 from zhuxin.core.errors import Invalid
 from zhuxin.core.text import Label
 
-FILE_LIMIT, BYTES_LIMIT = 500, 5_000_000
+FILE_LIMIT, BYTES_LIMIT = 2000, 5_000_000
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 SUFFIXES = (".yaml", ".typ")
+BASE = "base.yaml"
 
 
 class BadPackage(Invalid):
@@ -26,7 +27,7 @@ class BadPackage(Invalid):
 @dataclass(frozen=True, slots=True)
 class Package:
     """What a package holds: objects, custom fields by object, definitions by kind and key, roles, records and sample records
-    by object."""
+    by object. `base` are digests of what its parts were where it was copied from, by part."""
 
     key: str
     version: int
@@ -37,6 +38,7 @@ class Package:
     roles: list[dict[str, Any]] = field(default_factory=list)
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
     samples: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    base: dict[str, str] = field(default_factory=dict)
 
 
 # Folder of the package → kind of definition.
@@ -94,9 +96,18 @@ def parse_package(files: Mapping[str, str]) -> Package:
         )
     package = Package(head["key"], head["version"], head.get("label"))
     for name in sorted(files):
-        if name != "package.yaml":
+        if name == BASE:
+            package.base.update(_base(files[name]))
+        elif name != "package.yaml":
             _take(package, PurePosixPath(name), files[name])
     return package
+
+
+def _base(text: str) -> dict[str, str]:
+    body = _yaml(BASE, text)
+    if not isinstance(body, dict) or not all(isinstance(one, str) for one in (*body, *body.values())):
+        raise BadPackage(why=f"{BASE} 应为文本到文本的映射 / {BASE} maps texts to texts")
+    return body
 
 
 def _take(package: Package, path: PurePosixPath, text: str) -> None:

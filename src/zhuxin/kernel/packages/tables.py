@@ -1,6 +1,6 @@
-"""Which packages are installed, what each of them brought, and which records are their samples."""
+"""Which packages are installed, what each of them brought, which records are their samples, and which environment this is."""
 
-from sqlalchemy import Column, Index, Integer, Table
+from sqlalchemy import CheckConstraint, Column, Index, Integer, SmallInteger, Table
 
 from zhuxin.core.db.schema import ID, INSTANT, JSON_DOCUMENT, id_column, metadata, text_column
 
@@ -27,4 +27,14 @@ sample_record = Table(
     Column("position", Integer, nullable=False),  # in the order they were made
     Column("version", Integer, nullable=False),  # of the record then: another one says that it was changed
     Index("ix_sample_record_package", "package", "position"),
+)
+
+installation = Table(
+    "installation",
+    metadata,
+    Column("id", SmallInteger, primary_key=True),
+    text_column("environment"),  # production, test or sandbox
+    Column("copied_at", INSTANT),
+    Column("base", JSON_DOCUMENT),  # digests of what was copied, by part
+    CheckConstraint("id = 1", name="single"),
 )

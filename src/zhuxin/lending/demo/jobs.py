@@ -10,12 +10,14 @@ from zhuxin.core.jobs.queue import job
 from zhuxin.core.jobs.runs import Progress, create_run, list_runs
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext, Services
+from zhuxin.kernel.actions.runner import action_context
 from zhuxin.kernel.permissions.caller import system_caller
 from zhuxin.lending.day_end.actions import end_day
 from zhuxin.lending.demo.applicants import Applicant, load_applicants
 from zhuxin.lending.demo.behavior import Payer, payer
 from zhuxin.lending.demo.collecting import work_cases
 from zhuxin.lending.demo.intake import Cast, assemble, take_in
+from zhuxin.lending.demo.users import FIRST_ADMINISTRATORS, PEOPLE, create_people
 from zhuxin.lending.ledger.checks import check_ledger
 from zhuxin.lending.loans.queries import list_due_dates
 from zhuxin.lending.repayments.actions import PAYS_DUE, PAYS_OFF, Received, receive
@@ -151,3 +153,13 @@ class DemoRun:
     def _cast(self) -> Cast:
         assert self.cast is not None
         return self.cast
+
+
+async def make_first_people(app: Services, password: str, *, demo: bool) -> None:
+    """The first administrators, or with the demo everybody and its data, where they are not there yet."""
+    async with app.database.connection() as connection:
+        catalog = await app.catalog(connection)
+    async with action_context(app, system_caller(catalog, "installer")) as context:
+        await create_people(context, PEOPLE if demo else FIRST_ADMINISTRATORS, password)
+        if demo and app.settings.demo_applicants:
+            await request_demo(context, app.settings.demo_applicants)

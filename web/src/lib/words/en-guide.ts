@@ -7,6 +7,7 @@ export const enGuide: typeof zhGuide = {
   samples: {
     title: 'Sample data', with: 'Add {{n}} sample records as well; they can be removed in one go', present: '{{n}} records', remove: 'Remove sample data', removeOf: 'Remove the sample data of “{{name}}”', going: '{{n}} sample records are deleted for good.', kept: 'Records that stay', also: 'Remove too', removed: '{{n}} sample records removed', removedBut: '{{n}} sample records removed, {{kept}} stay',
   },
+  environment: { production: 'Production', test: 'Test', sandbox: 'Sandbox', copied: 'Configuration copied {{at}}', exportAll: 'Export all configuration' },
   help: {
     title: 'Help', search: 'Search the help', all: 'All topics', none: 'Nothing about “{{q}}” in the help. Try other words.',
     groups: { everyday: 'Everyday', lending: 'Lending', building: 'Building', administration: 'Administration' },

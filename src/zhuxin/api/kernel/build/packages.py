@@ -11,6 +11,7 @@ from zhuxin.core.errors import TooLarge
 from zhuxin.kernel.actions.runner import run_action
 from zhuxin.kernel.identity.queries import list_roles
 from zhuxin.kernel.packages.compare import compare
+from zhuxin.kernel.packages.configuration import CONFIGURATION, configuration_files
 from zhuxin.kernel.packages.export import export_files, zipped
 from zhuxin.kernel.packages.installed import list_installed
 from zhuxin.kernel.packages.read import BYTES_LIMIT, files_of_zip, parse_package
@@ -24,6 +25,15 @@ async def installed(request: Request) -> Json:
     """The packages that are installed, with the count of what each brought."""
     async with reading(request, INSTALLS) as (connection, _):
         return json_response({"items": await list_installed(connection)})
+
+
+@router.get("/configuration")
+async def configuration(request: Request) -> Response:
+    """A zip of everything that is defined, to be carried to another environment."""
+    async with reading(request, INSTALLS) as (connection, caller):
+        files = await configuration_files(connection, caller.catalog)
+    disposition = {"content-disposition": f'attachment; filename="{CONFIGURATION}.zip"'}
+    return Response(zipped(files), media_type="application/zip", headers=disposition)
 
 
 @router.get("/{key}/export")

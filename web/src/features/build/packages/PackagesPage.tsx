@@ -3,7 +3,7 @@ import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { packagesQuery, previewPackage, type InstalledPackage, type Preview } from '@/api/packages'
+import { CONFIGURATION_URL, packagesQuery, previewPackage, type InstalledPackage, type Preview } from '@/api/packages'
 import { ActionButton } from '@/kernel/actions/ActionButton'
 import { useCan } from '@/kernel/catalog'
 import { formatInstant } from '@/lib/dates'
@@ -37,6 +37,7 @@ export function PackagesPage() {
     <div className="page">
       <div className="page-head" data-guide="page-head">
         <h1 className="grow">{t('packages.title')}</h1>
+        <Button href={CONFIGURATION_URL} download>{t('environment.exportAll')}</Button>
         <Button icon={<DownloadOutlined />} onClick={() => setExporting(true)}>{t('packages.export')}</Button>
         <Upload accept=".zip" showUploadList={false} beforeUpload={(file) => { void bring(file); return false }}>
           <Button type="primary" icon={<UploadOutlined />}>{t('packages.bring')}</Button>
