@@ -92,7 +92,7 @@ async def _objects(context: ActionContext, keys: list[str]) -> list[dict[str, An
             await _see(context)
             if key not in context.caller.catalog.objects:
                 continue
-            refusal = await _tried(context, delete_object(context, key))
+            refusal = await _tried(context, delete_object(context, key, exported=False))
             if refusal is None:
                 told.append({"part": "object", "key": key, "outcome": "deleted", "why": None})
             else:
