@@ -35,7 +35,7 @@ export function FormPreview({ object, onClose }: { object: ObjectDef; onClose: (
         </div>
         {told && <p className="note">{told}</p>}
         {tried && <p className="note" role="status">{t('designer.tried')}</p>}
-        {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : !data ? <Bones lines={6} /> : (
+        {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : !data ? <Bones lines={6} /> : data.rights.create && (
           <div className="form-preview" data-device={device}><CreateForm key={`${role}:${device}`} object={data} device={device} columns={phone ? 1 : undefined} onDone={() => undefined} onTried={() => setTried(true)} /></div>
         )}
       </div>
