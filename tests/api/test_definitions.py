@@ -171,3 +171,27 @@ def test_differences_match_entries_by_key():
         ("/views", "moved"),
         ("/form", "added"),
     ]
+
+
+async def test_two_who_change_one_draft_do_not_write_over_each_other(app, as_user):
+    one, other = await as_user("builder"), await as_user("builder")
+
+    async def base(client):
+        return (await client.get("/definitions/layout/x_lamp")).json()["base"]
+
+    seen = await base(one)
+    mine = await act(one, "definition.save", kind="layout", key="x_lamp", body=LAYOUT, base=seen)
+    again = await act(one, "definition.save", kind="layout", key="x_lamp", body=LAYOUT, base=mine["base"])
+    async with nothing_changes(app):
+        late = await attempt(other, "definition.save", kind="layout", key="x_lamp", body={}, base=seen)
+        refused(late, 409, "definition.draft_moved")
+    assert await base(other) == again["base"]
+    published = await act(
+        one, "definition.publish", drafts=[{"kind": "layout", "key": "x_lamp"}], reason="好了"
+    )
+    version = published["published"][0]["version"]
+    late = await attempt(other, "definition.save", kind="layout", key="x_lamp", body={}, base=again["base"])
+    refused(late, 409, "definition.draft_moved")
+    assert await base(one) == f"v{version}"
+    await act(other, "definition.save", kind="layout", key="x_lamp", body=LAYOUT)
+    await act(other, "definition.discard", kind="layout", key="x_lamp")

@@ -63,13 +63,33 @@ export interface Definition<Body> {
   withdrawn: { version: number; body: Body } | null
   withdrawable: boolean
   draft: { body: Body; by: string | null; at: string } | null
+  /** What a save says it begins with, so that nobody's work is written over. */
+  base: string
   versions: DefinitionVersion[]
   faults: Fault[]
 }
 export interface Difference { path: string; change: 'added' | 'removed' | 'changed' | 'moved'; old: unknown; new: unknown }
 
+/** Saves of drafts that are under way: who comes back to a designer reads what she left. */
+const saves = new Map<string, Promise<void>>()
+
+export function noteSave(kind: string, key: string, save: Promise<void>): void {
+  const name = `${kind}/${key}`
+  saves.set(name, save)
+  void save.then(() => { if (saves.get(name) === save) saves.delete(name) })
+}
+
 export function definitionQuery<Body>(kind: string, key: string) {
-  return queryOptions({ queryKey: ['definition', kind, key], queryFn: () => get<Definition<Body>>(`/definitions/${kind}/${key}`) })
+  return queryOptions({
+    queryKey: ['definition', kind, key],
+    // A designer begins with what is there now, never with what it read when it was last open.
+    staleTime: 0,
+    gcTime: 0,
+    queryFn: async () => {
+      await saves.get(`${kind}/${key}`)
+      return get<Definition<Body>>(`/definitions/${kind}/${key}`)
+    },
+  })
 }
 
 /** What a designer begins with. */

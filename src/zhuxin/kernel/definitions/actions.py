@@ -33,15 +33,24 @@ REASON = field("text", "reason", "原因", "Reason", required=True, max_length=2
     KIND,
     KEY,
     field("json", "body", "内容", "Body", required=True),
+    field("text", "base", "所基于的内容", "What it was made from", max_length=60),
 )
-async def save(context: ActionContext, kind: str, key: str, body: Any) -> dict[str, Any]:
-    """Keep a draft as it is, with its faults; nobody but builders sees it. The faults come back with their places."""
+async def save(context: ActionContext, kind: str, key: str, body: Any, base: str | None) -> dict[str, Any]:
+    """Keep a draft as it is, with its faults; nobody but builders sees it. The faults come back with their places.
+
+    With `base`, as a read of the definition gives it, a draft that somebody else saved since is not written over.
+    """
     definition_kind(kind)
     if not isinstance(body, dict):
         raise InvalidFields([FieldFault("/body", "value.wrong_type", Label("应为对象", "Must be an object"))])
-    await keep_draft(context, kind, key, body)
+    kept = await keep_draft(context, kind, key, body, base)
     await context.record("definition.draft.saved", kind=kind, key=key)
-    return {"kind": kind, "key": key, "faults": faults_of(context.caller.catalog, kind, key, body)}
+    return {
+        "kind": kind,
+        "key": key,
+        "base": kept,
+        "faults": faults_of(context.caller.catalog, kind, key, body),
+    }
 
 
 @action("definition.discard", "放弃草稿", "Discard the draft", KIND, KEY, danger=True)

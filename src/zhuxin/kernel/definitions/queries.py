@@ -9,6 +9,7 @@ from zhuxin.kernel.definitions.diff import differences
 from zhuxin.kernel.definitions.kinds import definition_kind, faults_of
 from zhuxin.kernel.definitions.store import (
     DRAFT,
+    base_of,
     find_draft,
     find_version,
     list_drafts,
@@ -23,7 +24,8 @@ BUILDS = "definition.save"
 
 
 async def get_definition(connection: Connection, caller: Caller, kind: str, key: str) -> dict[str, Any]:
-    """`{"published", "draft", "versions", "faults"}`; an object without a layout has none of them yet."""
+    """`{"published", "draft", "base", "versions", "faults"}`, `base` being what a save begins with; an object
+    without a layout has none of them yet."""
     check_builds(caller)
     draft = await find_draft(connection, kind, key)
     versions = await list_versions(connection, kind, key)
@@ -33,6 +35,7 @@ async def get_definition(connection: Connection, caller: Caller, kind: str, key:
         "kind": kind,
         "key": key,
         "published": {"version": live.version, "body": live.body} if live else None,
+        "base": base_of(draft, live.version if live else None),
         "withdrawn": {"version": versions[0].version, "body": versions[0].body}
         if versions and not live
         else None,

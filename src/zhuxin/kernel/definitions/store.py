@@ -7,13 +7,22 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from zhuxin.core.db.database import Connection
-from zhuxin.core.errors import Missing
+from zhuxin.core.errors import Conflict, Missing
 from zhuxin.core.ids import new_id
+from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.definitions.tables import definition
 from zhuxin.kernel.objects.catalog import Definition
 
 DRAFT = 0
+
+
+class DraftMoved(Conflict):
+    code = "definition.draft_moved"
+    text = Label(
+        "别人也在改：草稿在您打开之后已被保存或发布。请载入最新内容，或用您的内容覆盖",
+        "Somebody else works on it: it was saved or published since you opened it. Load what is there, or write yours over it",
+    )
 
 
 async def stored_definition(connection: Connection, definition_id: str) -> Definition:
@@ -62,10 +71,30 @@ async def find_draft(connection: Connection, kind: str, key: str) -> Any | None:
     return await find_version(connection, kind, key, DRAFT)
 
 
-async def keep_draft(context: ActionContext, kind: str, key: str, body: Mapping[str, Any]) -> None:
-    """Keep a draft in place of the one there was."""
+async def keep_draft(
+    context: ActionContext, kind: str, key: str, body: Mapping[str, Any], base: str | None = None
+) -> str:
+    """Keep a draft in place of the one there was; what the next one begins with.
+
+    Raises `DraftMoved` where somebody has saved or published since `base`, which `base_of` gave; None writes over it.
+    """
+    if base is not None:
+        await context.connection.value(
+            "SELECT pg_advisory_xact_lock(hashtext(%(of)s))", {"of": f"draft.{kind}.{key}"}
+        )
+        draft = await find_draft(context.connection, kind, key)
+        live = await context.connection.value(
+            select(definition.c.version).where(*_of(kind, key), definition.c.published)
+        )
+        if base != base_of(draft, live):
+            raise DraftMoved
     await discard_draft(context, kind, key)
-    await _store(context, kind, key, DRAFT, body, published=False)
+    return await _store(context, kind, key, DRAFT, body, published=False)
+
+
+def base_of(draft: Any | None, published: int | None) -> str:
+    """What a change of a definition begins with: the draft there is, or the version in use."""
+    return str(draft.id) if draft else f"v{published or DRAFT}"
 
 
 async def discard_draft(context: ActionContext, kind: str, key: str) -> bool:
@@ -112,11 +141,13 @@ async def _store(
     published: bool,
     package: str = "",
     reason: str = "",
-) -> None:
+) -> str:
+    """Insert a row; its id."""
+    definition_id = new_id()
     await context.connection.insert(
         definition,
         {
-            "id": new_id(),
+            "id": definition_id,
             "created_at": context.now,
             "created_by": context.caller.user_id,
             "kind": kind,
@@ -128,3 +159,4 @@ async def _store(
             "reason": reason,
         },
     )
+    return definition_id

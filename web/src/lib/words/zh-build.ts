@@ -19,7 +19,7 @@ export const zhBuild = {
     withdrawn: '已停用', withdrawNote: '停用后谁也打不开。版本都在，以后可以回到任何一版。',
     sectionKind: '分节方式', sectionKinds: { section: '平铺', tab: '标签页', step: '步骤' }, sectionColumns: '列数',
     actions: '操作', addAction: '添加操作', thisRecord: '这条记录', chooseAction: '选一个按钮，这里显示它的属性。操作按它自己的表单执行。',
-    form: '表单', detail: '详情页', views: '视图', part: '设计哪一部分', palette: '字段', canvas: '画布', properties: '属性', undo: '撤销', redo: '重做', saved: '草稿已保存', saving: '正在保存草稿', failed: '草稿没有保存', clean: '与已发布版本一致', retry: '重试',
+    form: '表单', detail: '详情页', views: '视图', part: '设计哪一部分', palette: '字段', canvas: '画布', properties: '属性', undo: '撤销', redo: '重做', saved: '草稿已保存', saving: '正在保存草稿', failed: '草稿没有保存', moved: '别人也改了这里，您的改动还没有保存', loadTheirs: '载入最新', overwrite: '用我的覆盖', clean: '与已发布版本一致', retry: '重试',
     faults: '{{n}} 处问题', jump: '跳到', diff: '改动', versions: '版本', publish: '发布', discard: '放弃草稿', discardNote: '未发布的改动全部丢弃。', noDiff: '与已发布版本没有差别', firstVersion: '还没有发布过，发布后成为第 1 版。', 
     version: '第 {{n}} 版', current: '使用中', rollBack: '回到这一版', rollBackNote: '把第 {{n}} 版作为新版本发布。', by: '{{who}} · {{when}}', keys: '↑↓ 选择，Shift+↑↓ 移动，Enter 属性，Delete 移除，Ctrl+Z 撤销，Ctrl+Shift+Z 重做',
     addSection: '添加一节', section: '节', sectionName: '节的名称', sectionNameEn: '英文名称', removeSection: '移除这一节', emptySection: '把字段拖到这里，或在左边的字段上按 Enter', allPlaced: '字段都已放好', unplaced: '没有放进任何一节的自定义字段，自动排在最后。',

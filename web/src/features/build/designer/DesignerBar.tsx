@@ -3,7 +3,9 @@ import { RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Definition, Difference } from '@/api/building'
+import { queryClient } from '@/api/queries'
 import { ActionButton } from '@/kernel/actions/ActionButton'
+import type { Values } from '@/kernel/form/check'
 import { formatInstant } from '@/lib/dates'
 import { pick } from '@/lib/i18n'
 import { Differences, type Told } from './Differences'
@@ -31,6 +33,12 @@ interface Props<Body extends object> {
   onPublished?: () => void
 }
 
+/** The version that a publishing gave to one of its definitions. */
+function versionIn(result: Values, kind: string, key: string): number {
+  const published = result.published as { kind: string; key: string; version: number }[]
+  return published.find((one) => one.kind === kind && one.key === key)?.version ?? 0
+}
+
 /** Above every designer: undo and redo, what is wrong, what changed, publishing and going back. */
 export function DesignerBar<Body extends object>({ kind, definitionKey, name, definition, draft, words, lead, more, publishing, together = [], onJump, onReplaced, onPublished }: Props<Body>) {
   const { t } = useTranslation()
@@ -44,7 +52,13 @@ export function DesignerBar<Body extends object>({ kind, definitionKey, name, de
       {lead}
       <Tooltip title={`${t('designer.undo')} Ctrl+Z`}><Button type="text" icon={<UndoOutlined />} aria-label={t('designer.undo')} disabled={!draft.canUndo} onClick={draft.undo} /></Tooltip>
       <Tooltip title={`${t('designer.redo')} Ctrl+Shift+Z`}><Button type="text" icon={<RedoOutlined />} aria-label={t('designer.redo')} disabled={!draft.canRedo} onClick={draft.redo} /></Tooltip>
-      <span className="muted small" role="status">{t(`designer.${draft.unsaved && draft.state !== 'failed' ? 'saving' : draft.state}`)}</span>
+      <span className="muted small" role="status">{t(`designer.${draft.unsaved && draft.state !== 'failed' && draft.state !== 'moved' ? 'saving' : draft.state}`)}</span>
+      {draft.state === 'moved' && (
+        <>
+          <Button size="small" onClick={() => void queryClient.refetchQueries({ queryKey: ['definition', kind, definitionKey] }).then(onReplaced)}>{t('designer.loadTheirs')}</Button>
+          <Button size="small" danger onClick={draft.overwrite}>{t('designer.overwrite')}</Button>
+        </>
+      )}
       {draft.state === 'failed' && <Button size="small" onClick={draft.retry}>{t('designer.retry')}</Button>}
       {draft.faults.length > 0 && (
         <Popover open={listing} onOpenChange={setListing} trigger="click" placement="bottomLeft" destroyOnHidden content={
@@ -60,7 +74,7 @@ export function DesignerBar<Body extends object>({ kind, definitionKey, name, de
       {settled && <Popover trigger="click" placement="bottomRight" destroyOnHidden content={<div style={{ width: 640 }}>{differences}</div>}><Button size="small">{t('designer.diff')}</Button></Popover>}
       <Button size="small" onClick={() => setHistory(true)}>{t('designer.versions')}</Button>
       {settled && <ActionButton name="definition.discard" size="small" danger={false} fixed={fixed} note={t('designer.discardNote')} onDone={onReplaced}>{t('designer.discard')}</ActionButton>}
-      <ActionButton name="definition.publish" size="small" type="primary" disabled={!settled || draft.faults.length > 0} fixed={{ drafts: [fixed, ...together] }} note={<>{differences}{publishing}</>} onDone={() => { draft.published(); onPublished?.() }}>{t('designer.publish')}</ActionButton>
+      <ActionButton name="definition.publish" size="small" type="primary" disabled={!settled || draft.faults.length > 0} fixed={{ drafts: [fixed, ...together] }} note={<>{differences}{publishing}</>} onDone={(result) => { draft.published(versionIn(result, kind, definitionKey)); onPublished?.() }}>{t('designer.publish')}</ActionButton>
       {history && <Versions definition={definition} fixed={fixed} onClose={() => setHistory(false)} onReplaced={onReplaced} />}
     </div>
   )

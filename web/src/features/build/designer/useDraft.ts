@@ -1,10 +1,10 @@
 import { useEffect, useReducer, useRef, useState } from 'react'
-import type { Fault } from '@/api/building'
-import { runAction } from '@/api/client'
+import { noteSave, type Definition, type Fault } from '@/api/building'
+import { ApiProblem, runAction } from '@/api/client'
 import { tellProblem } from '@/ui/notify'
 import { begin, change, redo, undo, type History } from './history'
 
-export type SaveState = 'clean' | 'saving' | 'saved' | 'failed'
+export type SaveState = 'clean' | 'saving' | 'saved' | 'failed' | 'moved'
 const WAIT_MS = 600
 
 type Step<T> = { kind: 'change'; make: (old: T) => T; tag?: string } | { kind: 'undo' } | { kind: 'redo' }
@@ -16,11 +16,13 @@ function reduce<T>(history: History<T>, step: Step<T>): History<T> {
 }
 
 /** A definition being changed: every change can be undone and is kept as the draft by itself, with its faults. */
-export function useDraft<T extends object>(kind: string, key: string, start: T, startFaults: Fault[], hasDraft: boolean) {
+export function useDraft<T extends object>(kind: string, key: string, start: T, definition: Pick<Definition<T>, 'faults' | 'draft' | 'base'>) {
   const [history, dispatch] = useReducer(reduce<T>, start, begin)
-  const [state, setState] = useState<SaveState>(hasDraft ? 'saved' : 'clean')
-  const [faults, setFaults] = useState(startFaults)
+  const [state, setState] = useState<SaveState>(definition.draft ? 'saved' : 'clean')
+  const [faults, setFaults] = useState(definition.faults)
   const kept = useRef(start)
+  /** What the next save begins with; null writes over whatever is there. */
+  const base = useRef<string | null>(definition.base)
   const queue = useRef<Promise<void>>(Promise.resolve())
   const body = history.present
 
@@ -29,15 +31,18 @@ export function useDraft<T extends object>(kind: string, key: string, start: T, 
     setState('saving')
     queue.current = queue.current.then(async () => {
       try {
-        const result = await runAction<{ faults: Fault[] }>('definition.save', { kind, key, body: next })
+        const result = await runAction<{ faults: Fault[]; base: string }>('definition.save', { kind, key, body: next, base: base.current })
+        base.current = result.base
         if (kept.current !== next) return
         setFaults(result.faults)
         setState('saved')
       } catch (error) {
-        setState('failed')
-        tellProblem(error)
+        const moved = error instanceof ApiProblem && error.code === 'definition.draft_moved'
+        setState(moved ? 'moved' : 'failed')
+        if (!moved) tellProblem(error)
       }
     })
+    noteSave(kind, key, queue.current)
     return queue.current
   }
   const latest = useRef(save)
@@ -72,8 +77,9 @@ export function useDraft<T extends object>(kind: string, key: string, start: T, 
     undo: () => dispatch({ kind: 'undo' }),
     redo: () => dispatch({ kind: 'redo' }),
     retry: () => void save(body),
+    overwrite: () => { base.current = null; void save(body) },
     /** After publishing there is no draft any more. */
-    published: () => { setState('clean'); setFaults([]) },
+    published: (version: number) => { base.current = `v${version}`; setState('clean'); setFaults([]) },
   }
 }
 

@@ -27,7 +27,7 @@ const TEXTS = ['intro', 'thanks', 'consent'] as const
 export function ExternalDesigner({ definitionKey, definition, onBack, onReplaced }: DesignerProps<ExternalBody>) {
   const { t } = useTranslation()
   const [start] = useState(() => bodyInWork(definition)!)
-  const draft = useDraft<ExternalBody>('external_form', definitionKey, start, definition.faults, Boolean(definition.draft))
+  const draft = useDraft<ExternalBody>('external_form', definitionKey, start, definition)
   const [chosen, setChosen] = useState<string | null>(null)
   const { body } = draft
   const object = useObject(body.object)

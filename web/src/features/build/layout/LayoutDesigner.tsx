@@ -34,7 +34,7 @@ function wholeBody(object: ObjectDef, body: Partial<LayoutBody> | undefined): La
 function Designer({ object, definition, onReplaced }: { object: ObjectDef; definition: Definition<LayoutBody>; onReplaced: () => void }) {
   const { t } = useTranslation()
   const [start] = useState(() => wholeBody(object, definition.draft?.body ?? definition.published?.body))
-  const draft = useDraft<LayoutBody>('layout', object.key, start, definition.faults, Boolean(definition.draft))
+  const draft = useDraft<LayoutBody>('layout', object.key, start, definition)
   const [asked, setPart] = useState<DesignerPart>('form')
   const [chosen, setChosen] = useState<string | null>(null)
   const [previewing, setPreviewing] = useState(false)

@@ -27,7 +27,7 @@ export function MenuPage() {
 function Editor({ definition, onReplaced }: { definition: Definition<MenuBody>; onReplaced: () => void }) {
   const { t } = useTranslation()
   const [start] = useState<MenuBody>(() => definition.draft?.body ?? definition.published?.body ?? { items: [] })
-  const draft = useDraft<MenuBody>('menu', 'main', start, definition.faults, Boolean(definition.draft))
+  const draft = useDraft<MenuBody>('menu', 'main', start, definition)
   const [chosen, setChosen] = useState<string | null>(null)
   const { body } = draft
   const list = flat(body.items)

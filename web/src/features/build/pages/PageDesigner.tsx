@@ -40,7 +40,7 @@ function Designer({ pageKey, definition, onBack, onReplaced }: Props) {
   const { objects } = useCatalog()
   const { business_date: today, menu } = useMe()
   const [start] = useState<PageBody>(() => ({ title: { zh: pageKey, en: '' }, blocks: [], ...bodyInWork(definition) }))
-  const draft = useDraft<PageBody>('page', pageKey, start, definition.faults, Boolean(definition.draft))
+  const draft = useDraft<PageBody>('page', pageKey, start, definition)
   const [chosen, setChosen] = useState<string | null>(null)
   const [ghost, setGhost] = useState<Ghost | null>(null)
   const [listed, setListed] = useState(false)

@@ -26,7 +26,7 @@ const KINDS = ['heading', 'text', 'fields', 'rows', 'image', 'qr', 'divider', 's
 export function PrintDesigner({ definitionKey, definition, onBack, onReplaced }: DesignerProps<PrintBody>) {
   const { t } = useTranslation()
   const [start] = useState(() => bodyInWork(definition)!)
-  const draft = useDraft<PrintBody>('print', definitionKey, start, definition.faults, Boolean(definition.draft))
+  const draft = useDraft<PrintBody>('print', definitionKey, start, definition)
   const [at, setAt] = useState<number | null>(null)
   const { body } = draft
   const object = useObject(body.object)
