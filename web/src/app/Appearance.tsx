@@ -1,8 +1,10 @@
 import { App, ConfigProvider } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { meQuery } from '@/api/queries'
 import { AppearanceContext } from '@/ui/appearance'
 import { NotifyAnchor } from '@/ui/notify'
 import { applyMode, storedMode, themeConfig, type Mode } from '@/ui/theme'
@@ -19,7 +21,9 @@ export function Appearance({ children }: { children: ReactNode }) {
       return next
     }),
   }), [mode])
-  useEffect(() => { document.title = t('app.name') }, [t])
+  // Who has logged in is known here, and not asked for.
+  const kind = useQuery({ ...meQuery, enabled: false }).data?.environment?.kind
+  useEffect(() => { document.title = `${kind && kind !== 'production' ? `${t(`environment.${kind}`)} · ` : ''}${t('app.name')}` }, [kind, t])
   return (
     <AppearanceContext value={value}>
       <ConfigProvider theme={themeConfig(mode)} locale={i18n.language === 'en' ? enUS : zhCN} button={{ autoInsertSpace: false }}>

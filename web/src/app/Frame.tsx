@@ -43,8 +43,6 @@ export function Frame() {
   const pathname = useRouterState({ select: (s) => s.location.pathname })
 
   useEffect(() => { setDrawer(false) }, [pathname])
-  const kind = me.environment?.kind
-  useEffect(() => { document.title = kind && kind !== 'production' ? `${t(`environment.${kind}`)} · ${t('app.name')}` : t('app.name') }, [kind, t])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const hotkey = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)

@@ -36,7 +36,7 @@ export function PackagesPage() {
   return (
     <div className="page">
       <div className="page-head" data-guide="page-head">
-        <h1 className="grow">{t('packages.title')}</h1>
+        <h1 className="grow" style={{ minWidth: 'max-content' }}>{t('packages.title')}</h1>
         <Button href={CONFIGURATION_URL} download>{t('environment.exportAll')}</Button>
         <Button icon={<DownloadOutlined />} onClick={() => setExporting(true)}>{t('packages.export')}</Button>
         <Upload accept=".zip" showUploadList={false} beforeUpload={(file) => { void bring(file); return false }}>
