@@ -74,6 +74,14 @@ async def test_formula_follows_its_fields(builder, car):
     refused(written, 422, "invalid.fields", "/x_ltv")
 
 
+async def test_a_formula_that_its_kind_cannot_hold_is_empty(builder, car):
+    made = await builder.post(
+        "/records/x_car", json={"x_loan": "85000.00", "x_value": "1.00", "x_name": "贵"}
+    )
+    assert made.status_code == 201, made.text
+    assert made.json()["x_ltv"] is None
+
+
 async def test_rollups_follow_their_children_and_formulas_follow_them(builder, car):
     one = (await create(builder, car, x_name="乙"))["id"]
     first = await record(builder, car, one)

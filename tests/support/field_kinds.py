@@ -145,7 +145,9 @@ ROWS: dict[str, Row] = {
         {"contains": ("一行\n", "a"), "is_null": (False, "ab")},
         mask="第*****行",
     ),
-    "money": Row("12.50", "120.00", ("12.505", 12, "many"), compared("12.50", "120.00")),
+    "money": Row(
+        "12.50", "120.00", ("12.505", 12, "many", "-10000000000000000.00"), compared("12.50", "120.00")
+    ),
     "multi_choice": Row(
         ["new", "old"],
         ["none"],
@@ -171,7 +173,7 @@ ROWS: dict[str, Row] = {
         {"target": "x_probe"},
     ),
     "number": Row("7.25", "12.00", ("7.255", 1.5, "many"), compared("7.25", "12.00"), {"scale": 2}),
-    "percent": Row("0.072", "0.1", ("many", 5), compared("0.0720", "0.1")),
+    "percent": Row("0.072", "0.1", ("many", 5, "10000"), compared("0.0720", "0.1")),
     "phone": Row(
         "13800138000",
         "13900139000",

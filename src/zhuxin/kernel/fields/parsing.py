@@ -48,6 +48,13 @@ def parse_decimal(value: Any, scale: int) -> Decimal:
     return number
 
 
+def check_digits(number: Decimal, digits: int) -> None:
+    """Raises `BadValue` where a number has more digits before its point than its column holds."""
+    if abs(number) >= 10**digits:
+        label = Label(f"整数部分最多 {digits} 位", f"At most {digits} digits before the point")
+        raise BadValue("value.too_large", label)
+
+
 def check_range(number: Decimal, field: Field) -> None:
     if field.minimum is not None and number < Decimal(field.minimum):
         raise BadValue(

@@ -6,10 +6,11 @@ from sqlalchemy import BigInteger
 
 from zhuxin.core.money import format_minor
 from zhuxin.core.text import Label
-from zhuxin.kernel.fields.parsing import check_range, parse_decimal, wrong_type
+from zhuxin.kernel.fields.parsing import check_digits, check_range, parse_decimal, wrong_type
 from zhuxin.kernel.fields.types import COMPARE, Field, FieldKind
 
 MINOR_DIGITS = 2
+WHOLE_DIGITS = 16  # what a bigint of minor units holds
 
 
 def parse(value: Any, field: Field) -> int:
@@ -17,6 +18,7 @@ def parse(value: Any, field: Field) -> int:
     if not isinstance(value, str):
         raise wrong_type('金额，如 "1234.50"', 'an amount as text, such as "1234.50"')
     number = parse_decimal(value, MINOR_DIGITS)
+    check_digits(number, WHOLE_DIGITS)
     check_range(number, field)
     return int(number.scaleb(MINOR_DIGITS))
 
@@ -33,6 +35,6 @@ KIND = FieldKind(
     parse=parse,
     ops=COMPARE,
     sample="1234.50",
-    json_schema={"type": "string", "pattern": r"^-?\d{1,18}(\.\d{1,2})?$"},
+    json_schema={"type": "string", "pattern": r"^-?\d{1,16}(\.\d{1,2})?$"},
     render=render,
 )

@@ -8,16 +8,18 @@ from sqlalchemy import Numeric
 
 from zhuxin.core.text import Label
 from zhuxin.kernel.fields.number.spec import parse as parse_number
-from zhuxin.kernel.fields.parsing import wrong_type
+from zhuxin.kernel.fields.parsing import check_digits, wrong_type
 from zhuxin.kernel.fields.types import COMPARE, Field, FieldKind
 
-SCALE = 8
+SCALE, WHOLE_DIGITS = 8, 4
 
 
 def parse(value: Any, field: Field) -> Any:
     if not isinstance(value, str):
         raise wrong_type('比率，如 "0.0720"', 'a ratio as text, such as "0.0720"')
-    return parse_number(value, replace(field, scale=SCALE))
+    number = parse_number(value, replace(field, scale=SCALE))
+    check_digits(number, WHOLE_DIGITS)
+    return number
 
 
 def render(value: Decimal) -> str:
@@ -29,7 +31,7 @@ def render(value: Decimal) -> str:
 KIND = FieldKind(
     key="percent",
     label=Label("百分比", "Percent"),
-    column=Numeric(12, SCALE),
+    column=Numeric(SCALE + WHOLE_DIGITS, SCALE),
     parse=parse,
     ops=COMPARE,
     sample="0.0720",
