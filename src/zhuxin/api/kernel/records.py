@@ -35,7 +35,8 @@ router = APIRouter(prefix="/records", tags=["records"])
 
 
 @router.get("/{object_key:word}/{record_id}")
-async def get(request: Request, object_key: str, record_id: str) -> Json:
+async def get(request: Request) -> Json:
+    object_key, record_id = _named(request)
     async with reading(request) as (connection, caller):
         record = await get_record(connection, caller, object_key, record_id, labels=_flag(request, "labels"))
         if keys := _expanding(request):
@@ -44,8 +45,9 @@ async def get(request: Request, object_key: str, record_id: str) -> Json:
 
 
 @router.get("/{object_key:word}")
-async def list_(request: Request, object_key: str) -> Json:
+async def list_(request: Request) -> Json:
     """A page of records: `filter`, `sort`, `fields`, `limit`, `cursor`, `count`, `labels`, `expand`, `q`, `bin`."""
+    object_key = request.path_params["object_key"]
     query = _query(request)
     app = app_of(request)
     async with reading(request) as (connection, caller):
@@ -65,8 +67,9 @@ def asks_for_today(filter_text: Any) -> bool:
 
 
 @router.post("/{object_key:word}", status_code=201)
-async def create(request: Request, object_key: str) -> Json:
+async def create(request: Request) -> Json:
     """Create a record; an `Idempotency-Key` makes a repeated request give the first answer."""
+    object_key = request.path_params["object_key"]
     caller, values = await caller_of(request), await json_body(request)
     key = request.headers.get("idempotency-key")
     async with action_context(app_of(request), caller, dry_run=_flag(request, "dry_run")) as context:
@@ -91,8 +94,9 @@ async def create_plain(context: Any, object_key: str, values: Any) -> dict[str, 
 
 
 @router.patch("/{object_key:word}/{record_id}")
-async def change(request: Request, object_key: str, record_id: str) -> Json:
+async def change(request: Request) -> Json:
     """Change fields of a record that is still at the version in `If-Match`."""
+    object_key, record_id = _named(request)
     caller, values = await caller_of(request), await json_body(request)
     version = _version(request)
     async with action_context(app_of(request), caller, dry_run=_flag(request, "dry_run")) as context:
@@ -101,8 +105,9 @@ async def change(request: Request, object_key: str, record_id: str) -> Json:
 
 
 @router.get("/{object_key:word}:groups")
-async def groups(request: Request, object_key: str) -> Json:
+async def groups(request: Request) -> Json:
     """Figures in groups: `by` (fields, a date as `created_at:month`), `measures` (`sum:amount`), `filter`, `q`."""
+    object_key = request.path_params["object_key"]
     given, app = request.query_params, app_of(request)
     query = GroupQuery(
         by=tuple(word for word in given.get("by", "").split(",") if word),
@@ -121,8 +126,9 @@ async def groups(request: Request, object_key: str) -> Json:
 
 
 @router.post("/{object_key:word}:bulk")
-async def bulk(request: Request, object_key: str) -> Json:
+async def bulk(request: Request) -> Json:
     """Up to 500 creates, updates, upserts and deletes: all or none, or each with its own result."""
+    object_key = request.path_params["object_key"]
     caller, values = await caller_of(request), await json_body(request)
     key = request.headers.get("idempotency-key")
     async with action_context(app_of(request), caller, dry_run=_flag(request, "dry_run")) as context:
@@ -135,16 +141,18 @@ async def bulk(request: Request, object_key: str) -> Json:
 
 
 @router.get("/{object_key:word}/{record_id}/duplicates")
-async def duplicates(request: Request, object_key: str, record_id: str) -> Json:
+async def duplicates(request: Request) -> Json:
     """Records that agree with one in what identifies it, each with the fields they agree in."""
+    object_key, record_id = _named(request)
     async with reading(request) as (connection, caller):
         return json_response({"items": await find_duplicates(connection, caller, object_key, record_id)})
 
 
 @router.post("/{object_key:word}:duplicates")
-async def alike(request: Request, object_key: str) -> Json:
+async def alike(request: Request) -> Json:
     """Records that agree with values of one that is not there yet in what identifies it; the values are in the body, so that
     no log of addresses keeps them."""
+    object_key = request.path_params["object_key"]
     app = app_of(request)
     values = await json_body(request)
     async with reading(request) as (connection, caller):
@@ -153,11 +161,17 @@ async def alike(request: Request, object_key: str) -> Json:
 
 
 @router.delete("/{object_key:word}/{record_id}", status_code=204)
-async def delete(request: Request, object_key: str, record_id: str) -> Response:
+async def delete(request: Request) -> Response:
+    object_key, record_id = _named(request)
     caller = await caller_of(request)
     async with action_context(app_of(request), caller, dry_run=_flag(request, "dry_run")) as context:
         await delete_record(context, object_key, record_id)
     return Response(status_code=204)
+
+
+def _named(request: Request) -> tuple[str, str]:
+    """The object and the record of an address. Taken from the request as they are: the engine checks them itself."""
+    return request.path_params["object_key"], request.path_params["record_id"]
 
 
 def _record(record: dict[str, Any], status: int = 200) -> Json:
