@@ -136,3 +136,43 @@ async def test_a_field_that_is_gone_holds_nobody_up(builder):
     await act(builder, "field.purge", object=TRIP, key="x_old")
     assert (await builder.delete(f"/records/{TAG}/{tag}")).status_code == 204
     await act(builder, "record.purge", object=TAG, id=tag)
+
+
+async def test_a_reference_offers_what_its_filter_finds_and_takes_nothing_else(app, builder, as_user):
+    await act(builder, "field.create", object=TAG, key="open", label_zh="启用", kind="boolean")
+    opened, closed = (
+        await make(builder, TAG, x_name="开", x_open=True),
+        await make(builder, TAG, x_name="关", x_open=False),
+    )
+    only = {"field": "x_open", "op": "eq", "value": True}
+    refused(
+        await attempt(
+            builder,
+            "field.create",
+            object=TRIP,
+            key="bad",
+            label_zh="坏",
+            kind="reference",
+            target=TAG,
+            only={"field": "x_none", "op": "eq", "value": 1},
+        ),
+        422,
+        "filter.invalid",
+        "/only",
+    )
+    for key, kind in (("one", "reference"), ("some", "multi_reference")):
+        await act(
+            builder, "field.create", object=TRIP, key=key, label_zh=key, kind=kind, target=TAG, only=only
+        )
+    offered = await records(builder, TAG, offered_for=f"{TRIP}.x_one")
+    assert [one["id"] for one in offered] == [opened]
+    missing = await builder.get(f"/records/{TAG}?offered_for={TRIP}.x_name")
+    refused(missing, 422, "filter.invalid", "/offered_for")
+    trip = await make(builder, TRIP, x_name="选", x_one=opened, x_some=[opened])
+    version = {"if-match": str((await record(builder, TRIP, trip))["version"])}
+    async with nothing_changes(app):
+        for values, pointer in (({"x_one": closed}, "/x_one"), ({"x_some": [opened, closed]}, "/x_some")):
+            changed = await builder.patch(f"/records/{TRIP}/{trip}", json=values, headers=version)
+            refused(changed, 422, "invalid.fields", pointer)
+            made = await builder.post(f"/records/{TRIP}", json={"x_name": "又", **values})
+            refused(made, 422, "invalid.fields", pointer)

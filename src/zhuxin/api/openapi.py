@@ -91,6 +91,7 @@ LIST_QUERY = [
         ("labels", "boolean"),
         ("q", "string"),
         ("bin", "boolean"),
+        ("offered_for", "string"),
     )
 ]
 GROUP_QUERY = [

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { get } from './client'
 import type { ButtonDef } from './pages'
-import type { ActionSpec, Device, FieldOption, FieldSection, Label, ObjectDef, ViewDef } from './types'
+import type { ActionSpec, Filter, Device, FieldOption, FieldSection, Label, ObjectDef, ViewDef } from './types'
 
 export interface StoredCheck { expression: string; message: Label }
 export interface StoredRollup { object: string; via: string; function: string; field?: string | null }
@@ -19,6 +19,7 @@ export interface StoredField {
   maximum: string | null
   scale: number
   target: string | null
+  only: Filter | null
   on_delete: string
   options: FieldOption[]
   sensitivity: string | null

@@ -71,6 +71,8 @@ export interface ListQuery {
   count?: 'estimate'
   /** What lies in the recycle bin, instead of what does not. */
   bin?: boolean
+  /** A reference, as `object.field`, whose records to choose from are asked for. */
+  offeredFor?: string
 }
 
 export function listRecords(object: string, options: ListQuery, signal?: AbortSignal): Promise<Page<RecordRow>> {
@@ -84,6 +86,7 @@ export function listRecords(object: string, options: ListQuery, signal?: AbortSi
     count: options.cursor ? undefined : options.count,
     labels: 'true',
     bin: options.bin ? 'true' : undefined,
+    offered_for: options.offeredFor,
   }, signal)
 }
 

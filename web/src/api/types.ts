@@ -26,6 +26,8 @@ export interface FieldDef {
   target?: string | null
   /** A sub-table's rows refer to their record by this field. */
   via?: string | null
+  /** A reference that offers some records only. */
+  limited?: boolean
   custom?: boolean
   unique?: boolean
   sortable?: boolean

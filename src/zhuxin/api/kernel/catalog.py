@@ -230,6 +230,7 @@ def describe_field(one: Field, access: Access = Access.WRITE) -> dict[str, Any]:
         "scale": one.scale,
         "target": one.target,
         "via": one.via,
+        "limited": one.only is not None,
         "custom": one.custom,
         "unique": one.unique,
         "options": [{"value": o.value, "label": o.label.to_json(), "tone": o.tone} for o in one.options]

@@ -211,4 +211,5 @@ def _query(request: Request) -> ListQuery:
         labels=_flag(request, "labels"),
         q=(given.get("q") or "").strip() or None,
         binned=_flag(request, "bin"),
+        offered_for=given.get("offered_for"),
     )

@@ -59,7 +59,8 @@ class Field:
 
     `minimum`/`maximum` are in the field's own unit as text or number; `scale` is the count of decimal places of a
     number; `target` the object a reference points to, and `on_delete` what becomes of it when that record goes: refuse,
-    clear or cascade; a sub-table
+    clear or cascade; `only` is a filter, as JSON text, that the records it may
+    name pass; a sub-table
     holds the records of `target` that refer to its record by their field `via`. A `computed` field has no column: its object
     says how it is read.
     An auto number that is `gapless` is given out one after the other, so that records of its object are made one at a time.
@@ -89,6 +90,7 @@ class Field:
     expression: str | None = None
     rollup: Rollup | None = None
     via: str | None = None
+    only: str | None = None
     default_expression: str | None = None
     checks: tuple[Check, ...] = ()
     custom: bool = False

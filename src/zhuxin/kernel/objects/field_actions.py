@@ -38,6 +38,7 @@ from zhuxin.kernel.objects.indexes.unique_keys import (
 from zhuxin.kernel.objects.tables import custom_field
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.caller import system_caller
+from zhuxin.kernel.records.checks.offered import check_only
 from zhuxin.kernel.records.children import tables_by
 from zhuxin.kernel.rules.exact import names_in
 from zhuxin.kernel.search.follow import follow_terms
@@ -56,6 +57,7 @@ async def create_field(context: ActionContext, object: str, key: str, **given: A
     definition = context.caller.catalog.object(object)
     one = field_of(f"x_{key.removeprefix('x_')}", given)
     check_definition_of(definition, one)
+    check_only(context, one)
     await add_field(context, definition, one)
     revision = await move(context, object, one)
     filling = await _fill(context, object, one)
@@ -109,6 +111,7 @@ async def put_field(
     check_shape(context.caller.catalog, definition, one)
     rest = replace(definition, fields={**definition.fields, key: one})
     check_definition_of(rest, one)
+    check_only(context, one)
     if one.searchable and not before.searchable:
         await add_indexes(context, definition, one)
     if one.unique and not before.unique:

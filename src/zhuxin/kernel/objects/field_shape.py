@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import orjson
+
 from zhuxin.core.errors import FieldFault, InvalidFields
 from zhuxin.core.text import Label, label_of
 from zhuxin.kernel.actions.inputs import parse_value
@@ -75,6 +77,7 @@ SHAPE = (
     ),
     field("json", "default", "默认值", "Default"),
     field("text", "default_expression", "默认值公式", "Default expression", max_length=1000),
+    field("json", "only", "可选范围", "Records to choose from"),
     field("json", "checks", "校验", "Checks"),
     field("text", "expression", "公式", "Expression", max_length=2000),
 )
@@ -121,6 +124,9 @@ def field_of(key: str, given: Mapping[str, Any]) -> Field:
         expression=(given["expression"] or "") if kind == "formula" else None,
         rollup=_rollup(given["rollup"]) if kind == "rollup" else None,
         via=given["via"] if kind == "children" else None,
+        only=orjson.dumps(given["only"]).decode()
+        if given["only"] and kind in ("reference", SEVERAL)
+        else None,
         computed=kind == "children",
         default_expression=None if derived else given["default_expression"],
         checks=_checks(given["checks"]),

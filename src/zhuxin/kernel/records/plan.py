@@ -48,6 +48,8 @@ class Plan:
         self.keys = ["id", *(one.key for one in seen if kind_of(one).stored), "version"]
         # Sub-tables: their rows are read and written as records of their own.
         self.tables = [one for one in seen if not kind_of(one).stored]
+        # References that offer some records only.
+        self.limited = [one for one in seen if one.only]
         self.scope = scope_condition(catalog, rights, definition.key, self.source)
         self.keeps_deleted = "deleted_at" in self.source.c
         # Whether people may change the kind of a field while a record is written.

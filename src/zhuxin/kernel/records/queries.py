@@ -1,7 +1,7 @@
 """Reading records: one by id, and pages of a list."""
 
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, tzinfo
 from typing import Any
 
@@ -18,7 +18,7 @@ from zhuxin.core.ids import is_id
 from zhuxin.core.paging import BadCursor, check_limit, decode_cursor, encode_cursor
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import BadValue
-from zhuxin.kernel.permissions.caller import Caller
+from zhuxin.kernel.permissions.caller import Caller, system_caller
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.permissions.scope import scope_parameters
 from zhuxin.kernel.records.errors import BadFields, BadFilter, BadSort
@@ -46,6 +46,7 @@ class ListQuery:
     labels: bool = False
     q: str | None = None
     binned: bool = False
+    offered_for: str | None = None  # `object.field`: a reference whose records to choose from are asked for
 
 
 async def get_record(
@@ -100,7 +101,14 @@ async def list_records(
     sort = _sort(plan, query.sort)
     limit = check_limit(query.limit)
     shapes, parameters = read_filters(
-        plan, caller, query.filter, query.q, vault=vault, today=today, zone=zone
+        plan,
+        caller,
+        query.filter,
+        query.q,
+        vault=vault,
+        today=today,
+        zone=zone,
+        only=_offered_by(plan, caller, query.offered_for) if query.offered_for else None,
     )
     seen = decode_cursor(query.cursor, len(sort) + 1) if query.cursor else None
     nulls = tuple(value is None for value in seen) if seen else None
@@ -244,16 +252,41 @@ def read_filters(
     vault: Vault | None,
     today: date | None,
     zone: tzinfo = UTC,
+    only: str | None = None,
 ) -> tuple[tuple[Shape, ...], dict[str, Any]]:
     """The shapes of a filter and a search text, and the parameters that they and the caller's scope bind."""
     reader = FilterReader(plan.definition, caller, vault, today, zone)  # type: ignore[arg-type]
     shapes: list[Shape] = []
     if filter_ is not None:
         shapes.append(reader.read(_parsed(filter_)))
+    if only:
+        # What a field offers is its builder's to say: the caller need not see what it asks for.
+        whole = FilterReader(plan.definition, everywhere(caller), vault, today, zone)  # type: ignore[arg-type]
+        whole.values = reader.values
+        shapes.append(whole.read(_parsed(only)))
     if q:
         shapes.append(_search_shape(plan, reader, q, vault))
     values = {f"f{place}": value for place, value in enumerate(reader.values)}
     return tuple(shapes), {**values, **scope_parameters(caller)}
+
+
+def _offered_by(plan: Plan, caller: Caller, path: str) -> str | None:
+    """The filter of a reference to this object, by `object.field`; raises `BadFilter` where the caller sees no such field."""
+    near, _, key = path.partition(".")
+    other = caller.catalog.objects.get(near)
+    one = other.fields.get(key) if other else None
+    if one is None or one.target != plan.definition.key or not caller.rights.object(near).access(key):
+        raise BadFilter(pointer="/offered_for", why=f"没有关联字段 {path} / no reference {path}")
+    return one.only
+
+
+def everywhere(caller: Caller) -> Caller:
+    """The system in the place of a caller: `$user` is her, and nothing is out of sight."""
+    return replace(
+        system_caller(caller.catalog, caller.name),
+        user_id=caller.user_id,
+        department_id=caller.department_id,
+    )
 
 
 def _parsed(raw: Any) -> Any:

@@ -22,8 +22,8 @@ from zhuxin.kernel.objects.catalog import REVISION_SQL, read_kinds
 from zhuxin.kernel.objects.indexes.unique_keys import refuse_repeated
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.scope import scope_parameters
+from zhuxin.kernel.records.checks.hierarchy import refuse_circles
 from zhuxin.kernel.records.errors import DefinitionMoved
-from zhuxin.kernel.records.hierarchy import refuse_circles
 from zhuxin.kernel.records.plan import Plan, plan_for
 from zhuxin.kernel.records.rows import get_row
 from zhuxin.kernel.sharing.errors import SharedForReading

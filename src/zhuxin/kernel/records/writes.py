@@ -10,8 +10,9 @@ from zhuxin.kernel.derived.rollups import derives, gather_into_parents, with_def
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.files.claim import claim_files
 from zhuxin.kernel.permissions.rights import Access
+from zhuxin.kernel.records.checks.conditions import check_form_rules, form_rules
+from zhuxin.kernel.records.checks.offered import check_offered
 from zhuxin.kernel.records.children import ROW_WORDS, take_rows
-from zhuxin.kernel.records.conditions import check_form_rules, form_rules
 from zhuxin.kernel.records.errors import NotWritable, StaleRecord
 from zhuxin.kernel.records.hooks import CREATED, run_created
 from zhuxin.kernel.records.plan import Plan, plan_for
@@ -29,6 +30,8 @@ async def create_record(
     if fixed:
         inputs = [one for one in inputs if one.key not in fixed]
     parsed = parse_values(inputs, values)
+    if plan.limited:
+        await check_offered(context, plan, parsed)
     tables = take_rows(plan, parsed, creating=True) if plan.tables else []
     if form_rules(plan.catalog, plan.definition):
         filled = with_defaults(context, plan.definition, {**parsed, **(fixed or {})})
@@ -54,6 +57,8 @@ async def update_record(
     current = await lock_record(context, plan, record_id)
     if current["version"] != version:
         raise StaleRecord(extra={"current": current})
+    if plan.limited:
+        await check_offered(context, plan, parsed)
     tables = take_rows(plan, parsed) if plan.tables else []
     if form_rules(plan.catalog, plan.definition):
         before = (await get_row(context, object_key, record_id))._asdict()

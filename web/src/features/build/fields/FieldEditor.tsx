@@ -15,11 +15,12 @@ import { tell } from '@/ui/notify'
 import { freeName } from '../lists'
 import { ChecksInput } from './ChecksInput'
 import { ExpressionInput } from './ExpressionInput'
+import { OnlyInput } from './OnlyInput'
 import { OptionsInput } from './OptionsInput'
 import { RollupInput } from './RollupInput'
 import { inputsOf, startOf } from './shape'
 
-const EDITORS: Editors = { options: OptionsInput, expression: ExpressionInput, default_expression: ExpressionInput, checks: ChecksInput, rollup: RollupInput }
+const EDITORS: Editors = { options: OptionsInput, expression: ExpressionInput, default_expression: ExpressionInput, checks: ChecksInput, rollup: RollupInput, only: OnlyInput }
 
 /** What decides how other inputs are asked. */
 const SHAPING = ['options', 'scale', 'target']

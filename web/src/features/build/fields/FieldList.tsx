@@ -28,7 +28,7 @@ export function FieldList({ object, defined }: { object: ObjectDef; defined?: De
         {can('field.create') && !object.archived && <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>{t('build.addField')}</Button>}
       </div>
       <div className="panel scroll-x" tabIndex={0} role="region" aria-label={t('build.tabs.fields')}>
-        <table className="sheet">
+        <table className="sheet acting">
           <thead><tr><th>{t('common.field')}</th><th>{t('admin.key')}</th><th>{t('admin.kind')}</th><th>{t('admin.required')}</th><th>{t('build.formula')}</th><th>{t('admin.sensitivity')}</th><th>{t('admin.origin')}</th><th><span className="visually-hidden">{t('common.more')}</span></th></tr></thead>
           <tbody>
             {sorted.map((field) => <FieldRow key={field.key} object={object} field={field} stored={stored.get(field.key)} before={before.get(field.key)} onEdit={setEditing} onConvert={setConverting} />)}
@@ -92,7 +92,7 @@ export function FieldBin({ object, defined }: { object: ObjectDef; defined: Defi
   if (defined.removed.length === 0) return <div className="blank">{t('build.binEmpty')}</div>
   return (
     <div className="panel scroll-x" tabIndex={0} role="region" aria-label={t('build.tabs.bin')}>
-      <table className="sheet">
+      <table className="sheet acting">
         <thead><tr><th>{t('common.field')}</th><th>{t('admin.key')}</th><th>{t('admin.kind')}</th><th>{t('build.removedAt')}</th><th><span className="visually-hidden">{t('common.more')}</span></th></tr></thead>
         <tbody>
           {defined.removed.map((field) => (

@@ -10,7 +10,7 @@ const NO_DEFAULT = new Set(['children', 'formula', 'rollup', 'reference', 'user'
 const NEVER_UNIQUE = new Set(['json', 'long_text', 'url', 'address', 'location', 'multi_choice', 'multi_reference', 'file', 'image', 'signature', 'children', 'formula', 'rollup'])
 const OWN: Record<string, string[]> = {
   text: ['max_length', 'searchable'], long_text: ['max_length', 'searchable'], number: ['scale', 'minimum', 'maximum'], money: ['minimum', 'maximum'], percent: ['minimum', 'maximum'], rating: ['maximum'],
-  choice: ['options'], multi_choice: ['options'], reference: ['target', 'on_delete'], multi_reference: ['target', 'on_delete'], children: ['target', 'via'], formula: ['result', 'scale', 'expression'], rollup: ['result', 'scale', 'rollup'],
+  choice: ['options'], multi_choice: ['options'], reference: ['target', 'on_delete', 'only'], multi_reference: ['target', 'on_delete', 'only'], children: ['target', 'via'], formula: ['result', 'scale', 'expression'], rollup: ['result', 'scale', 'rollup'],
 }
 const place = (kind: string) => (kinds.includes(kind) ? kinds.indexOf(kind) : kinds.length)
 /** What cannot be changed once a field is there. */
@@ -32,6 +32,7 @@ export function inputsOf(kind: string, asked: FieldDef[], object: ObjectDef, obj
     if (key === 'expression' || key === 'default_expression' || key === 'checks' || key === 'rollup') return { ...field, target: object.key, required: key === 'expression' || key === 'rollup' }
     if (key === 'kind') return { ...field, options: [...(field.options ?? [])].sort((a, b) => place(a.value) - place(b.value)) }
     if (kind === 'multi_reference' && key === 'on_delete') return { ...field, options: (field.options ?? []).filter((one) => one.value !== 'cascade') }
+    if (key === 'only') return { ...field, target: String(values.target ?? '') || undefined }
     if (key === 'options') return { ...field, required: true }
     if (key === 'default') return { ...field, kind, required: false, scale: Number(values.scale ?? 0), options: Array.isArray(values.options) ? (values.options as FieldDef['options']) : [], max_length: undefined }
     return field

@@ -12,7 +12,7 @@ export function useFinder(field: FieldDef) {
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
   const q = useDeferredValue(text.trim())
-  const { data, isFetching } = useQuery({ ...recordsQuery(target, { q: q || undefined, limit: 20 }), enabled: open, placeholderData: (old) => old })
+  const { data, isFetching } = useQuery({ ...recordsQuery(target, { q: q || undefined, limit: 20, ...(field.limited && field.object && { offeredFor: `${field.object}.${field.key}` }) }), enabled: open, placeholderData: (old) => old })
   const options = (data?.items ?? []).map((item) => {
     const name = object ? titleOf(object, item) : String(item.name ?? item.number ?? item.id)
     rememberName(item.id, name)
