@@ -5,7 +5,6 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from alembic import op
-from pypinyin.pinyin_dict import pinyin_dict
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 revision = "0006"
@@ -28,6 +27,9 @@ def readings(marked: str) -> str:
 
 
 def upgrade() -> None:
+    # Here, and not above: every server reads this file for its number, and the dictionary takes 50 MB.
+    from pypinyin.pinyin_dict import pinyin_dict
+
     op.get_bind().connection.driver_connection.execute(SQL.read_text(encoding="utf-8"))
     known = [{"ch": chr(code), "readings": readings(pinyin_dict[code])} for code in range(0x4E00, 0xA000) if code in pinyin_dict]
     op.bulk_insert(sa.table("pinyin", sa.column("ch"), sa.column("readings")), [one for one in known if one["readings"]])
