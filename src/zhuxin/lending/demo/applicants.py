@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from faker import Faker
 from stdnum import luhn
 from stdnum.cn import ric
 
@@ -52,6 +51,8 @@ def load_applicants(first_date: date, limit: int = 1000) -> list[Applicant]:
     mapping = yaml.safe_load((DATA / "mapping.yaml").read_text(encoding="utf-8"))["columns"]
     with open(DATA / "german_credit.csv", newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))[:limit]
+    from faker import Faker  # only who makes the demo waits for it
+
     faker = Faker("zh_CN")
     faker.seed_instance(SEED)
     draw = random.Random(SEED)
@@ -92,7 +93,7 @@ def _fields(mapping: dict[str, Any], row: dict[str, str]) -> Iterator[tuple[str,
             yield to["field"], int(raw)
 
 
-def _people(faker: Faker, draw: random.Random, first_date: date) -> Iterator[Any]:
+def _people(faker: Any, draw: random.Random, first_date: date) -> Iterator[Any]:
     """Makers of unique people for an age and a sex."""
     phones: set[str] = set()
 
