@@ -162,12 +162,15 @@ def _items(plan: Plan, rows: list[Any], keys: list[str], statement: ListStatemen
 async def _count(
     connection: Connection, plan: Plan, shape: ListShape, parameters: dict[str, Any], estimate: bool
 ) -> dict[str, Any]:
-    """How many records a list has: counted, or as many as the planner expects where an estimate of many will do."""
+    """How many records a list has: counted, or as many as the planner expects where an estimate of many will do.
+
+    What the planner knows is of all rows, so that only who may see all of them is told its estimate.
+    """
     rows = (
         plan.bin_scope() if shape.binned else plan.scope,
         *(condition(one, plan.source, plan) for one in shape.filters),
     )
-    if estimate:
+    if estimate and plan.granted.scope == "all":
         expected = await expected_rows(connection, explained(plan, rows), parameters)
         if expected > ESTIMATED_FROM:
             return {"total": round(expected), "estimated": True}
