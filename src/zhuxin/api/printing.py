@@ -1,6 +1,6 @@
 """`/prints`: papers of records by the templates that people lay out."""
 
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
@@ -20,13 +20,14 @@ class Look(BaseModel):
 
 class Wanted(BaseModel):
     ids: list[str]
+    form: Literal["pdf", "docx"] | None = None
 
 
 @router.get("")
 async def list_(request: Request, object: str) -> Json:
     """The templates of an object that the caller may print with."""
     async with reading(request) as (_, caller):
-        return json_response({"items": list_prints(caller, object)})
+        return json_response({"items": list_prints(app_of(request), caller, object)})
 
 
 @router.post("/preview")
@@ -39,7 +40,7 @@ async def look(request: Request, wanted: Look) -> Json:
 
 @router.post("/{key}")
 async def make(request: Request, key: str, wanted: Wanted) -> Json:
-    """Print records: the id of the PDF, or of the job that makes it where there are many. Written to the audit log."""
+    """Print records: the id of the file, or of the job that makes it where there are many. Written to the audit log."""
     caller = await caller_of(request)
     async with action_context(app_of(request), caller) as context:
-        return json_response(await print_records(context, key, wanted.ids))
+        return json_response(await print_records(context, key, wanted.ids, wanted.form))

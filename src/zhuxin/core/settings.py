@@ -95,6 +95,10 @@ class Settings(BaseSettings):
         pattern=r"^[a-zA-Z0-9.:, -]*$",
         description="Hosts whose pages may be shown in a frame on a page, with commas between; they go into the CSP.",
     )
+    soffice: str = Field(
+        "soffice",
+        description="LibreOffice, which makes PDF of Word templates: its path, or its name on the PATH.",
+    )
     log_format: str = Field("json", pattern="^(json|console)$", description="How log lines are written.")
 
     @property

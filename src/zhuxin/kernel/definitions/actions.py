@@ -21,6 +21,8 @@ from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.objects.indexes.views import request_indexes
 
 PUBLISH_LIMIT = 50
+# In bytes: a print template holds its Word file.
+BODY_LIMIT = 900_000
 KIND = field("text", "kind", "类型", "Kind", required=True, max_length=20)
 KEY = field("text", "key", "编码", "Key", required=True, max_length=60)
 REASON = field("text", "reason", "原因", "Reason", required=True, max_length=200)
@@ -32,7 +34,7 @@ REASON = field("text", "reason", "原因", "Reason", required=True, max_length=2
     "Save the draft",
     KIND,
     KEY,
-    field("json", "body", "内容", "Body", required=True),
+    field("json", "body", "内容", "Body", required=True, max_length=BODY_LIMIT),
     field("text", "base", "所基于的内容", "What it was made from", max_length=60),
 )
 async def save(context: ActionContext, kind: str, key: str, body: Any, base: str | None) -> dict[str, Any]:

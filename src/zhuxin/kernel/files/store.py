@@ -39,18 +39,21 @@ async def keep_file(
     record_id: str | None,
     field: Field | None = None,
     types: Collection[str] = (),
+    media_type: str | None = None,
 ) -> dict[str, Any]:
     """Keep a file for a record, or for one of its fields; its type is told from its content.
 
-    `types` narrows what is taken. Raises `FileTypeNotTaken`, `TooLarge`, `StorageFull`. Without a record it waits for its owner to
-    write one with it. The bytes are written last, so that whatever else fails leaves none behind.
+    `types` narrows what is taken; `media_type` is said of what the system itself made. Raises `FileTypeNotTaken`, `TooLarge`,
+    `StorageFull`. Without a record it waits for its owner to write one with it. The bytes are written last, so that whatever else
+    fails leaves none behind.
     """
     if len(content) > context.services.settings.file_limit_bytes:
         raise TooLarge
-    media_type = next((kind for head, kind in _SIGNATURES.items() if content.startswith(head)), None)
-    taken = kind_of(field).media_types if field else _SIGNATURES.values()
-    if media_type not in taken or (types and media_type not in types):
-        raise FileTypeNotTaken(pointer="/file")
+    if media_type is None:
+        media_type = next((kind for head, kind in _SIGNATURES.items() if content.startswith(head)), None)
+        taken = kind_of(field).media_types if field else _SIGNATURES.values()
+        if media_type not in taken or (types and media_type not in types):
+            raise FileTypeNotTaken(pointer="/file")
     digest = sha256(content).digest()
     await _hold(context.connection, digest)
     check_room(context.services.settings.file_dir, len(content))

@@ -11,9 +11,10 @@ from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.printing.inserts import FORMATS, inserts_in
+from zhuxin.kernel.printing.word.fill import check_word
 
 PARTS = {
-    "object", "label", "roles", "paper", "landscape", "margin_mm", "header", "footer", "page_numbers", "blocks",
+    "object", "label", "roles", "paper", "landscape", "margin_mm", "header", "footer", "page_numbers", "blocks", "word",
 }  # fmt: skip
 PAPERS = {"a3": "a3", "a4": "a4", "a5": "a5", "b5": "iso-b5", "letter": "us-letter"}
 KINDS = ("heading", "text", "fields", "rows", "image", "qr", "divider", "signature", "page_break")
@@ -40,6 +41,11 @@ def check_print(catalog: Catalog, key: str, body: Mapping[str, Any]) -> None:
             faults.add(f"/{flag}", "value.wrong_type", "应为是或否", "Must be true or false")
     if faults.among("/object", body.get("object"), catalog.objects, "对象", "object"):
         definition = catalog.object(body["object"])
+        if "word" in body:
+            for label in check_word(catalog, definition, body["word"]):
+                faults.add("/word", "print.word", label.zh, label.en)
+            faults.done()
+            return
         for part in ("header", "footer"):
             check_text(catalog, definition, body.get(part, ""), f"/{part}", faults)
         blocks = list_in(body, "blocks", "", faults)

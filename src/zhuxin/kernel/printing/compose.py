@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import segno
+import typst
 
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Missing
@@ -17,7 +18,9 @@ from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.printing.check import PAPERS, PICTURES, picture_of
+from zhuxin.kernel.printing.errors import PictureUnreadable
 from zhuxin.kernel.printing.inserts import inserts_in
+from zhuxin.kernel.printing.typeset import render_pdf
 from zhuxin.kernel.printing.values import Paper, in_language
 from zhuxin.kernel.records.expand import ROWS
 from zhuxin.kernel.records.queries import ListQuery, get_record, list_records
@@ -38,9 +41,7 @@ class Composer:
 
     async def add(self, record_id: str) -> None:
         """One record's paper; raises `Missing` where the caller does not see the record."""
-        record = await get_record(self.connection, self.caller, self.definition.key, record_id, labels=True)
-        record["_expanded"] = {key: await self._other(record, key) for key in self._references()}
-        paper = Paper(self.caller, self.definition, record, self.zone)
+        paper = await self.read(record_id, self._references())
         blocks = [
             await self._block(paper, one)
             for one in self.body["blocks"]
@@ -53,6 +54,19 @@ class Composer:
                 "blocks": [one for one in blocks if one is not None],
             }
         )
+
+    async def read(self, record_id: str, references: set[str]) -> Paper:
+        """A record with those that its references name, as the caller sees them."""
+        record = await get_record(self.connection, self.caller, self.definition.key, record_id, labels=True)
+        record["_expanded"] = {key: await self._other(record, key) for key in references}
+        return Paper(self.caller, self.definition, record, self.zone)
+
+    async def made(self) -> tuple[str, str, bytes]:
+        """The suffix, media type and bytes of all papers; raises `PictureUnreadable`."""
+        try:
+            return "pdf", "application/pdf", await render_pdf(SOURCE, self.data(), self.files)
+        except typst.TypstError:
+            raise PictureUnreadable from None
 
     def data(self) -> dict[str, Any]:
         """What `document.typ` is given."""
@@ -119,14 +133,22 @@ class Composer:
         return made
 
     async def _rows(self, paper: Paper, block: Mapping[str, Any]) -> dict[str, Any]:
-        table = self.definition.fields[block["table"]]
-        target = self.caller.catalog.object(table.target or "")
+        target = self.caller.catalog.object(self.definition.fields[block["table"]].target or "")
         granted = self.caller.rights.object(target.key)
         keys = [key for key in block["fields"] if granted.access(key)]
         heads = [target.fields[key].label.in_language(self.caller.locale) for key in keys]
-        sees = self.caller.rights.object(self.definition.key).access(table.key) >= Access.READ
-        if not (granted.read and sees and keys):
-            return {"heads": heads or [""], "rows": []}
+        if not keys:
+            return {"heads": [""], "rows": []}
+        rows = await self.rows(paper, block["table"])
+        return {"heads": heads, "rows": [[row.value((key,)) for key in keys] for row in rows]}
+
+    async def rows(self, paper: Paper, key: str) -> list[Paper]:
+        """The rows of a sub-table that the caller sees."""
+        table = self.definition.fields[key]
+        target = self.caller.catalog.object(table.target or "")
+        sees = self.caller.rights.object(self.definition.key).access(key) >= Access.READ
+        if not (self.caller.rights.object(target.key).read and sees):
+            return []
         query = ListQuery(
             filter={"field": table.via, "op": "eq", "value": paper.record["id"]},
             sort="created_at",
@@ -136,8 +158,7 @@ class Composer:
         page = await list_records(
             self.connection, self.caller, target.key, query, vault=None, today=None, zone=self.zone
         )
-        rows = [Paper(self.caller, target, one, self.zone) for one in page["items"]]
-        return {"heads": heads, "rows": [[row.value((key,)) for key in keys] for row in rows]}
+        return [Paper(self.caller, target, one, self.zone) for one in page["items"]]
 
     async def _picture(self, paper: Paper, block: Mapping[str, Any]) -> str | None:
         if not block.get("field"):

@@ -12,3 +12,8 @@ class NothingToPrint(Invalid):
 class PictureUnreadable(Invalid):
     code = "print.picture"
     text = Label("模板或记录里有无法读取的图片", "A picture of the template or of a record cannot be read")
+
+
+class FormNotMade(Invalid):
+    code = "print.form"
+    text = Label("这个模板只能做成 PDF", "This template is made as PDF only")

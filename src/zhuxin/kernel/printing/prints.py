@@ -20,9 +20,11 @@ from zhuxin.kernel.files.store import keep_file
 from zhuxin.kernel.identity.holders import find_caller
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.printing.compose import SOURCE, Composer
-from zhuxin.kernel.printing.errors import NothingToPrint, PictureUnreadable
-from zhuxin.kernel.printing.typeset import render_pages, render_pdf
+from zhuxin.kernel.printing.errors import FormNotMade, NothingToPrint, PictureUnreadable
+from zhuxin.kernel.printing.typeset import render_pages
 from zhuxin.kernel.printing.values import in_language
+from zhuxin.kernel.printing.word.papers import WordComposer, text_of
+from zhuxin.kernel.printing.word.pdf import office_of
 from zhuxin.kernel.timeline import register_labels
 
 JOB = "kernel.print.make"
@@ -31,15 +33,36 @@ AT_ONCE, LIMIT, PREVIEW_PAGES = 5, 500, 5
 register_labels({"print.made": ("打印", "Printed")})
 
 
-def list_prints(caller: Caller, object_key: str) -> list[dict[str, Any]]:
-    """The templates of an object that the caller may print with."""
+def list_prints(services: Services, caller: Caller, object_key: str) -> list[dict[str, Any]]:
+    """The templates of an object that the caller may print with, each with the forms it is made in."""
     if not caller.rights.object(object_key).read:
         return []
     return [
-        {"key": one.key, "label": label_of(one.body["label"]).to_json()}
+        {
+            "key": one.key,
+            "label": label_of(one.body["label"]).to_json(),
+            "forms": forms_of(services, one.body),
+        }
         for one in caller.catalog.definitions.values()
         if one.kind == "print" and one.body.get("object") == object_key and _is_for(caller, one.body)
     ]
+
+
+def forms_of(services: Services, body: Mapping[str, Any]) -> list[str]:
+    """What a template can be made as on this machine, the usual one first."""
+    if "word" not in body:
+        return ["pdf"]
+    return ["docx", "pdf"] if office_of(services.settings) else ["docx"]
+
+
+def _composer(
+    services: Services, connection: Connection, caller: Caller, body: Mapping[str, Any], form: str | None
+) -> Composer:
+    if "word" in body:
+        return WordComposer(services, connection, caller, body, form or "docx")
+    if form not in (None, "pdf"):
+        raise FormNotMade(pointer="/form")
+    return Composer(services, connection, caller, body)
 
 
 def _is_for(caller: Caller, body: Mapping[str, Any]) -> bool:
@@ -58,21 +81,24 @@ def _template(caller: Caller, key: str) -> Mapping[str, Any]:
     return found.body
 
 
-async def print_records(context: ActionContext, key: str, ids: list[str]) -> dict[str, Any]:
-    """Print records: `{"file_id"}` for a few, `{"job_id"}` where a job makes one PDF of many.
+async def print_records(
+    context: ActionContext, key: str, ids: list[str], form: str | None = None
+) -> dict[str, Any]:
+    """Print records: `{"file_id"}` for a few, `{"job_id"}` where a job makes the file of many.
 
-    The file is seen by who printed it: it shows what her rights show. Raises `Missing`, `NothingToPrint`.
+    Blocks make one PDF; a Word template makes a `docx` or `pdf` a record, several of them in a zip. The file is seen by who
+    printed it: it shows what her rights show. Raises `Missing`, `NothingToPrint`, `FormNotMade`, `NoPdf`, `WordUnreadable`.
     """
     body = _template(context.caller, key)
     if not 0 < len(ids) <= LIMIT:
         raise NothingToPrint(pointer="/ids", limit=LIMIT)
+    composer = _composer(context.services, context.connection, context.caller, body, form)
     if len(ids) <= AT_ONCE:
-        composer = Composer(context.services, context.connection, context.caller, body)
         for record_id in ids:
             await composer.add(record_id)
         return {"file_id": await _keep(context, key, body, composer, ids)}
     label = label_of(body["label"])
-    arguments = {"template": key, "ids": ids}
+    arguments = {"template": key, "ids": ids, "form": form}
     run_id = await create_run(
         context.connection, "print", label, arguments, total=len(ids), created_by=context.caller.user_id
     )
@@ -83,9 +109,11 @@ async def print_records(context: ActionContext, key: str, ids: list[str]) -> dic
 async def _keep(
     context: ActionContext, key: str, body: Mapping[str, Any], composer: Composer, ids: list[str]
 ) -> str:
-    content = await _pdf(composer)
-    name = f"{in_language(body['label'], context.caller.locale)}-{_stamp(context.now)}.pdf"
-    kept = await keep_file(context, name, content, object=body["object"], record_id=None)
+    suffix, media_type, content = await composer.made()
+    name = f"{in_language(body['label'], context.caller.locale)}-{_stamp(context.now)}.{suffix}"
+    kept = await keep_file(
+        context, name, content, object=body["object"], record_id=None, media_type=media_type
+    )
     for record_id in ids:
         await context.record(
             "print.made", object=body["object"], record_id=record_id, template=key, file_id=kept["id"]
@@ -97,16 +125,9 @@ def _stamp(now: datetime) -> str:
     return f"{now:%Y%m%d%H%M}"
 
 
-async def _pdf(composer: Composer) -> bytes:
-    try:
-        return await render_pdf(SOURCE, composer.data(), composer.files)
-    except typst.TypstError:
-        raise PictureUnreadable from None
-
-
 @job(JOB, queue="low")
 async def make(services: Services, run_id: str) -> None:
-    """One PDF of many records, as who asked for it sees them now. Killed in mid-work it begins anew."""
+    """The file of many records, as who asked for it sees them now. Killed in mid-work it begins anew."""
     progress = Progress(services.database, run_id)
     run = await progress.start()
     if run is None:
@@ -120,7 +141,7 @@ async def make(services: Services, run_id: str) -> None:
             if caller is None:
                 raise Missing
             body = _template(caller, key)
-            composer = Composer(services, connection, caller, body)
+            composer = _composer(services, connection, caller, body, run.arguments.get("form"))
             for done, record_id in enumerate(ids, 1):
                 await composer.add(record_id)
                 if not await progress.step(done):
@@ -137,14 +158,22 @@ async def make(services: Services, run_id: str) -> None:
 async def preview(
     services: Services, connection: Connection, caller: Caller, body: dict[str, Any], record_id: str | None
 ) -> dict[str, Any]:
-    """The first pages of a draft as pictures, over a record the builder sees; `{"faults"}` where it does not hold yet."""
+    """The first pages of a draft as pictures, over a record the builder sees; `{"faults"}` where it does not hold yet.
+
+    Of a Word template the filled document instead, in base64, with its texts.
+    """
     check_builds(caller)
     if faults := faults_of(caller.catalog, "print", "preview", body):
         return {"faults": faults, "pages": []}
     if not record_id:
         return {"faults": [], "pages": []}
-    composer = Composer(services, connection, caller, body)
+    composer = _composer(services, connection, caller, body, None)
     await composer.add(record_id)
+    if isinstance(composer, WordComposer):
+        _, _, content = await composer.made()
+        document = base64.b64encode(content).decode()
+        forms = forms_of(services, body)
+        return {"faults": [], "pages": [], "document": document, "texts": text_of(content), "forms": forms}
     try:
         pages = await render_pages(SOURCE, composer.data(), composer.files)
     except typst.TypstError:

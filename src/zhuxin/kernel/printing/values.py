@@ -44,11 +44,20 @@ class Paper:
         """The value of a field, or of a field of the record that a reference names; empty where there is none to see."""
         if len(path) == 1:
             return self._value(self.definition, self.record, path[0], form)
-        target = self.definition.fields[path[0]].target
-        other = (self.record.get("_expanded") or {}).get(path[0])
-        if not target or not isinstance(other, Mapping):
-            return ""
-        return self._value(self.caller.catalog.object(target), other, path[1], form)
+        other = self.other(path[0])
+        return other.value(path[1:], form) if other else ""
+
+    def other(self, key: str) -> "Paper | None":
+        """The record that a reference names, where the caller sees it."""
+        target, record = self.definition.fields[key].target, (self.record.get("_expanded") or {}).get(key)
+        if not target or not isinstance(record, Mapping):
+            return None
+        return Paper(self.caller, self.caller.catalog.object(target), record, self.zone)
+
+    def operand(self, key: str) -> Any:
+        """What a condition compares of a field: its plain value where the caller reads it in clear."""
+        granted = self.caller.rights.object(self.definition.key)
+        return self._operand(self.definition.fields[key]) if granted.access(key) >= Access.READ else None
 
     def label(self, path: tuple[str, ...]) -> str:
         definition = self.definition
@@ -68,11 +77,7 @@ class Paper:
         return _plain(self._evaluate(insert.expression), insert.format)
 
     def _evaluate(self, expression: str) -> Any:
-        granted = self.caller.rights.object(self.definition.key)
-        values = {
-            key: self._operand(self.definition.fields[key]) if granted.access(key) >= Access.READ else None
-            for key in operands_named(self.definition)
-        }
+        values = {key: self.operand(key) for key in operands_named(self.definition)}
         try:
             return evaluate_exact(expression, values)
         except BadExpression:

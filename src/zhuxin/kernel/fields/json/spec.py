@@ -12,11 +12,12 @@ LIMIT_BYTES = 200_000
 
 
 def parse(value: Any, field: Field) -> Any:
+    limit = field.max_length or LIMIT_BYTES
     try:
         size = len(orjson.dumps(value))
     except (TypeError, orjson.JSONEncodeError):
-        size = LIMIT_BYTES + 1
-    if size > LIMIT_BYTES:
+        size = limit + 1
+    if size > limit:
         raise BadValue("value.too_long", Label("内容过大", "The document is too large"))
     return value
 
