@@ -1,6 +1,7 @@
 """Records below records, and records in time: opened, moved by mouse and by keyboard, refused where they cannot go."""
 
 import json
+import re
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -113,5 +114,13 @@ def test_projects_as_a_tree_and_as_bars(pages: Pages, lender: Lender) -> None:
     page.mouse.up()
     expect(page.get_by_text(f"「乙」已改为 {day(7)} 至 {day(15)}")).to_be_visible()
     page.get_by_text("周", exact=True).click()
+    sheet = page.locator(".gantt-tools [aria-live]")
+    page.get_by_role("button", name="往后").click()
+    expect(page).to_have_url(re.compile("zoom=week.*at=|at=.*zoom=week"))
+    later = sheet.inner_text()
     page.reload()
+    expect(sheet).to_have_text(later)
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("at="))
+    expect(sheet).not_to_have_text(later)
     expect(bar).to_have_attribute("aria-label", f"乙，{day(7)} 至 {day(15)}")

@@ -30,7 +30,7 @@ export function useListState(object: ObjectDef) {
     peek: search.peek,
     group: bin ? undefined : group,
     body: () => bodyOf(drawn, asked, sort, group),
-    setView: (key: string) => put({ ...AS_SAVED, view: key, bin: undefined }, false),
+    setView: (key: string) => put({ ...AS_SAVED, view: key, bin: undefined, at: undefined, zoom: undefined }, false),
     setFilter: (next: Filter | null) => put({ filter: next ?? (view.saved && view.filter ? NONE : undefined) }),
     setSort: (next: string | undefined) => put({ sort: next === view.sort ? undefined : next }),
     setQ: (q: string) => put({ q: q || undefined }),

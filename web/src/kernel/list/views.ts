@@ -3,7 +3,7 @@ import { say } from '@/lib/i18n'
 
 /** What a person may change of a view in the list, before she saves it. */
 export type Look = Partial<Pick<ViewDef, 'columns' | 'widths' | 'pinned' | 'colors' | 'totals'>>
-export interface ListSearch { view?: string; filter?: Filter | 'none'; sort?: string; q?: string; peek?: string; bin?: string; group?: string; look?: Look }
+export interface ListSearch { view?: string; filter?: Filter | 'none'; sort?: string; q?: string; peek?: string; bin?: string; group?: string; look?: Look; at?: string; zoom?: string }
 
 const LOOKS = ['columns', 'widths', 'pinned', 'colors', 'totals'] as const
 /** In the address bar: the view filters or groups, and this list does not. */

@@ -2,12 +2,13 @@ import { Button, Segmented } from 'antd'
 import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { DndContext } from '@dnd-kit/core'
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { groupsQuery } from '@/api/groups'
 import type { FieldDef, Filter, ObjectDef, RecordRow } from '@/api/types'
-import { localDay } from '@/lib/dates'
+import { localDay, parseDay } from '@/lib/dates'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { fieldOf, titleOf } from '../../catalog'
 import { joinParts } from '../../filters/parts'
@@ -16,8 +17,9 @@ import { movable } from '../useChanges'
 import { useRecords } from '../useRecords'
 import { Bar } from './Bar'
 import { SheetHead } from './SheetHead'
-import { onSheet, placeOf, sheetOf, stepOf, ZOOMS, type Edge, type Zoom } from './timeline'
+import { onSheet, placeOf, sheetOf, stepOf, turned, ZOOMS, type Edge, type Zoom } from './timeline'
 import { useReschedule } from './useReschedule'
+import type { ListSearch } from '../views'
 import './gantt.css'
 
 interface Props { object: ObjectDef; start: FieldDef; end: FieldDef; fields: string[]; filter: Filter | null; q?: string; sort?: string; onOpen: (record: RecordRow) => void }
@@ -26,9 +28,13 @@ const ROW = 34
 /** Records as bars from their start to their end; only what lies on the sheet is asked for. */
 export function Gantt({ object, start, end, fields, filter, q, sort, onOpen }: Props) {
   const { t } = useTranslation()
-  const [zoom, setZoom] = useState<Zoom>('day')
-  const [turns, setTurns] = useState(0)
-  const sheet = useMemo(() => sheetOf(zoom, localDay(), turns), [zoom, turns])
+  const search = useSearch({ strict: false }) as ListSearch
+  const navigate = useNavigate()
+  const zoom = ZOOMS.find((one) => one === search.zoom) ?? 'day'
+  const day = (search.at && parseDay(String(search.at))) || localDay()
+  const sheet = useMemo(() => sheetOf(zoom, day), [zoom, day])
+  /** Where the sheet stands and how close it is drawn is said by the address: a link and the way back show the same. */
+  const show = (part: Pick<ListSearch, 'at' | 'zoom'>) => void navigate({ to: '.', search: { ...search, ...part } as never })
   const { rows, isPending, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useRecords(object.key, { filter: joinParts([filter, onSheet(start, end, sheet)]), sort: sort ?? (start.sortable ? start.key : undefined), q, fields: [...new Set([...fields, start.key, end.key])], limit: 200 })
   const undated = useQuery(groupsQuery(object.key, { filter: joinParts([filter, { field: start.key, op: 'is_null', value: true }, { field: end.key, op: 'is_null', value: true }]), q })).data?.groups[0]?.count ?? 0
   const { draft, drawn, busy, drag, step, commit, drop } = useReschedule(object, start, end)
@@ -42,7 +48,6 @@ export function Gantt({ object, start, end, fields, filter, q, sort, onOpen }: P
   const status = object.detail.status ? fieldOf(object, object.detail.status) : undefined
   const fixed = { both: !movable(object, start.key, end.key), start: !movable(object, start.key), end: !movable(object, end.key) }
   const today = placeOf(sheet, { start: localDay(), end: localDay() })
-  const show = (next: Zoom) => { setZoom(next); setTurns(0) }
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const at = Number((event.target as HTMLElement).closest<HTMLElement>('[data-bar]')?.dataset.bar ?? -1)
@@ -67,13 +72,13 @@ export function Gantt({ object, start, end, fields, filter, q, sort, onOpen }: P
   return (
     <div className="gantt">
       <div className="row gantt-tools">
-        <Button type="text" icon={<LeftOutlined />} aria-label={t('views.before')} onClick={() => setTurns(turns - 1)} />
-        <Button size="small" onClick={() => setTurns(0)}>{t('op.today')}</Button>
-        <Button type="text" icon={<RightOutlined />} aria-label={t('views.after')} onClick={() => setTurns(turns + 1)} />
+        <Button type="text" icon={<LeftOutlined />} aria-label={t('views.before')} onClick={() => show({ at: turned(zoom, day, -1) })} />
+        <Button size="small" onClick={() => show({ at: undefined })}>{t('op.today')}</Button>
+        <Button type="text" icon={<RightOutlined />} aria-label={t('views.after')} onClick={() => show({ at: turned(zoom, day, 1) })} />
         <span className="num muted small" aria-live="polite">{sheet.first} – {sheet.last}</span>
         {undated > 0 && <span className="muted small ellipsis">{t('views.undated', { n: undated.toLocaleString() })}</span>}
         <span className="grow" />
-        <Segmented<Zoom> aria-label={t('views.zoom')} value={zoom} onChange={show} options={ZOOMS.map((one) => ({ value: one, label: t(`views.zooms.${one}`) }))} />
+        <Segmented<Zoom> aria-label={t('views.zoom')} value={zoom} onChange={(next) => show({ zoom: next })} options={ZOOMS.map((one) => ({ value: one, label: t(`views.zooms.${one}`) }))} />
       </div>
       {isPending ? <Bones lines={8} /> : error && rows.length === 0 ? <ErrorState error={error} onRetry={() => void refetch()} /> : (
         <div ref={scroll} className="gantt-scroll" role="region" aria-label={t('views.gantt')} tabIndex={0} onKeyDown={onKeyDown} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) void commit() }}>

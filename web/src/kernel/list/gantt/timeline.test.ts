@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FieldDef } from '@/api/types'
-import { onSheet, placeOf, sheetOf, shifted, spanOf, valuesOf } from './timeline'
+import { onSheet, placeOf, sheetOf, shifted, spanOf, turned, valuesOf } from './timeline'
 
 const field = (key: string, kind = 'date'): FieldDef => ({ key, kind, label: { zh: key, en: key } })
 const start = field('s'), end = field('e')
@@ -8,14 +8,14 @@ const start = field('s'), end = field('e')
 test('a sheet is whole weeks or months without a gap', () => {
   for (const zoom of ['day', 'week', 'month'] as const) {
     for (const turns of [-3, 0, 4]) {
-      const sheet = sheetOf(zoom, '2026-03-05', turns)
+      const sheet = sheetOf(zoom, turned(zoom, '2026-03-05', turns))
       expect(sheet.units.reduce((sum, unit) => sum + unit.days, 0)).toBe(sheet.days)
       expect(sheet.units[0]!.day).toBe(sheet.first)
     }
-    const now = sheetOf(zoom, '2026-03-05', 0)
+    const now = sheetOf(zoom, '2026-03-05')
     expect(now.first < '2026-03-05' && now.last > '2026-03-05').toBe(true)
   }
-  expect(sheetOf('month', '2026-01-31', 0).units.map((unit) => unit.day).slice(5, 8)).toEqual(['2025-12-01', '2026-01-01', '2026-02-01'])
+  expect(sheetOf('month', '2026-01-31').units.map((unit) => unit.day).slice(5, 8)).toEqual(['2025-12-01', '2026-01-01', '2026-02-01'])
 })
 
 test('a record with one day only stands on it, one with none is not drawn', () => {
@@ -42,7 +42,7 @@ test('only what moved is written, and a time of day stays', () => {
 })
 
 test('a span is cut to its sheet, and what is asked for lies on it', () => {
-  const sheet = sheetOf('day', '2026-03-05', 0)
+  const sheet = sheetOf('day', '2026-03-05')
   const place = placeOf(sheet, { start: '2020-01-01', end: '2030-01-01' })
   expect(place).toEqual({ left: 0, width: 100, before: true, after: true })
   expect(placeOf(sheet, { start: sheet.first, end: sheet.first })).toMatchObject({ left: 0, before: false, after: false })

@@ -27,11 +27,16 @@ function monday(day: string): string {
   return addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))
 }
 
-/** The days that are drawn, around `day` at first and `turns` further on. */
-export function sheetOf(zoom: Zoom, day: string, turns: number): Sheet {
-  const { units: count, past, turn } = SHEETS[zoom]
-  const from = turns * turn - past
-  const at = (n: number) => (zoom === 'month' ? addMonths(day, from + n) : zoom === 'week' ? addDays(monday(day), 7 * (from + n)) : addDays(monday(day), from + n))
+/** The day around which a sheet is drawn after so many turns. */
+export function turned(zoom: Zoom, day: string, turns: number): string {
+  const units = turns * SHEETS[zoom].turn
+  return zoom === 'month' ? addMonths(day, units) : addDays(day, zoom === 'week' ? 7 * units : units)
+}
+
+/** The days that are drawn around `day`. */
+export function sheetOf(zoom: Zoom, day: string): Sheet {
+  const { units: count, past } = SHEETS[zoom]
+  const at = (n: number) => (zoom === 'month' ? addMonths(day, n - past) : addDays(monday(day), zoom === 'week' ? 7 * (n - past) : n - past))
   const units = Array.from({ length: count }, (_, n) => {
     const begins = at(n)
     return {
