@@ -272,6 +272,10 @@ async def walk(client, world, access):
         roads[f"q {number}"] = await client.get(
             "/records/x_secret", params={"q": one["words"]["x_memo"], "fields": "id"}
         )
+        phone = {"x_phone": one["words"]["x_phone"]}
+        alike = await client.post("/records/x_secret:duplicates", json=phone)
+        roads[f"alike {number}"] = alike
+        assert access["x_phone"] != "hidden" or not alike.json().get("items"), alike.text
     for field in ("x_name", "x_memo", "x_price"):
         value = target[next(iter(target))]["words"][field]
         node = json.dumps({"field": field, "op": "eq", "value": value})
