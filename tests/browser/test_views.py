@@ -3,6 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from browser.conftest import Lender, Pages
+from browser.test_builder import accessible
+from browser.test_tree_gantt import send
 
 
 def choose(page: Page, words: str) -> None:
@@ -105,3 +107,45 @@ def test_a_cell_is_changed_in_place(pages: Pages, lender: Lender) -> None:
     page.locator(".cell-editor input").first.fill("61.5")
     page.locator(".cell-editor input").first.press("Enter")
     expect(page.locator('[data-row="0"] [data-cell="cost_per_lead"]')).to_have_text("61.50")
+
+
+def test_roomy_cells_are_changed_beside_themselves(pages: Pages, lender: Lender) -> None:
+    page = pages("builder")
+    send(page, "/actions/object.create", key="kit", label_zh="工具箱")
+    for key, kind, more in (
+        ("ok", "boolean", {}),
+        ("spot", "location", {}),
+        ("tags", "multi_choice", {"options": ["金", "银"]}),
+        ("paper", "file", {}),
+    ):
+        send(page, "/actions/field.create", object="x_kit", key=key, label_zh=key, kind=kind, **more)
+    send(page, "/records/x_kit", x_name="甲")
+    page.goto(f"{lender.base}/o/x_kit")
+    cells = {key: page.locator(f'[data-row="0"] [data-cell="x_{key}"]') for key in ("ok", "spot", "tags")}
+    editor = page.locator(".cell-popover")
+    cells["ok"].dblclick()
+    expect(editor.get_by_role("checkbox")).to_be_focused()
+    accessible(page)
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    expect(cells["ok"]).to_have_text("是")
+    latitude = editor.get_by_label("纬度")
+    expect(latitude).to_be_focused()
+    latitude.fill("91")
+    page.keyboard.press("Enter")
+    expect(editor.get_by_role("alert")).to_contain_text("纬度为 -90 到 90")
+    expect(cells["spot"]).to_have_text("—")
+    latitude.fill("39.9")
+    page.keyboard.press("Tab")
+    expect(editor.get_by_label("经度")).to_be_focused()
+    page.keyboard.type("116.4")
+    page.keyboard.press("Enter")
+    expect(cells["spot"]).to_have_text("39.9, 116.4")
+    cells["tags"].dblclick()
+    editor.get_by_role("combobox").press("ArrowDown")
+    page.locator(".ant-select-item-option", has_text="银").click()
+    page.keyboard.press("Tab")
+    expect(cells["tags"]).to_have_text("银")
+    expect(editor.get_by_role("button", name="paper")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(editor).to_have_count(0)

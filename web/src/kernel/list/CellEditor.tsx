@@ -12,6 +12,7 @@ import { useEngine } from '../conditions/engine'
 import { conditionsOf, conditionWords, recordFields, type Conditions } from '../conditions/rules'
 import { Value } from '../fields/Value'
 import { faultOf, isBlank } from '../form/check'
+import { CellPopover, ROOMY } from './cells/CellPopover'
 import type { Column } from './columns'
 
 interface Props { object: string; column: Column; record: RecordRow; onDone: (step: number) => void }
@@ -56,7 +57,7 @@ function Editor({ object, field, definition, column: { spec, key }, record, onDo
   const words = (one: unknown) => (isBlank(one) ? '—' : spec.words(one, field))
   const save = async (step: number, version = base.version) => {
     if (busy.current) return
-    if (value === base[key] && version === base.version) { onDone(step); return }
+    if (JSON.stringify(value ?? null) === JSON.stringify(base[key] ?? null) && version === base.version) { onDone(step); return }
     const wrong = faultOf(field, value)
     if (wrong) { setFault(wrong); return }
     busy.current = true
@@ -95,11 +96,11 @@ function Editor({ object, field, definition, column: { spec, key }, record, onDo
       </div>
     </div>
   ) : <span role="alert" className="tone-bad">{fault}</span>
+  const input = <spec.Input id={`cell-${key}`} field={field} value={value} label={record._labels?.[key]} onChange={(next) => { setValue(next); setFault('') }} invalid={Boolean(fault)} autoFocus />
+  if (spec.wide || ROOMY.has(field.kind)) return <CellPopover id={`cell-${key}`} field={field} shown={<Value field={field} record={record} />} input={input} note={(theirs ?? fault) && content} onKeyDown={onKeyDown} onSave={() => void save(0)} onCancel={() => onDone(0)} />
   return (
     <Popover open={Boolean(theirs ?? fault)} content={content} placement="bottomLeft">
-      <div ref={box} className="cell-editor" onKeyDown={onKeyDown} onClick={(event) => event.stopPropagation()}>
-        <spec.Input id={`cell-${key}`} field={field} value={value} label={record._labels?.[key]} onChange={(next) => { setValue(next); setFault('') }} invalid={Boolean(fault)} autoFocus />
-      </div>
+      <div ref={box} className="cell-editor" onKeyDown={onKeyDown} onClick={(event) => event.stopPropagation()}>{input}</div>
     </Popover>
   )
 }

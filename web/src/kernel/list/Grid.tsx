@@ -40,7 +40,6 @@ export interface GridProps {
 }
 
 const ROW = 36
-const FILES = new Set(['file', 'image', 'signature', 'boolean', 'location'])
 
 /** Virtual rows of one object; clicks are handled here once, the cells hold no state. */
 export function Grid({ object, columns, rows, more, onMore, sort, onSort, selected, onSelect, active = -1, onActivate, closed, onReveal, view, onLook, onEdit, totalled }: GridProps) {
@@ -57,7 +56,7 @@ export function Grid({ object, columns, rows, more, onMore, sort, onSort, select
   const lefts = useMemo(() => pinnedLefts(columns, Boolean(onSelect)), [columns, onSelect])
 
   const [editing, setEditing] = useState<{ id: string; key: string } | null>(null)
-  const cells = useMemo(() => columns.filter(({ field, spec }) => onEdit && isEditable(object, field) && !spec.wide && !FILES.has(field.kind)).map(({ key }) => key), [columns, object, onEdit])
+  const cells = useMemo(() => columns.filter(({ field }) => onEdit && isEditable(object, field) && field.kind !== 'json').map(({ key }) => key), [columns, object, onEdit])
   const begin = (record: RecordRow | undefined, key: string | undefined) => { if (record && key && cells.includes(key)) { setEditing({ id: record.id, key }); onEdit?.() } }
   const edited = useCallback((step: number) => {
     setEditing((old) => { const next = old && step ? cells[cells.indexOf(old.key) + step] : undefined; return old && next ? { ...old, key: next } : null })
