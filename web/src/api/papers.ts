@@ -30,7 +30,11 @@ export interface PrintBody {
   footer?: Words
   page_numbers?: boolean
   blocks: PrintBlock[]
+  /** A Word file in base64, in place of the blocks. */
+  word?: string
 }
+export type PrintForm = 'docx' | 'pdf'
+export interface PrintLook { pages: string[]; /** Of a Word template: the filled file in base64, and its texts. */ document?: string; texts?: { text?: string; rows?: string[][] }[]; forms?: PrintForm[] }
 export interface ExternalBody {
   object: string
   title: Label
@@ -47,7 +51,7 @@ export interface ExternalBody {
 }
 export interface ExternalLink { token: string | null; active: boolean; submissions: number; last_at: string | null }
 
-export const printsQuery = (object: string) => queryOptions({ queryKey: ['prints', object], staleTime: 60_000, queryFn: () => get<{ items: { key: string; label: Label }[] }>('/prints', { object }) })
+export const printsQuery = (object: string) => queryOptions({ queryKey: ['prints', object], staleTime: 60_000, queryFn: () => get<{ items: { key: string; label: Label; forms: PrintForm[] }[] }>('/prints', { object }) })
 export const linkQuery = (key: string) => queryOptions({ queryKey: ['externalLink', key], staleTime: 0, queryFn: () => get<ExternalLink>(`/external-forms/${key}`) })
-export const makePrint = (key: string, ids: string[]) => call<{ file_id?: string; job_id?: string }>('POST', `/prints/${key}`, { body: { ids } })
-export const lookAtPrint = (body: PrintBody, recordId: string | undefined) => call<{ pages: string[] }>('POST', '/prints/preview', { body: { body, record_id: recordId ?? null } })
+export const makePrint = (key: string, ids: string[], form: PrintForm) => call<{ file_id?: string; job_id?: string }>('POST', `/prints/${key}`, { body: { ids, form } })
+export const lookAtPrint = (body: PrintBody, recordId: string | undefined) => call<PrintLook>('POST', '/prints/preview', { body: { body, record_id: recordId ?? null } })

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { bodyInWork } from '@/api/building'
+import { bodyInWork, type Difference } from '@/api/building'
 import { ArrowLeftOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -18,6 +18,8 @@ import { useDraft } from '../designer/useDraft'
 import { moved } from '../lists'
 import { BlockSettings } from './BlockSettings'
 import { PrintSettings } from './PrintSettings'
+import { WordLook } from './WordLook'
+import { WordPalette, WordUpload } from './WordPalette'
 import './print.css'
 
 const KINDS = ['heading', 'text', 'fields', 'rows', 'image', 'qr', 'divider', 'signature', 'page_break'] as const
@@ -32,6 +34,7 @@ export function PrintDesigner({ definitionKey, definition, onBack, onReplaced }:
   const object = useObject(body.object)
   const block = at === null ? undefined : body.blocks[at]
   const put = (make: (old: PrintBlock[]) => PrintBlock[], tag?: string) => draft.change((old) => ({ ...old, blocks: make(old.blocks) }), tag)
+  const putWord = (word: string | undefined) => { setAt(null); draft.change((old) => cleaned({ ...old, word })) }
   const add = (kind: string) => {
     const place = at === null ? body.blocks.length : at + 1
     put((old) => [...old.slice(0, place), fresh(kind, object?.fields.find((one) => one.kind === 'children')?.key, object?.title_field), ...old.slice(place)])
@@ -40,14 +43,16 @@ export function PrintDesigner({ definitionKey, definition, onBack, onReplaced }:
   }
   const nameOf = (one: PrintBlock) => { const words = pick(one.text).slice(0, 24); return words ? `${t(`papers.kinds.${one.kind}`)} · ${words}` : t(`papers.kinds.${one.kind}`) }
   const faulty = (n: number) => draft.faults.some((fault) => fault.pointer === `/blocks/${n}` || fault.pointer.startsWith(`/blocks/${n}/`))
-  const words = toldBy({ blocks: t('papers.blocks'), text: t('papers.text'), header: t('papers.header'), footer: t('papers.footer'), paper: t('papers.paper'), label: t('papers.name'), fields: t('papers.fields'), roles: t('papers.roles'), visible_when: t('papers.when') })
+  const told = toldBy({ blocks: t('papers.blocks'), text: t('papers.text'), header: t('papers.header'), footer: t('papers.footer'), paper: t('papers.paper'), label: t('papers.name'), word: t('papers.word.file'), fields: t('papers.fields'), roles: t('papers.roles'), visible_when: t('papers.when') })
+  // The file itself is nothing to read.
+  const words = (one: Difference) => told(one.path === '/word' ? { ...one, old: one.old && '.docx', new: one.new && '.docx' } : one)
   return (
     <div className="designer-page whole">
       <DesignerBar kind="print" definitionKey={definitionKey} name={pick(body.label)} definition={definition} draft={draft} words={words} onReplaced={onReplaced}
         onJump={(pointer) => { const [, root, place] = pointer.split('/'); setAt(root === 'blocks' && place !== undefined ? Number(place) : null) }}
         lead={<><Button type="text" icon={<ArrowLeftOutlined />} aria-label={t('papers.prints')} onClick={onBack} /><h1 className="ellipsis page-name">{pick(body.label)}</h1></>} />
       <div className="designer print-designer">
-        <section className="designer-palette" aria-label={t('papers.blocks')}>
+        {body.word !== undefined ? <WordPalette body={body} sound={draft.faults.length === 0 && !draft.unsaved} faults={draft.faults} put={putWord} /> : <section className="designer-palette" aria-label={t('papers.blocks')}>
           <h3>{t('papers.blocks')}</h3>
           <div className="print-kinds">{KINDS.map((kind) => <Button key={kind} size="small" onClick={() => add(kind)}>{t(`papers.kinds.${kind}`)}</Button>)}</div>
           <SortableList name={t('papers.blocks')} current={at === null ? undefined : `block:${at}`} onSelect={(id) => setAt(Number(id.slice(6)))}
@@ -55,10 +60,11 @@ export function PrintDesigner({ definitionKey, definition, onBack, onReplaced }:
             onMove={(from, to) => { put((old) => moved(old, from, to)); setAt(to) }} onRemove={(id) => { put((old) => old.filter((_, n) => `block:${n}` !== id)); setAt(null) }} />
           <p className="muted small">{t('designer.keys')}</p>
           <Button size="small" onClick={() => setAt(null)}>{t('papers.settings')}</Button>
-        </section>
+          <WordUpload label={t('papers.word.choose')} onRead={putWord} />
+        </section>}
         <Preview body={body} sound={draft.faults.length === 0 && !draft.unsaved} />
         <section className="designer-properties" aria-label={t('designer.properties')}>
-          {block && at !== null ? <BlockSettings key={at} object={body.object} block={block} faults={draft.faults.filter((one) => one.pointer.startsWith(`/blocks/${at}`))} change={(part, tag) => put((old) => old.map((one, n) => (n === at ? cleaned({ ...one, ...part }) : one)), tag && `${tag}:${at}`)} />
+          {block && at !== null && body.word === undefined ? <BlockSettings key={at} object={body.object} block={block} faults={draft.faults.filter((one) => one.pointer.startsWith(`/blocks/${at}`))} change={(part, tag) => put((old) => old.map((one, n) => (n === at ? cleaned({ ...one, ...part }) : one)), tag && `${tag}:${at}`)} />
             : <PrintSettings body={body} faults={draft.faults} change={(part, tag) => draft.change((old) => cleaned({ ...old, ...part }), tag)} />}
         </section>
       </div>
@@ -87,7 +93,8 @@ function Preview({ body, sound }: { body: PrintBody; sound: boolean }) {
     <section className="designer-canvas print-pages" aria-label={t('papers.preview')}>
       {list && !record && <p className="muted">{t('papers.noRecord')}</p>}
       {error && <ErrorState error={error} tight />}
-      {data?.pages.map((page, n) => <img key={n} src={`data:image/png;base64,${page}`} alt={t('papers.page', { n: n + 1 })} />)}
+      {body.word !== undefined && data?.document && <WordLook look={data} name={pick(body.label)} />}
+      {body.word === undefined && data?.pages.map((page, n) => <img key={n} src={`data:image/png;base64,${page}`} alt={t('papers.page', { n: n + 1 })} />)}
     </section>
   )
 }
