@@ -33,6 +33,9 @@ async def test_every_source_of_a_row_is_named(app, as_user, people, ask):
     hers = await ask("sales2", "lead", lead)
     assert (hers["read"], hers["update"], hers["delete"]) == (True, True, False)
     assert told(hers, "object") == [(True, "角色「客户经理」允许查看、新建、修改「线索」，数据范围：本人的")]
+    english = next(one["text"]["en"] for one in hers["reasons"] if one["about"] == "object")
+    assert english.startswith("Role “")
+    assert not any("一" <= sign <= "鿿" for sign in english)
     assert told(hers, "record") == [(True, "本人是负责人")]
     other = await ask("sales", "lead", lead)
     assert not other["read"] and told(other, "record") == [(False, "负责人是 韩梅梅，不是本人")]

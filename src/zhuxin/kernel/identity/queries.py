@@ -1,12 +1,13 @@
 """Reading people, roles and departments."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
 from zhuxin.core.db.database import Connection
 from zhuxin.core.db.statements import any_of
+from zhuxin.core.text import Label
 from zhuxin.kernel.identity.tables import DEPARTMENT, ROLE, USER
 
 user, role, department = USER.table, ROLE.table, DEPARTMENT.table
@@ -56,3 +57,11 @@ async def names_of(connection: Connection, parties: Sequence[tuple[str, str]]) -
             rows = await connection.all(select(column.label("key"), table.c.name).where(any_of(column, keys)))
             found |= {(kind, row.key): row.name for row in rows}
     return found
+
+
+async def role_labels(connection: Connection, keys: Collection[str]) -> dict[str, Label]:
+    """What roles are called in both languages, by key; one without an English name is called by its own in both."""
+    rows = await connection.all(
+        select(role.c.key, role.c.name, role.c.name_en).where(any_of(role.c.key, sorted(keys)))
+    )
+    return {row.key: Label(row.name, row.name_en or row.name) for row in rows}

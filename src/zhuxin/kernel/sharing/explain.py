@@ -13,7 +13,7 @@ from zhuxin.core.ids import is_id
 from zhuxin.core.text import Label
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.identity.grants import temporary_roles
-from zhuxin.kernel.identity.queries import names_of
+from zhuxin.kernel.identity.queries import names_of, role_labels
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import ACCESS_WORDS, VERBS, Access, object_grant
@@ -30,7 +30,7 @@ class Explanation:
     """What somebody may do, and a sentence for every source that speaks for (`holds`) or against it."""
 
     caller: Caller
-    roles: Mapping[str, str]
+    roles: Mapping[str, Label]
     reasons: list[dict[str, Any]] = field(default_factory=list)
 
     def say(self, about: str, holds: bool, text: Label, **values: str) -> None:
@@ -46,14 +46,14 @@ async def explain(
     Raises `UnknownObject`, or `Missing` for a record or field that is not there.
     """
     definition = caller.catalog.object(object_key)
-    names = await names_of(connection, [("role", key) for key in caller.role_keys])
+    labels = await role_labels(connection, caller.role_keys)
     assert caller.user_id is not None and caller.at is not None
     temporary = await temporary_roles(connection, caller.user_id, caller.at)
     told = Explanation(
         caller,
         {
-            key: f"{name}（临时 / temporary）" if key in temporary else name
-            for (_, key), name in names.items()
+            key: Label(f"{one.zh}（临时）", f"{one.en} (temporary)") if key in temporary else one
+            for key, one in labels.items()
         },
     )
     _say_roles(told, definition)
@@ -105,14 +105,23 @@ def _say_roles(told: Explanation, definition: ObjectDef) -> None:
         verbs = [verb for verb in VERBS if grant.get(verb)]
         label = definition.label
         if not grant.get("read"):
-            told.say("object", False, words.ROLE_NOT, role=name, object=label.zh, object_en=label.en)
+            told.say(
+                "object",
+                False,
+                words.ROLE_NOT,
+                role=name.zh,
+                role_en=name.en,
+                object=label.zh,
+                object_en=label.en,
+            )
             continue
         scope = words.SCOPES[grant.get("scope", "own")]
         told.say(
             "object",
             True,
             words.ROLE,
-            role=name,
+            role=name.zh,
+            role_en=name.en,
             object=label.zh,
             object_en=label.en,
             verbs="、".join(words.VERBS[verb].zh for verb in verbs),
@@ -221,5 +230,12 @@ def _say_field(told: Explanation, definition: ObjectDef, field_key: str) -> None
             text = words.FIELD_DEFAULT
         access = words.LEVELS[level]
         told.say(
-            "field", level >= Access.READ, text, role=name, access=access.zh, access_en=access.en, **label
+            "field",
+            level >= Access.READ,
+            text,
+            role=name.zh,
+            role_en=name.en,
+            access=access.zh,
+            access_en=access.en,
+            **label,
         )

@@ -31,10 +31,10 @@ LEVELS = {
 NO_ROLE = Label("没有任何角色，因此什么也看不到", "Has no role, and so sees nothing")
 ROLE = Label(
     "角色「{role}」允许{verbs}「{object}」，数据范围：{scope}",
-    "Role “{role}” grants {verbs_en} on “{object_en}”, scope: {scope_en}",
+    "Role “{role_en}” grants {verbs_en} on “{object_en}”, scope: {scope_en}",
 )
 ROLE_NOT = Label(
-    "角色「{role}」没有授予查看「{object}」", "Role “{role}” does not grant reading “{object_en}”"
+    "角色「{role}」没有授予查看「{object}」", "Role “{role_en}” does not grant reading “{object_en}”"
 )
 BINNED = Label("记录在回收站里", "The record is in the recycle bin")
 ALL = Label("数据范围是全部，因此包括这条记录", "The scope is all, this record included")
@@ -63,13 +63,13 @@ SHARE_ENDED = Label(
 )
 FIELD_OWN = Label(
     "字段「{field}」：角色「{role}」单独设为{access}",
-    "Field “{field_en}”: role “{role}” sets it to {access_en}",
+    "Field “{field_en}”: role “{role_en}” sets it to {access_en}",
 )
 FIELD_C3 = Label(
     "字段「{field}」：分级为 C3，角色「{role}」没有写权限也没有单独授权，因此脱敏",
-    "Field “{field_en}”: classified C3, and role “{role}” neither writes nor grants it, so it is {access_en}",
+    "Field “{field_en}”: classified C3, and role “{role_en}” neither writes nor grants it, so it is {access_en}",
 )
 FIELD_DEFAULT = Label(
     "字段「{field}」：按角色「{role}」对对象的权限，{access}",
-    "Field “{field_en}”: {access_en} by the rights of role “{role}” to the object",
+    "Field “{field_en}”: {access_en} by the rights of role “{role_en}” to the object",
 )
