@@ -22,6 +22,12 @@ export function buttonOf(button: ButtonDef, record: RecordRow): ButtonDef {
   }
 }
 
+/** The fields of a record that a button needs to know: those its values take and its condition asks. */
+export function fieldsOfButton({ values, params, filter, record, visible_when }: ButtonDef): string[] {
+  const taken = JSON.stringify([values, params, filter, record]).matchAll(/"\$record\.([a-z0-9_]+)"/g)
+  return [...[...taken].map((one) => one[1]!), ...(visible_when?.match(/[a-z_][a-z0-9_]*/g) ?? [])]
+}
+
 /** The buttons of a record whose condition holds, filled in with its values. */
 export function useRecordButtons(object: ObjectDef, record: RecordRow): ButtonDef[] {
   const buttons = object.buttons ?? []

@@ -13,6 +13,7 @@ import { fieldOf, useCatalog, useObject } from '../catalog'
 import { fieldsUsed } from '../filters/evaluate'
 import { RevealDialog } from '../detail/RevealDialog'
 import { BinBar } from './BinBar'
+import { fieldsOfButton } from '../actions/recordButtons'
 import { BulkBar } from './BulkBar'
 import { Cards } from './Cards'
 import { columnsOf } from './columns'
@@ -57,7 +58,8 @@ function RecordList({ object }: { object: ObjectDef }) {
     const known = new Set(object.fields.map((f) => f.key))
     // What decides whether a bulk action is possible comes along with the rows.
     const deciding = actions.filter((a) => object.actions.includes(a.name)).flatMap((a) => fieldsUsed(a.enabled_when))
-    return [...new Set([...columns.map((c) => c.key), object.title_field, object.detail.status ?? '', view.group ?? '', view.date ?? '', ...(view.colors ?? []).map((rule) => rule.field), ...deciding])].filter((k) => known.has(k))
+    const pressed = (object.buttons ?? []).filter((one) => one.kind === 'action').flatMap(fieldsOfButton)
+    return [...new Set([...columns.map((c) => c.key), object.title_field, object.detail.status ?? '', view.group ?? '', view.date ?? '', ...(view.colors ?? []).map((rule) => rule.field), ...deciding, ...pressed])].filter((k) => known.has(k))
   }, [columns, object, actions, view])
   const { data, rows, fetchNextPage, hasNextPage, isFetchingNextPage, isPending, isPlaceholderData, error, refetch } =
     useRecords(object.key, { filter: asked, sort, q: q || undefined, fields, count: 'estimate', ...(bin && { bin }), ...(kind === 'kanban' && { limit: BOARD_LIMIT }) }, !asksItself(kind) && !group && !state.waiting && !view.saved?.unavailable)
