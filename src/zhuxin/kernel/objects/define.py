@@ -26,6 +26,8 @@ from zhuxin.kernel.objects.types import ObjectDef
 
 # What records are found by: kept by a trigger, read by no record (`kernel/search`).
 SEARCH_TERMS = "search_terms"
+# Kilobytes that an index over words puts off: whoever fills the list clears it, and must not wait long for that.
+GIN_WITH = {"gin_pending_list_limit": 64}
 OBJECTS: dict[str, ObjectDef] = {}
 
 
@@ -190,7 +192,12 @@ def _index(table: Table, fields: Iterable[Field]) -> None:
     Index(None, table.c.owner_id, table.c.created_at)
     Index(None, table.c.department_id, table.c.created_at)
     if SEARCH_TERMS in table.c:
-        Index(f"ix_{table.name}_{SEARCH_TERMS}", table.c[SEARCH_TERMS], postgresql_using="gin")
+        Index(
+            f"ix_{table.name}_{SEARCH_TERMS}",
+            table.c[SEARCH_TERMS],
+            postgresql_using="gin",
+            postgresql_with=GIN_WITH,
+        )
     for one in fields:
         if one.indexed:
             Index(None, table.c[one.key], table.c.id)
@@ -200,4 +207,5 @@ def _index(table: Table, fields: Iterable[Field]) -> None:
                 table.c[one.key],
                 postgresql_using="gin",
                 postgresql_ops={one.key: "gin_trgm_ops"},
+                postgresql_with=GIN_WITH,
             )

@@ -9,12 +9,14 @@ from zhuxin.kernel.actions.context import ActionContext, Services
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import SEVERAL, Field
 from zhuxin.kernel.objects.ddl import Statement, make_indexes, run_online, without_hurry
+from zhuxin.kernel.objects.define import GIN_WITH
 from zhuxin.kernel.objects.types import ObjectDef
 
 JOB = "kernel.field.index"
 SMALL_BYTES = 8_000_000
 REFERRING = ("reference", "user", "department")
 LISTED = ("multi_choice", SEVERAL)
+_PUT_OFF = sql.SQL(", ").join(sql.SQL(f"{key} = {value}") for key, value in GIN_WITH.items())
 
 
 async def add_indexes(context: ActionContext, definition: ObjectDef, one: Field) -> None:
@@ -41,9 +43,9 @@ def _named(definition: ObjectDef, one: Field) -> list[tuple[str, sql.Composed]]:
     column = sql.Identifier(one.key)
     found = []
     if one.searchable:
-        found.append(("trigram", sql.SQL("USING gin ({} gin_trgm_ops)").format(column)))
+        found.append(("trigram", sql.SQL("USING gin ({} gin_trgm_ops) WITH ({})").format(column, _PUT_OFF)))
     if one.kind in LISTED:
-        found.append(("members", sql.SQL("USING gin ({})").format(column)))
+        found.append(("members", sql.SQL("USING gin ({}) WITH ({})").format(column, _PUT_OFF)))
     if one.kind in REFERRING and one.target:
         found.append(("refers", sql.SQL("({}, id)").format(column)))
     if kind_of(one).encrypted:
