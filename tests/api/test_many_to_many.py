@@ -169,7 +169,13 @@ async def test_a_reference_offers_what_its_filter_finds_and_takes_nothing_else(a
     missing = await builder.get(f"/records/{TAG}?offered_for={TRIP}.x_name")
     refused(missing, 422, "filter.invalid", "/offered_for")
     trip = await make(builder, TRIP, x_name="选", x_one=opened, x_some=[opened])
+    tag_version = {"if-match": str((await record(builder, TAG, opened))["version"])}
+    await builder.patch(f"/records/{TAG}/{opened}", json={"x_open": False}, headers=tag_version)
     version = {"if-match": str((await record(builder, TRIP, trip))["version"])}
+    kept = {"x_name": "留", "x_one": opened, "x_some": [opened]}
+    stays = await builder.patch(f"/records/{TRIP}/{trip}", json=kept, headers=version)
+    assert stays.status_code == 200, stays.text
+    version = {"if-match": str(stays.json()["version"])}
     async with nothing_changes(app):
         for values, pointer in (({"x_one": closed}, "/x_one"), ({"x_some": [opened, closed]}, "/x_some")):
             changed = await builder.patch(f"/records/{TRIP}/{trip}", json=values, headers=version)

@@ -61,6 +61,15 @@ async def test_a_unique_field_refuses_a_second_one_at_its_place(app, builder):
     )
 
 
+async def test_a_key_that_is_taken_away_leaves_its_field_as_any_other(builder):
+    await act(builder, "object.remove_unique_key", object=OBJECT, fields=["x_number"])
+    defined = (await builder.get(f"/objects/{OBJECT}")).json()
+    assert defined["unique_keys"] == []
+    assert not any(one["unique"] for one in defined["fields"])
+    for _ in range(2):
+        await make(builder, x_number="A1")
+
+
 async def test_one_of_many_is_reported_and_the_others_are_written(builder):
     rows = [{"x_name": "一", "x_number": "B1"}, {"x_name": "二", "x_number": "B1"}, {"x_name": "三"}]
     body = {"mode": "each", "operations": [{"op": "create", "values": one} for one in rows]}

@@ -164,8 +164,11 @@ def _with_key(one: ObjectDef, key: UniqueKey) -> ObjectDef:
 
 @lru_cache(maxsize=100_000)
 def _field_of(body: str) -> Field:
-    """A custom field from its stored text; most of a new snapshot is as it was in the one before."""
-    return field_from_json(orjson.loads(body))
+    """A custom field from its stored text; most of a new snapshot is as it was in the one before.
+
+    Whether it is unique is said by the keys of its object alone.
+    """
+    return replace(field_from_json(orjson.loads(body)), unique=False)
 
 
 @lru_cache(maxsize=5_000)

@@ -58,7 +58,9 @@ async def update_record(
     if current["version"] != version:
         raise StaleRecord(extra={"current": current})
     if plan.limited:
-        await check_offered(context, plan, parsed)
+        # What is there already may stay, though it is offered no more.
+        changed = {key: value for key, value in parsed.items() if value != current.get(key)}
+        await check_offered(context, plan, changed)
     tables = take_rows(plan, parsed) if plan.tables else []
     if form_rules(plan.catalog, plan.definition):
         before = (await get_row(context, object_key, record_id))._asdict()
