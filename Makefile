@@ -39,7 +39,7 @@ browser: $(VENV)/.installed
 	$(PYTHON) scripts/install_browser.py
 
 test: install browser
-	$(PYTHON) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder tests $(ARGS)
+	$(PYTHON) -m pytest -q -n 2 --dist loadfile tests $(ARGS)
 	cd web && $(WEB_ENV) npm run --silent test
 
 bench: install

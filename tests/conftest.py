@@ -21,11 +21,6 @@ def pytest_unconfigure() -> None:
         remove_root()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files of the browser come first: few tests that take long, which would leave one worker alone at the end."""
-    items.sort(key=lambda item: item.path.parent.name != "browser")
-
-
 @pytest.fixture(scope="session")
 def server() -> str:
     return server_url()
