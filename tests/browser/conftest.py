@@ -15,11 +15,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 PASSWORD = "browser-pass-1"
 DAYS_BACK = 70
 FAILURES = Path(__file__).parent / "failures"
+# Two browsers, two servers and two databases share the machine: what should come may take its time.
+ACT_MS, EXPECT_MS = 20_000, 15_000
+expect.set_options(timeout=EXPECT_MS)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -115,7 +118,7 @@ class Pages:
         size = {"width": 390, "height": 844} if phone else {"width": 1440, "height": 900}
         context = self.browser.new_context(viewport=size, locale=locale, color_scheme=theme)  # type: ignore[arg-type]
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(ACT_MS)
         page.on("console", lambda said: self._note(user, said.type, said.text))
         page.on("pageerror", lambda error: self.console.append(f"{user}: {error}"))
         page.goto(f"{self.lender.base}/login")

@@ -28,7 +28,7 @@ def test_a_view_is_saved_shared_and_opens_first(pages: Pages, lender: Lender) ->
     expect(page.get_by_text("以后先打开「产品一览」")).to_be_visible()
     choose(page, "分享")
     dialog = page.get_by_role("dialog")
-    dialog.get_by_text("所有人").click()
+    dialog.get_by_role("radio", name="所有人").check()
     dialog.get_by_role("button", name="分享").click()
     expect(page.get_by_text("已把视图「产品一览」分享给所有人")).to_be_visible()
     page.goto(f"{lender.base}/o/product")
