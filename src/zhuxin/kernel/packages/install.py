@@ -45,8 +45,8 @@ async def install_package(
     done = {"added": 0, "changed": 0, "withdrawn": 0}
     for key, body in package.objects.items():
         if change["object", key] == "added":
-            described = {name: value for name, value in body.items() if name != "unique_keys"}
-            await make_object(context, key, {"title_field": "x_name", **described})
+            kept = {name: value for name, value in body.items() if name != "unique_keys"}
+            await make_object(context, key, {"title_field": "x_name", **kept})
             await _see(context)
             done["added"] += 1
         elif change["object", key] == "changed":

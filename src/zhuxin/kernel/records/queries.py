@@ -1,7 +1,7 @@
 """Reading records: one by id, and pages of a list."""
 
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 from typing import Any
 
@@ -18,7 +18,7 @@ from zhuxin.core.ids import is_id
 from zhuxin.core.paging import BadCursor, check_limit, decode_cursor, encode_cursor
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import BadValue
-from zhuxin.kernel.permissions.caller import Caller, system_caller
+from zhuxin.kernel.permissions.caller import Caller, everywhere
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.permissions.scope import scope_parameters
 from zhuxin.kernel.records.errors import BadFields, BadFilter, BadSort
@@ -281,15 +281,6 @@ def _offered_by(plan: Plan, caller: Caller, path: str) -> str | None:
     if one is None or one.target != plan.definition.key or not caller.rights.object(near).access(key):
         raise BadFilter(pointer="/offered_for", why=f"没有关联字段 {path} / no reference {path}")
     return one.only
-
-
-def everywhere(caller: Caller) -> Caller:
-    """The system in the place of a caller: `$user` is her, and nothing is out of sight."""
-    return replace(
-        system_caller(caller.catalog, caller.name),
-        user_id=caller.user_id,
-        department_id=caller.department_id,
-    )
 
 
 def _parsed(raw: Any) -> Any:

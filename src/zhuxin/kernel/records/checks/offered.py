@@ -11,10 +11,10 @@ from zhuxin.core.errors import FieldFault, InvalidFields
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.fields.types import Field
-from zhuxin.kernel.permissions.caller import system_caller
+from zhuxin.kernel.permissions.caller import everywhere, system_caller
 from zhuxin.kernel.records.errors import BadFilter
 from zhuxin.kernel.records.plan import Plan
-from zhuxin.kernel.records.queries import ListQuery, check_query, everywhere, list_records
+from zhuxin.kernel.records.queries import ListQuery, check_query, list_records
 
 NOT_OFFERED = Label("这条记录不在可选范围内", "This record is not one of those to choose from")
 
