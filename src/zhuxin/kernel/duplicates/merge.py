@@ -13,7 +13,7 @@ from zhuxin.kernel.derived.rollups import derived_columns, gather, gather_into_p
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.objects.define import field, field_columns
-from zhuxin.kernel.objects.indexes.unique_keys import keys_with
+from zhuxin.kernel.objects.indexes.unique_keys import tells_apart
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.records.hooks import MERGED
 from zhuxin.kernel.records.plan import Plan, plan_for, source_of
@@ -104,7 +104,7 @@ def _taken(plan: Plan, take: Any) -> list[Field]:
 
 async def _give_up(context: ActionContext, plan: Plan, taken: list[Field], drop: str) -> None:
     """What may be there once only leaves the record that goes, before the other one gets it."""
-    unique = {one.key: None for one in taken if keys_with(plan.definition, one.key) or one.unique}
+    unique = {one.key: None for one in taken if tells_apart(plan.definition, one)}
     if unique:
         await set_columns(context, plan.definition.key, drop, **unique)
 

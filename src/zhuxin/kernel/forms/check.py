@@ -15,7 +15,7 @@ from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.forms.tables import external_form
 from zhuxin.kernel.objects.catalog import Catalog
-from zhuxin.kernel.objects.indexes.unique_keys import keys_with
+from zhuxin.kernel.objects.indexes.unique_keys import tells_apart
 from zhuxin.kernel.objects.types import ObjectDef
 
 PARTS = {
@@ -106,8 +106,9 @@ def _fields(definition: ObjectDef, body: Mapping[str, Any], faults: Faults) -> N
 
 def _may_be_asked(definition: ObjectDef, one: Field) -> bool:
     """A unique field would tell strangers what is there already."""
-    tells = one.unique or keys_with(definition, one.key)
-    return not (one.read_only or one.computed or tells or kind_of(one).key in KINDS_NOT_TAKEN)
+    return not (
+        one.read_only or one.computed or tells_apart(definition, one) or kind_of(one).key in KINDS_NOT_TAKEN
+    )
 
 
 def _file(one: Field, asked: Mapping[str, Any], where: str, faults: Faults) -> None:

@@ -126,6 +126,11 @@ def keys_with(definition: ObjectDef, field_key: str) -> list[tuple[Field, ...]]:
     ]
 
 
+def tells_apart(definition: ObjectDef, one: Field) -> bool:
+    """Whether a value of a field may be taken already, by itself or together with others."""
+    return one.unique or bool(keys_with(definition, one.key))
+
+
 def refuse_repeated(definition: ObjectDef, error: DuplicateValue) -> NoReturn:
     """Raises `NotUnique` at the fields of the key that a write broke, or the error itself where no key of people's is."""
     for one in definition.unique_keys:
