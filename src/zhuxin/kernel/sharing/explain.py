@@ -104,26 +104,16 @@ def _say_roles(told: Explanation, definition: ObjectDef) -> None:
         grant = object_grant(told.caller.catalog.roles.get(key, {}), definition.key) or {}
         verbs = [verb for verb in VERBS if grant.get(verb)]
         label = definition.label
+        of = {"role": name.zh, "role_en": name.en, "object": label.zh, "object_en": label.en}
         if not grant.get("read"):
-            told.say(
-                "object",
-                False,
-                words.ROLE_NOT,
-                role=name.zh,
-                role_en=name.en,
-                object=label.zh,
-                object_en=label.en,
-            )
+            told.say("object", False, words.ROLE_NOT, **of)
             continue
         scope = words.SCOPES[grant.get("scope", "own")]
         told.say(
             "object",
             True,
             words.ROLE,
-            role=name.zh,
-            role_en=name.en,
-            object=label.zh,
-            object_en=label.en,
+            **of,
             verbs="、".join(words.VERBS[verb].zh for verb in verbs),
             verbs_en=", ".join(words.VERBS[verb].en for verb in verbs),
             scope=scope.zh,
