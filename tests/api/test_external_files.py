@@ -6,8 +6,8 @@ from hashlib import sha256
 import pytest
 
 from support.app import nothing_changes, set_clock
+from support.forms import publish, solved
 from support.http import PNG, act, refused
-from zhuxin.kernel.forms.challenges import solves
 from zhuxin.kernel.forms.uploads import sweep
 
 PDF = b"%PDF-1.4 a paper"
@@ -17,13 +17,6 @@ FIELDS = [
     {"key": "x_paper", "max_mb": 1},
 ]
 BODY = {"object": "x_claim", "title": "理赔", "fields": FIELDS}
-
-
-async def publish(builder, key, body=BODY):
-    saved = await act(builder, "definition.save", kind="external_form", key=key, body=body)
-    assert saved["faults"] == []
-    await act(builder, "definition.publish", drafts=[{"kind": "external_form", "key": key}], reason="试")
-    return (await act(builder, "external_form.open", key=key))["token"]
 
 
 @pytest.fixture(scope="module")
@@ -37,19 +30,13 @@ async def builder(as_user):
 
 @pytest.fixture(scope="module")
 async def token(builder):
-    return await publish(builder, "claim")
+    return await publish(builder, "claim", BODY)
 
 
 @pytest.fixture(autouse=True)
 def unhurried(app):
     """Each test is a minute of its own to the rate limits."""
     set_clock(app, app.clock.now() + timedelta(minutes=5))
-
-
-async def solved(stranger, token):
-    challenge = (await stranger.get(f"/forms/{token}/challenge")).json()["challenge"]
-    solution = next(str(n) for n in range(10_000_000) if solves(challenge, str(n)))
-    return {"challenge": challenge, "solution": solution}
 
 
 async def hand_in(stranger, token, field, content=PNG, **more):

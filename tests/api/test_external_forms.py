@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from support.app import nothing_changes, set_clock
+from support.forms import publish, solved
 from support.http import act, refused
-from zhuxin.kernel.forms.challenges import solves
 
 FIELDS = [
     {"key": "x_name", "help": {"zh": "身份证上的姓名", "en": "As in your papers"}},
@@ -19,13 +19,6 @@ BODY = {
     "fields": FIELDS,
     "once_by": "x_phone",
 }
-
-
-async def publish(builder, key, body):
-    saved = await act(builder, "definition.save", kind="external_form", key=key, body=body)
-    assert saved["faults"] == []
-    await act(builder, "definition.publish", drafts=[{"kind": "external_form", "key": key}], reason="试")
-    return (await act(builder, "external_form.open", key=key))["token"]
 
 
 @pytest.fixture(scope="module")
@@ -50,12 +43,6 @@ async def token(builder):
 def unhurried(app):
     """Each test is a minute of its own to the rate limits."""
     set_clock(app, app.clock.now() + timedelta(minutes=5))
-
-
-async def solved(stranger, token):
-    challenge = (await stranger.get(f"/forms/{token}/challenge")).json()["challenge"]
-    solution = next(str(n) for n in range(10_000_000) if solves(challenge, str(n)))
-    return {"challenge": challenge, "solution": solution}
 
 
 async def given(stranger, token, **values):
