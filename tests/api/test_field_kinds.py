@@ -108,11 +108,18 @@ async def test_a_bad_value_is_refused_and_changes_nothing(app, world, kind):
             refused(response, 422, "invalid.fields", f"/{key}")
 
 
+async def test_people_and_departments_are_called_by_name(world):
+    (one,) = await records(
+        world.builder, PROBE, filter=json.dumps({"field": "x_name", "op": "eq", "value": "a"}), labels="true"
+    )
+    assert {one["_labels"]["x_k_user"], one["_labels"]["x_k_department"]}.isdisjoint({None, ""})
+
+
 @pytest.mark.parametrize("kind", EVERY)
 def test_what_is_wrong_is_said_in_both_languages(kind):
     for bad in ROWS[kind].bad:
         if bad == NO_ID:
-            continue  # whether there is such a file is for the record's writer to say
+            continue  # whether there is such a file or record is for the record's writer to say
         with pytest.raises(BadValue) as raised:
             KINDS[kind].parse(bad, bare(kind))
         assert raised.value.code.startswith("value.")

@@ -101,6 +101,11 @@ class Field:
         return frozenset(option.value for option in self.options)
 
 
+def target_of(kind: str, given: str | None) -> str | None:
+    """The object that a field of a kind refers to: people and departments refer to what they are called after."""
+    return kind if kind in ("user", "department") else given
+
+
 @dataclass(frozen=True, slots=True)
 class FieldKind:
     """A kind of field: storage, validation, operators, display.

@@ -16,7 +16,7 @@ from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Missing
 from zhuxin.core.text import Label, label_of
 from zhuxin.kernel.fields.registry import kind_of
-from zhuxin.kernel.fields.types import Check, Field, Option, Rollup
+from zhuxin.kernel.fields.types import Check, Field, Option, Rollup, target_of
 from zhuxin.kernel.objects.define import OBJECTS, define_custom_object
 from zhuxin.kernel.objects.tables import catalog_revision, custom_field
 from zhuxin.kernel.objects.types import ObjectDef, UniqueKey
@@ -212,7 +212,7 @@ def field_from_json(body: Mapping[str, Any]) -> Field:
         minimum=body.get("minimum"),
         maximum=body.get("maximum"),
         scale=body.get("scale", 0),
-        target=body.get("target"),
+        target=target_of(body["kind"], body.get("target")),
         options=tuple(
             Option(one["value"], label_of(one["label"]), one.get("tone", "none"))
             for one in body.get("options") or ()

@@ -11,7 +11,7 @@ from zhuxin.core.errors import FieldFault, InvalidFields
 from zhuxin.core.text import Label, label_of
 from zhuxin.kernel.actions.inputs import parse_value
 from zhuxin.kernel.fields.registry import KINDS, kind_of
-from zhuxin.kernel.fields.types import SEVERAL, Check, Field, Option, Rollup
+from zhuxin.kernel.fields.types import SEVERAL, Check, Field, Option, Rollup, target_of
 from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.objects.define import field, options
 from zhuxin.kernel.objects.errors import (
@@ -116,7 +116,7 @@ def field_of(key: str, given: Mapping[str, Any]) -> Field:
         minimum=given["minimum"],
         maximum=given["maximum"],
         scale=int(given["scale"] or 0),
-        target=given["target"],
+        target=target_of(kind, given["target"]),
         on_delete=given["on_delete"],
         options=read_options(given["options"]) if kind in WITH_OPTIONS else (),
         sensitivity=given["sensitivity"] or (None if derived else KINDS[kind].sensitivity),
