@@ -7,7 +7,7 @@ export const enViews = {
     mine: 'My view; only I see it', sharedBy: 'Shared by {{name}}', changed: 'Has unsaved changes', leftOut: '{{n}} parts of this view are not yours to see and were left out',
   },
   cells: { saved: 'Changed {{name}} of {{title}}', conflict: 'Somebody has just changed it to “{{theirs}}”; you entered “{{mine}}”', useMine: 'Use mine', useTheirs: 'Use theirs',
-    noOption: 'There is no option “{{text}}”', over: 'The rows below are not loaded or not there; {{n}} rows were not pasted', overColumns: 'There are no more columns; {{n}} columns were not pasted', fixed: 'Cannot paste into: {{names}}', tooMany: 'At most {{n}} rows can be pasted at once', pasted: '{{n}} cells pasted', undone: 'Undone: {{n}} rows are as before', undo: 'Undo',
+    noOption: 'There is no option “{{text}}”', noRecord: '“{{text}}” was not found', severalRecords: 'There are several “{{text}}”: use the number', over: 'The rows below are not loaded or not there; {{n}} rows were not pasted', overColumns: 'There are no more columns; {{n}} columns were not pasted', fixed: 'Cannot paste into: {{names}}', tooMany: 'At most {{n}} rows can be pasted at once', pasted: '{{n}} cells pasted', undone: 'Undone: {{n}} rows are as before', undo: 'Undo',
   },
   columns: {
     menuOf: 'What to do with the column “{{name}}”', left: 'Move left (Alt+←)', right: 'Move right (Alt+→)', pin: 'Keep in sight', unpin: 'Let it scroll', pinned: 'Kept in sight', wider: 'Wider (Alt+Shift+→)', narrower: 'Narrower (Alt+Shift+←)', fit: 'Default width', hide: 'Hide this column',

@@ -7,7 +7,7 @@ export const zhViews = {
     mine: '我的视图，只有我能看到', sharedBy: '{{name}}分享的视图', changed: '有未保存的改动', leftOut: '这个视图有 {{n}} 处您无权查看，已略去',
   },
   cells: { saved: '已修改 {{title}} 的{{name}}', conflict: '别人刚改过：对方改为「{{theirs}}」，您填的是「{{mine}}」', useMine: '用我的', useTheirs: '用对方的',
-    noOption: '没有「{{text}}」这个选项', over: '下面的行还没有加载或不存在，{{n}} 行没有粘贴', overColumns: '右边没有列了，{{n}} 列没有粘贴', fixed: '不能粘贴到这些列：{{names}}', tooMany: '一次最多粘贴 {{n}} 行', pasted: '已粘贴 {{n}} 格', undone: '已撤销，{{n}} 行恢复原样', undo: '撤销',
+    noOption: '没有「{{text}}」这个选项', noRecord: '没有找到「{{text}}」', severalRecords: '「{{text}}」有多条，请改用编号', over: '下面的行还没有加载或不存在，{{n}} 行没有粘贴', overColumns: '右边没有列了，{{n}} 列没有粘贴', fixed: '不能粘贴到这些列：{{names}}', tooMany: '一次最多粘贴 {{n}} 行', pasted: '已粘贴 {{n}} 格', undone: '已撤销，{{n}} 行恢复原样', undo: '撤销',
   },
   columns: {
     menuOf: '「{{name}}」列的操作', left: '左移（Alt+←）', right: '右移（Alt+→）', pin: '冻结在左侧', unpin: '取消冻结', pinned: '已冻结', wider: '加宽（Alt+Shift+→）', narrower: '变窄（Alt+Shift+←）', fit: '恢复列宽', hide: '隐藏这一列',

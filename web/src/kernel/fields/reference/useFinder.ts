@@ -5,6 +5,9 @@ import type { FieldDef } from '@/api/types'
 import { titleOf, useObject } from '../../catalog'
 import { rememberName } from './names'
 
+/** What asks for the records alone that a field offers. */
+export const offeredBy = (field: FieldDef): string | undefined => (field.limited && field.object ? `${field.object}.${field.key}` : undefined)
+
 /** Records of a field's target that a typed text finds, as options, once the list is open. */
 export function useFinder(field: FieldDef) {
   const target = field.target ?? field.kind
@@ -12,7 +15,7 @@ export function useFinder(field: FieldDef) {
   const [text, setText] = useState('')
   const [open, setOpen] = useState(false)
   const q = useDeferredValue(text.trim())
-  const { data, isFetching } = useQuery({ ...recordsQuery(target, { q: q || undefined, limit: 20, ...(field.limited && field.object && { offeredFor: `${field.object}.${field.key}` }) }), enabled: open, placeholderData: (old) => old })
+  const { data, isFetching } = useQuery({ ...recordsQuery(target, { q: q || undefined, limit: 20, offeredFor: offeredBy(field) }), enabled: open, placeholderData: (old) => old })
   const options = (data?.items ?? []).map((item) => {
     const name = object ? titleOf(object, item) : String(item.name ?? item.number ?? item.id)
     rememberName(item.id, name)

@@ -5,6 +5,7 @@ import { parseAmount } from '@/lib/money'
 import { parsePercent } from '@/lib/percent'
 import type { Column } from '../columns'
 import { faultOf } from '../../form/check'
+import { isFindable, NAMED, readNamed, type Found } from './named'
 
 const BARE = new Set(['money', 'number', 'rating'])
 /** What a spreadsheet would take for a formula. */
@@ -22,13 +23,17 @@ export function textOfCell({ key, field, spec }: Column, record: RecordRow): str
   return FORMULA.test(text) ? `'${text}` : text
 }
 
-export const isPastable = ({ field, masked }: Column): boolean => READABLE.has(field.kind) && !masked
+export const isPastable = ({ field, masked }: Column): boolean => !masked && (READABLE.has(field.kind) || (NAMED.has(field.kind) && isFindable(field)))
 
 export type Read = { value: unknown } | { fault: string }
 
-/** What a text means in a column: the value that is sent, or why it cannot be. */
-export function readText({ field, spec }: Column, given: string): Read {
-  const text = given.trim().replace(/^'(?=[=+\-@])/, '')
+/** A pasted text without what a spreadsheet needs. */
+export const bare = (given: string): string => given.trim().replace(/^'(?=[=+\-@])/, '')
+
+/** What a text means in a column: the value that is sent, or why it cannot be; names are looked up in what was found. */
+export function readText({ key, field, spec }: Column, given: string, found?: Found): Read {
+  const text = bare(given)
+  if (NAMED.has(field.kind) && text !== '') return readNamed(field, text, found?.get(key))
   const value = text === '' ? null : meant(field, text)
   if (value === undefined) return { fault: say('cells.noOption', { text }) }
   const fault = faultOf(field, value)

@@ -7,7 +7,8 @@ import { tellProblem } from '@/ui/notify'
 import { titleOf } from '../../catalog'
 import { isEditable } from '../../detail/sections'
 import type { Column } from '../columns'
-import { isPastable, readText } from './cell-text'
+import { bare, isPastable, readText } from './cell-text'
+import { findNamed, NAMED, type Found } from './named'
 import type { Box } from './range'
 
 /** What the server takes in one request. */
@@ -23,24 +24,37 @@ async function write(object: string, operations: { id: string; version: number |
   return (await call<{ results: Result[] }>('POST', `/records/${object}:bulk`, { body })).results
 }
 
-/** The changes that pasted cells make, and what of them cannot be; one cell fills the whole range. */
-export function changesOf(object: ObjectDef, columns: Column[], rows: RecordRow[], box: Box, cells: string[][]): { changes: Change[]; faults: string[] } {
+/** The part of a list that pasted cells fall on, and the text for each of its cells; one cell fills the whole range. */
+function target(columns: Column[], rows: RecordRow[], box: Box, cells: string[][]) {
   const one = cells.length === 1 && cells[0]!.length === 1 ? cells[0]![0]! : undefined
   const height = one === undefined ? cells.length : box.bottom - box.top + 1
   const width = one === undefined ? Math.max(...cells.map((row) => row.length)) : box.right - box.left + 1
-  const faults: string[] = []
-  const over = Math.max(0, box.top + height - rows.length)
-  if (over > 0) faults.push(say('cells.over', { n: over }))
   const shown = columns.slice(box.left, box.left + width)
-  if (width > shown.length) faults.push(say('cells.overColumns', { n: width - shown.length }))
+  const records = rows.slice(box.top, box.top + height)
+  return { shown, records, over: height - records.length, overColumns: width - shown.length, textAt: (down: number, aside: number) => one ?? cells[down]?.[aside] }
+}
+
+/** Asks for the records that the pasted cells name. */
+export function namedBy(columns: Column[], rows: RecordRow[], box: Box, cells: string[][]): Promise<Found> {
+  const { shown, records, textAt } = target(columns, rows, box, cells)
+  const asked = shown.filter((column) => NAMED.has(column.field.kind) && isPastable(column))
+  return findNamed(asked, (column) => records.flatMap((_, down) => bare(textAt(down, shown.indexOf(column)) ?? '') || []))
+}
+
+/** The changes that pasted cells make, and what of them cannot be. */
+export function changesOf(object: ObjectDef, columns: Column[], rows: RecordRow[], box: Box, cells: string[][], found?: Found): { changes: Change[]; faults: string[] } {
+  const { shown, records, over, overColumns, textAt } = target(columns, rows, box, cells)
+  const faults: string[] = []
+  if (over > 0) faults.push(say('cells.over', { n: over }))
+  if (overColumns > 0) faults.push(say('cells.overColumns', { n: overColumns }))
   const fixed = shown.filter((column) => !isEditable(object, column.field) || !isPastable(column))
   if (fixed.length > 0) faults.push(say('cells.fixed', { names: fixed.map((column) => pick(column.field.label)).join('、') }))
-  const changes = rows.slice(box.top, box.top + height).flatMap((record, down) => {
+  const changes = records.flatMap((record, down) => {
     const values: Values = {}
     for (const [aside, column] of shown.entries()) {
-      const text = one ?? cells[down]?.[aside]
+      const text = textAt(down, aside)
       if (text === undefined || fixed.includes(column)) continue
-      const read = readText(column, text)
+      const read = readText(column, text, found)
       if ('fault' in read) faults.push(`${titleOf(object, record)} · ${pick(column.field.label)}：${read.fault}`)
       else if (JSON.stringify(read.value ?? null) !== JSON.stringify(record[column.key] ?? null)) values[column.key] = read.value
     }
@@ -56,12 +70,15 @@ export function usePaste(object: ObjectDef, columns: Column[], rows: RecordRow[]
   const failed = (record: string, result: Result) => `${record}：${(result.errors ?? []).map((error) => pick(error.message)).join(' ')}`
 
   const paste = async (box: Box, cells: string[][]) => {
-    const { changes, faults } = changesOf(object, columns, rows, box, cells)
     if (busy) return
-    if (changes.length > LIMIT) { setPasted({ cells: 0, undo: [], faults: [say('cells.tooMany', { n: LIMIT })], undone: false }); return }
-    if (changes.length === 0) { setPasted({ cells: 0, undo: [], faults, undone: false }); return }
     setBusy(true)
     try {
+      const { changes, faults } = changesOf(object, columns, rows, box, cells, await namedBy(columns, rows, box, cells))
+      if (changes.length === 0 || changes.length > LIMIT) {
+        setPasted({ cells: 0, undo: [], faults: changes.length === 0 ? faults : [say('cells.tooMany', { n: LIMIT })], undone: false })
+        setBusy(false)
+        return
+      }
       const results = await write(object.key, changes.map(({ record, values }) => ({ id: record.id, version: record.version, values })))
       const undo: Pasted['undo'] = []
       let count = 0
