@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,6 +26,16 @@ async def render_pages(template: str, data: Mapping[str, Any], files: Mapping[st
     """The same as one PNG a page, for a screen."""
     found = await asyncio.to_thread(_compile, template, data, files, "png")
     return [found] if isinstance(found, bytes) else list(found)
+
+
+def source_fault(template: str, data: Mapping[str, Any]) -> tuple[int | None, str] | None:
+    """Why a typst source cannot be set with these data, and the line of it; None where it can."""
+    try:
+        _compile(template, data, {}, "pdf")
+    except typst.TypstError as error:
+        place = re.search(r"main\.typ:(\d+):", error.diagnostic)
+        return (int(place[1]) if place else None, error.message)
+    return None
 
 
 def _compile(template: str, data: Mapping[str, Any], files: Mapping[str, bytes], form: str) -> Any:

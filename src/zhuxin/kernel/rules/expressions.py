@@ -36,6 +36,28 @@ def evaluate(expression: str, context: dict[str, Any]) -> Any:
         raise BadExpression(expression=expression, why=_why(error)) from None
 
 
+@lru_cache(maxsize=4000)
+def _compiled_condition(expression: str) -> Any:
+    return zen.compile_unary_expression(expression)
+
+
+def holds(condition: str, value: Any) -> bool:
+    """Whether a condition on one value, such as a cell of a table (`>= 3`, `"a", "b"`), holds; raises `BadExpression`."""
+    try:
+        return bool(_compiled_condition(condition).evaluate({"$": value}))
+    except (RuntimeError, ValueError) as error:
+        raise BadExpression(expression=condition, why=_why(error)) from None
+
+
+def condition_fault(condition: str) -> str | None:
+    """Why a condition on one value does not parse, or None."""
+    try:
+        _compiled_condition(condition)
+    except (RuntimeError, ValueError) as error:
+        return _why(error)
+    return None
+
+
 def _why(error: Exception) -> str:
     """What the engine says, without its own stack."""
     first = str(error).partition("\n")[0][:200]

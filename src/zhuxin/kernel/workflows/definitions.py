@@ -60,6 +60,10 @@ def check_definition(body: Mapping[str, Any], catalog: Catalog) -> None:
         if kind.key == "start":
             for place, code, text in start_faults(one, catalog.roles):
                 fault(f"/nodes/{node_id}{place}", code, text.zh, text.en)
+        if kind.key == "decision" and ("decision", one.get("rule")) not in catalog.definitions:
+            fault(
+                f"/nodes/{node_id}/rule", "process.unknown_rule", "没有这条规则", "There is no such decision"
+            )
         if kind.key == "form" and subject is not None and "fields" in one:
             for place, code, text in form_faults(subject, one["fields"]):
                 fault(f"/nodes/{node_id}{place}", code, text.zh, text.en)
