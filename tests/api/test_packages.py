@@ -153,7 +153,12 @@ async def test_a_faulty_part_keeps_all_of_it_back(app, builder):
         }
     )
     async with nothing_changes(app):
-        refused(await post(builder, "install", files), 422, "invalid.fields", "/views/0/columns/0")
+        refused(
+            await post(builder, "install", files),
+            422,
+            "invalid.fields",
+            "/files/layouts/x_wick.yaml/views/0/columns/0",
+        )
     refused(await builder.get("/records/x_wick"), 404, "object.unknown")
 
 

@@ -63,6 +63,9 @@ def process(fields: Any, **form: Any) -> dict[str, Any]:
     }
 
 
+FILE = "/files/processes/phone_check.yaml"
+
+
 def package(body: dict[str, Any]) -> Package:
     return Package(
         "phone_check", 1, fields={"application": FIELDS}, definitions={("process", "phone_check"): body}
@@ -286,7 +289,7 @@ async def test_a_faulty_form_node_is_not_installed(
         with pytest.raises(InvalidFields) as raised:
             async with acting(app) as context:
                 await install_package(context, package(process(fields)))
-    assert [(one.pointer, one.fault_code) for one in raised.value.faults] == [(pointer, code)]
+    assert [(one.pointer, one.fault_code) for one in raised.value.faults] == [(f"{FILE}{pointer}", code)]
 
 
 async def test_a_form_node_without_fields_is_not_installed(app, installed) -> None:  # type: ignore[no-untyped-def]
@@ -296,4 +299,4 @@ async def test_a_form_node_without_fields_is_not_installed(app, installed) -> No
         with pytest.raises(InvalidFields) as raised:
             async with acting(app) as context:
                 await install_package(context, package({**body, "object": "nothing"}))
-    assert {one.pointer for one in raised.value.faults} == {"/object", "/nodes/verify/fields"}
+    assert {one.pointer for one in raised.value.faults} == {f"{FILE}/object", f"{FILE}/nodes/verify/fields"}

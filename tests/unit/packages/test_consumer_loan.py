@@ -21,6 +21,7 @@ import zen
 from zhuxin import bootstrap
 from zhuxin.kernel.actions.inputs import parse_values
 from zhuxin.kernel.actions.registry import ACTIONS
+from zhuxin.kernel.definitions.kinds import as_published
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.objects.catalog import Catalog, Definition, field_from_json
 from zhuxin.kernel.objects.define import OBJECTS
@@ -238,7 +239,7 @@ class Walk:
 
 
 def test_the_process_is_sound(catalog: Catalog) -> None:
-    check_definition(PROCESS, catalog)
+    check_definition(PROCESS, as_published(catalog, LOAN.definitions))
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,20 @@
 """Changing definitions: a draft is kept, several are published together or not at all, and an old version comes back."""
 
-from dataclasses import replace
 from typing import Any
 
 from zhuxin.core.errors import FieldFault, InvalidFields, Missing
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
-from zhuxin.kernel.definitions.kinds import definition_kind, faults_of
+from zhuxin.kernel.definitions.kinds import as_published, definition_kind, faults_of
 from zhuxin.kernel.definitions.store import (
-    DRAFT,
     discard_draft,
     find_draft,
     find_version,
     keep_draft,
     publish,
 )
-from zhuxin.kernel.objects.catalog import Definition, move_revision
+from zhuxin.kernel.objects.catalog import move_revision
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.objects.indexes.views import request_indexes
 
@@ -74,10 +72,8 @@ async def publish_drafts(context: ActionContext, drafts: Any, reason: str) -> di
         if draft is None:
             raise Missing(pointer=f"/drafts/{place}")
         rows.append((kind, key, draft.body))
-    # Each is checked as if all of them were published: a menu may lead to a page that comes with it.
-    together = {(kind, key): Definition("", kind, key, DRAFT, body) for kind, key, body in rows}
-    known = context.caller.catalog
-    catalog = replace(known, definitions={**known.definitions, **together}, memo={})
+    # A menu may lead to a page that comes with it.
+    catalog = as_published(context.caller.catalog, {(kind, key): body for kind, key, body in rows})
     faults = [
         FieldFault(f"/drafts/{place}{one['pointer']}", one["code"], Label(**one["message"]))
         for place, (kind, key, body) in enumerate(rows)

@@ -1,13 +1,13 @@
 """The kinds of definitions that people change, and how each is checked before it is published."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import FieldFault, Invalid, InvalidFields
 from zhuxin.core.text import Label
-from zhuxin.kernel.objects.catalog import Catalog
+from zhuxin.kernel.objects.catalog import Catalog, Definition
 
 Check = Callable[[Catalog, str, Mapping[str, Any]], None]
 InUse = Callable[[Connection, str], Awaitable[Label | None]]
@@ -55,6 +55,12 @@ def faults_of(catalog: Catalog, kind: str, key: str, body: Mapping[str, Any]) ->
     except InvalidFields as invalid:
         return invalid.faults_json()
     return []
+
+
+def as_published(catalog: Catalog, bodies: Mapping[tuple[str, str], Mapping[str, Any]]) -> Catalog:
+    """The catalog as if these bodies were published: what comes together is checked together."""
+    coming = {(kind, key): Definition("", kind, key, 0, body) for (kind, key), body in bodies.items()}
+    return replace(catalog, definitions={**catalog.definitions, **coming}, memo={})
 
 
 class Faults:

@@ -6,7 +6,7 @@ from typing import Any
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Forbidden, Missing
 from zhuxin.kernel.definitions.diff import differences
-from zhuxin.kernel.definitions.kinds import definition_kind, faults_of
+from zhuxin.kernel.definitions.kinds import as_published, definition_kind, faults_of
 from zhuxin.kernel.definitions.store import (
     DRAFT,
     base_of,
@@ -17,7 +17,6 @@ from zhuxin.kernel.definitions.store import (
     list_withdrawn,
 )
 from zhuxin.kernel.identity.queries import list_people
-from zhuxin.kernel.objects.catalog import Definition
 from zhuxin.kernel.permissions.caller import Caller, previewing
 
 BUILDS = "definition.save"
@@ -119,8 +118,7 @@ async def preview_caller(
     draft = await find_draft(connection, kind, key)
     if draft is not None:
         definition_kind(kind).check(catalog, key, draft.body)
-        together = {**catalog.definitions, (kind, key): Definition("", kind, key, DRAFT, draft.body)}
-        catalog = replace(catalog, definitions=together, memo={})
+        catalog = as_published(catalog, {(kind, key): draft.body})
     builder = replace(caller, catalog=catalog)
     return previewing(builder, builder, (role,)) if role is not None else builder
 

@@ -12,8 +12,8 @@ from zhuxin.kernel.identity.queries import list_roles
 from zhuxin.kernel.objects.catalog import Catalog, field_to_json
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.packages.environment import SANDBOX_ROLE, find_installation
-from zhuxin.kernel.packages.export import FOLDER_OF, export_files
-from zhuxin.kernel.packages.read import BASE
+from zhuxin.kernel.packages.export import export_files
+from zhuxin.kernel.packages.read import BASE, FOLDER_OF
 
 CONFIGURATION = "configuration"
 _LABEL = "全部配置"

@@ -10,9 +10,8 @@ import yaml
 from zhuxin.core.errors import Missing
 from zhuxin.kernel.objects.catalog import Catalog, field_to_json
 from zhuxin.kernel.objects.types import ObjectDef
-from zhuxin.kernel.packages.read import FOLDERS, KEY, TEMPLATES, BadPackage
+from zhuxin.kernel.packages.read import KEY, BadPackage, file_of
 
-FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
 _EMPTY: tuple[Any, ...] = (None, False, "", [], 0)
 
 
@@ -58,10 +57,7 @@ def export_files(
             wanted.append(("layout", object_key))
     for kind, name in dict.fromkeys(wanted):
         body = catalog.definition(kind, name).body
-        if kind == "template":
-            files[f"{TEMPLATES}/{name}.typ"] = body["source"]
-        else:
-            files[f"{FOLDER_OF[kind]}/{name}.yaml"] = _text(body)
+        files[file_of(kind, name)] = body["source"] if kind == "template" else _text(body)
     for role in roles:
         if role not in catalog.roles:
             raise Missing(pointer="/roles")

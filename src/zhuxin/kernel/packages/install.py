@@ -5,15 +5,16 @@ from typing import Any
 
 from sqlalchemy import select
 
+from zhuxin.core.errors import FieldFault, InvalidFields, Refusal, faults_at
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.inputs import parse_values
-from zhuxin.kernel.definitions.kinds import KINDS
+from zhuxin.kernel.definitions.kinds import as_published, definition_kind
 from zhuxin.kernel.definitions.store import publish, unpublish
 from zhuxin.kernel.derived.fill import check_definition_of, fill_field
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.identity.actions import put_grants
 from zhuxin.kernel.objects.actions import archive_object, describe_object, make_object
-from zhuxin.kernel.objects.catalog import field_from_json, load_catalog, move_revision
+from zhuxin.kernel.objects.catalog import Catalog, field_from_json, load_catalog, move_revision
 from zhuxin.kernel.objects.define import define_custom_object
 from zhuxin.kernel.objects.field_actions import add_field, put_field, remove_field
 from zhuxin.kernel.objects.field_shape import DERIVED
@@ -21,7 +22,7 @@ from zhuxin.kernel.objects.indexes.unique_keys import keep_unique, read_key
 from zhuxin.kernel.packages.compare import compare, record_key
 from zhuxin.kernel.packages.configuration import described
 from zhuxin.kernel.packages.installed import is_current, keep_installed
-from zhuxin.kernel.packages.read import Package
+from zhuxin.kernel.packages.read import Package, file_of
 from zhuxin.kernel.permissions.caller import system_caller
 from zhuxin.kernel.records.plan import source_of
 from zhuxin.kernel.records.store import insert_record
@@ -59,27 +60,26 @@ async def install_package(
         for key, body in package.objects.items():
             if change["object", key] == "added":
                 await _install_keys(context, key, body.get("unique_keys") or [])
-    for (kind, key), body in package.definitions.items():
-        what = change[kind, key]
-        if what in ("added", "changed"):
-            if kind in KINDS:
-                KINDS[kind].check(context.caller.catalog, key, body)
-            reason = f"{package.key} {package.version}"
-            await publish(context, kind, key, body, reason=reason, package=package.key)
-            done["added" if what == "added" else "changed"] += 1
+    for role in package.roles:
+        what = change["role", role["key"]]
+        if what == "added":
+            await _install_role(context, role)
+        elif what == "changed":
+            await put_grants(context, role["key"], role["grants"])
+        if what in done:
+            done[what] += 1
+            await _see(context)
+    coming = {name: body for name, body in package.definitions.items() if change[name] in done}
+    _check_definitions(context.caller.catalog, coming)
+    for (kind, key), body in coming.items():
+        reason = f"{package.key} {package.version}"
+        await publish(context, kind, key, body, reason=reason, package=package.key)
+        done[change[kind, key]] += 1
     if withdraw:
         for one in plan:
             if one["change"] == "withdrawn":
                 await _withdraw(context, one["part"], one["key"])
                 done["withdrawn"] += 1
-    for role in package.roles:
-        what = change["role", role["key"]]
-        if what == "added":
-            await _install_role(context, role)
-            done["added"] += 1
-        elif what == "changed":
-            await put_grants(context, role["key"], role["grants"])
-            done["changed"] += 1
     for object_key, body in package.records.items():
         for row in body["rows"]:
             named = ("record", record_key(object_key, body, row))
@@ -93,6 +93,18 @@ async def install_package(
         await move_revision(context.connection)
         await context.record("package.installed", package=package.key, version=package.version, done=done)
     return done
+
+
+def _check_definitions(catalog: Catalog, coming: Mapping[tuple[str, str], Mapping[str, Any]]) -> None:
+    """Raises `InvalidFields` with what is wrong in each definition, by its file; they may rest on each other."""
+    together, faults = as_published(catalog, coming), list[FieldFault]()
+    for (kind, key), body in coming.items():
+        try:
+            definition_kind(kind).check(together, key, body)
+        except Refusal as refusal:
+            faults += faults_at(f"/files/{file_of(kind, key)}", refusal)
+    if faults:
+        raise InvalidFields(faults)
 
 
 async def _install_keys(context: ActionContext, object_key: str, keys: list[list[str]]) -> None:

@@ -52,6 +52,12 @@ FOLDERS = {
     "external_forms": "external_form",
 }
 TEMPLATES = "templates"
+FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
+
+
+def file_of(kind: str, key: str) -> str:
+    """The file of a package that holds a definition."""
+    return f"{TEMPLATES}/{key}.typ" if kind == "template" else f"{FOLDER_OF[kind]}/{key}.yaml"
 
 
 def read_package(directory: Path) -> Package:

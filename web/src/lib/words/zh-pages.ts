@@ -15,8 +15,8 @@ export const zhPages = {
     count: { objects: '{{n}} 个对象', fields: '{{n}} 个字段', definitions: '{{n}} 个定义', roles: '{{n}} 个角色' }, previewOf: '方案包 {{name}} 第 {{n}} 版会做什么', install: '安装', nothing: '与现在的完全一致，没有要改的。', sameCount: '另有 {{n}} 项与现在一致。', changes: '改动', part: '类型', change: '改动', choice: '取舍', take: '采用方案包的',
     changed: { added: '新增', changed: '更新', same: '一致', kept: '本地改过，保留', conflict: '两边都改过', withdrawn: '不再包含' }, differences: '{{n}} 处不同', withdraw: '撤下方案包不再包含的定义', installed: '方案包 {{name}}：新增 {{added}} 项，更新 {{changed}} 项，撤下 {{withdrawn}} 项',
     uninstallOf: '卸载方案包「{{name}}」', uninstallHelp: '有记录的对象只归档，字段进回收站，本地改过的定义、角色和记录都留下。', outcome: '结果', why: '原因', outcomes: { withdrawn: '撤下', deleted: '删除', archived: '归档', binned: '放进回收站', kept: '保留' }, uninstalled: '方案包「{{name}}」已卸载',
-    exportTitle: '导出方案包', keyHelp: '小写字母、数字和下划线', choose: { objects: '对象（连同字段和布局）', definitions: '页面、流程、决策和菜单', roles: '角色' },
-    parts: { object: '对象', field: '字段', layout: '布局', menu: '菜单', page: '页面', process: '流程', decision: '决策', template: '模板', role: '角色', record: '记录' } as Record<string, string>,
+    faulty: '方案包有 {{n}} 处要改，什么也没有安装：', exportTitle: '导出方案包', keyHelp: '小写字母、数字和下划线', choose: { objects: '对象（连同字段和布局）', definitions: '页面、流程、决策、模板和菜单', roles: '角色' },
+    parts: { object: '对象', field: '字段', layout: '布局', menu: '菜单', page: '页面', process: '流程', decision: '决策', print: '打印模板', external_form: '外部表单', template: '合同模板', role: '角色', record: '记录' } as Record<string, string>,
   },
   pageDesigner: {
     pages: '页面', create: '新建页面', none: '还没有自定义页面', noneHelp: '把列表、图表、数字、文字和按钮摆在一起，做成看板、工作台或办事页面。', title: '名称', titleEn: '英文名称', key: '编码', keyHelp: '小写字母、数字和下划线，用在地址里，以后不能改。',

@@ -1,5 +1,5 @@
 import { Modal, Select } from 'antd'
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { definitionsQuery } from '@/api/building'
@@ -11,7 +11,7 @@ import { FormFields } from '@/kernel/form/FormFields'
 import { useForm } from '@/kernel/form/useForm'
 import { pick } from '@/lib/i18n'
 
-const KINDS = ['page', 'process', 'decision', 'menu'] as const
+const KINDS = ['page', 'process', 'decision', 'print', 'external_form', 'template', 'menu'] as const
 
 /** Chosen definitions as a zip of readable files; an object comes with its fields and layout. */
 export function ExportDialog({ onClose }: { onClose: () => void }) {
@@ -19,7 +19,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const { objects } = useCatalog()
   const roleObject = useObject('role')
   const roles = useQuery({ ...recordsQuery('role', { limit: 200 }), enabled: Boolean(roleObject?.rights.read) })
-  const kinds = [useQuery(definitionsQuery(KINDS[0])), useQuery(definitionsQuery(KINDS[1])), useQuery(definitionsQuery(KINDS[2])), useQuery(definitionsQuery(KINDS[3]))]
+  const kinds = useQueries({ queries: KINDS.map((kind) => definitionsQuery(kind)) })
   const [chosen, setChosen] = useState<{ objects: string[]; definitions: string[]; roles: string[] }>({ objects: [], definitions: [], roles: [] })
   const asked: FieldDef[] = [
     { key: 'label', kind: 'text', label: { zh: t('packages.name'), en: t('packages.name') }, required: true, max_length: 60 },

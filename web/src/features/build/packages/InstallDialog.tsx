@@ -1,6 +1,7 @@
-import { Checkbox, Modal } from 'antd'
+import { Alert, Checkbox, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ApiProblem } from '@/api/client'
 import { installPackage, type PartChange, type Preview } from '@/api/packages'
 import { refreshAfter } from '@/api/queries'
 import { useCan } from '@/kernel/catalog'
@@ -18,6 +19,7 @@ export function InstallDialog({ zip, preview, onClose }: { zip: Blob; preview: P
   const [samples, setSamples] = useState(false)
   const can = useCan()
   const [busy, setBusy] = useState(false)
+  const [faults, setFaults] = useState<ApiProblem['errors']>([])
   const shown = preview.changes.filter((one) => one.change !== 'same')
   const same = preview.changes.length - shown.length
   const withdrawn = preview.changes.some((one) => one.change === 'withdrawn')
@@ -25,19 +27,26 @@ export function InstallDialog({ zip, preview, onClose }: { zip: Blob; preview: P
   const take = (name: string, yes: boolean) => { const next = new Set(taken); if (yes) next.add(name); else next.delete(name); setTaken(next) }
   const install = async () => {
     setBusy(true)
+    setFaults([])
     try {
       const { result } = await installPackage(zip, [...taken], withdraw, samples)
       await refreshAfter('definition.publish')
       tell(t('packages.installed', { name: preview.package, ...result }))
       onClose()
     } catch (error) {
-      tellProblem(error)
+      if (error instanceof ApiProblem && error.errors.length > 0) setFaults(error.errors)
+      else tellProblem(error)
     } finally {
       setBusy(false)
     }
   }
   return (
     <Modal open title={t('packages.previewOf', { name: preview.package, n: preview.version })} onCancel={onClose} onOk={() => void install()} okText={t('packages.install')} okButtonProps={{ loading: busy }} width={760}>
+      {faults.length > 0 && (
+        <Alert type="error" showIcon style={{ marginBottom: 12 }} title={t('packages.faulty', { n: faults.length })} description={
+          <ul style={{ maxHeight: 200, overflowY: 'auto', margin: 0 }}>{faults.map((fault, at) => <li key={at}><code>{fault.pointer?.replace('/files/', '')}</code> {fault.message}</li>)}</ul>
+        } />
+      )}
       <p className="muted">{t(shown.length === 0 ? 'packages.nothing' : 'packages.sameCount', { n: same })}</p>
       {sorted.length > 0 && (
         <div className="scroll-x" style={{ maxHeight: 420, overflowY: 'auto' }} tabIndex={0} role="region" aria-label={t('packages.changes')}>
