@@ -9,6 +9,9 @@ import pytest
 
 from support.app import nothing_changes, run_jobs, set_clock
 from support.http import act, attempt, refused
+from zhuxin.core.errors import Unavailable
+from zhuxin.kernel.exports import jobs
+from zhuxin.kernel.exports.spool import Spool
 
 FIELDS = ["x_name", "x_phone", "x_price", "x_grade", "x_day", "owner_id"]
 LIST = {"object": "x_crate", "format": "csv", "fields": FIELDS, "sort": "x_name"}
@@ -186,3 +189,83 @@ async def test_links_and_files_end(app, manager, as_user):
     set_clock(app, began + timedelta(hours=25))
     refused(await attempt(manager, "export.take", export_id=made["export_id"]), 404, "export.gone")
     set_clock(app, began)
+
+
+class Killed(BaseException):
+    """The end of a process: nothing of the job runs after it."""
+
+
+@pytest.fixture
+def killed_after(monkeypatch):
+    """Pages of two rows; the job that reads the next after so many is killed, and every page that is read is noted."""
+    monkeypatch.setattr(jobs, "PAGE", 2)
+    read_page, pages = jobs.read_page, []
+
+    def after(count):
+        async def read(connection, services, caller, object_key, query):
+            if len(pages) == count:
+                raise Killed
+            pages.append(query.cursor)
+            return await read_page(connection, services, caller, object_key, query)
+
+        monkeypatch.setattr(jobs, "read_page", read)
+        return pages
+
+    return after
+
+
+async def kill(app, manager, **more):
+    """An export whose job is killed in mid-work."""
+    made = await act(manager, "export.start", **{**LIST, **more})
+    with pytest.raises(Killed):
+        await jobs.write(app, made["job_id"])
+    return made
+
+
+def whole(content, form):
+    """What a file holds, but for its mark."""
+    if form == "csv":
+        return content.decode("utf-8-sig").splitlines()[:-1]
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        return book.read("xl/worksheets/sheet1.xml").decode().split("王总 于")[0]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+async def test_a_killed_export_goes_on_where_it_stood(app, manager, killed_after, form):
+    uninterrupted = whole(await download(app, manager, format=form), form)
+    pages = killed_after(2)
+    made = await kill(app, manager, format=form)
+    (spool,) = app.settings.export_dir.glob(f"{made['export_id']}*/pages")
+    with open(spool, "ab") as torn:
+        torn.write(b'{"items": [{"x_name": "half')
+    killed_after(9)
+    await run_jobs(app)
+    ended = await job(manager, made["job_id"])
+    assert (ended["status"], ended["done"], ended["total"]) == ("completed", 5, 5)
+    assert len(pages) == len(set(pages)) == 3
+    link = (await act(manager, "export.take", export_id=made["export_id"]))["url"].removeprefix("/api/v1")
+    assert whole((await manager.get(link)).content, form) == uninterrupted
+    assert [one.name for one in app.settings.export_dir.glob(f"{made['export_id']}*")] == [
+        f"{made['export_id']}.{form}"
+    ]
+
+
+async def test_a_killed_export_that_is_canceled_leaves_no_file(app, manager, killed_after):
+    killed_after(1)
+    made = await kill(app, manager)
+    await act(manager, "job.cancel", job_id=made["job_id"])
+    await run_jobs(app)
+    assert (await job(manager, made["job_id"]))["status"] == "canceled"
+    assert not list(app.settings.export_dir.glob(f"{made['export_id']}*"))
+
+
+async def test_two_workers_never_write_one_export(app, manager, killed_after):
+    pages = killed_after(1)
+    made = await kill(app, manager)
+    (place,) = app.settings.export_dir.glob(f"{made['export_id']}*/pages")
+    with Spool(place), pytest.raises(Unavailable):
+        await jobs.write(app, made["job_id"])
+    assert len(pages) == 1
+    killed_after(9)
+    await run_jobs(app)
+    assert (await job(manager, made["job_id"]))["done"] == 5

@@ -1,6 +1,7 @@
 """Writing an export in the background: page after page as its asker sees the list then, and taking the file away in time."""
 
 import asyncio
+import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from sqlalchemy import update
 from zhuxin.core.errors import Missing, Refusal, StorageFull, Unavailable
 from zhuxin.core.jobs.queue import job
 from zhuxin.core.jobs.runs import Progress
-from zhuxin.core.storage import check_room
+from zhuxin.core.storage import check_room, means_full
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import Services
 from zhuxin.kernel.actions.runner import action_context
@@ -20,78 +21,86 @@ from zhuxin.kernel.exports.errors import ExportTooLarge
 from zhuxin.kernel.exports.queries import (
     check_may_export,
     find_request,
+    find_request_of,
     list_query,
     path_of,
     query_of,
     read_page,
 )
 from zhuxin.kernel.exports.sheets import SHEETS
+from zhuxin.kernel.exports.spool import Spool
 from zhuxin.kernel.exports.tables import export_request
 from zhuxin.kernel.identity.holders import find_caller
 from zhuxin.kernel.permissions.caller import Caller
 
 JOB, EXPIRE = "kernel.export.write", "kernel.export.expire"
-PAGE = 200
+PAGE, PART = 200, "part"
 
 
 @job(JOB, queue="low")
 async def write(services: Services, run_id: str) -> None:
-    """Write the file of a request. Killed in mid-work it begins anew; a refusal ends it with its reason."""
-    progress = Progress(services.database, run_id)
-    run = await progress.start()
-    if run is None:
-        return
+    """Write the file of a request. Killed in mid-work it goes on where it stood; a refusal ends it with its reason."""
     async with services.database.connection() as connection:
-        row = await find_request(connection, run.arguments["export_id"])
-    part = path_of(services, row).with_suffix(".part")
+        row = await find_request_of(connection, run_id)
+    path = path_of(services, row)
+    place = path.with_suffix(".work")
+    progress = Progress(services.database, run_id)
     try:
-        written = await _write(services, row, part, progress)
-    except (StorageFull, Unavailable):
-        raise  # tried again once there is room, or the database is back
-    except Refusal as refusal:
-        await progress.fail(refusal.label)
-        return
-    finally:
-        part.unlink(missing_ok=True)
-    if written is not None:
-        await _complete(services, row, written, progress)
+        if await progress.start() is not None:
+            written = await _write(services, row, place, progress)
+            if written is not None:
+                (place / PART).replace(path)
+                await _complete(services, row, written, progress)
+    except Exception as error:
+        if isinstance(error, StorageFull | Unavailable) or means_full(error):
+            raise  # goes on once there is room, or the database is back
+        await asyncio.to_thread(shutil.rmtree, place, ignore_errors=True)
+        if not isinstance(error, Refusal):
+            raise
+        await progress.fail(error.label)
+    else:
+        await asyncio.to_thread(shutil.rmtree, place, ignore_errors=True)
 
 
-async def _write(services: Services, row: Any, part: Path, progress: Progress) -> int | None:
-    """The count of rows written to the file of a request; None where the job was canceled."""
-    part.parent.mkdir(parents=True, exist_ok=True)
-    caller = await asker_of(services, row)
-    asked, zone = query_of(services, row), ZoneInfo(services.settings.time_zone)
-    definition = caller.catalog.object(row.object)
-    fields = [definition.fields[key] for key in asked["fields"] if key in definition.fields]
-    cells = [cell_maker(one, caller.locale, zone) for one in fields]
-    sheet = SHEETS[row.format](part, fields, caller.locale)
+async def _write(services: Services, row: Any, place: Path, progress: Progress) -> int | None:
+    """The count of rows in the file made of a request; None where the job was canceled."""
+    place.mkdir(parents=True, exist_ok=True)
+    asked = query_of(services, row)
     limit = services.settings.export_free_rows if row.status == "free" else None
-    done, cursor = 0, None
-    try:
-        while True:
-            page = await _page(services, caller, row.object, asked, cursor)
-            for record in page["items"]:
-                sheet.row([make(record) for make in cells])
-            done += len(page["items"])
-            if limit is not None and done > limit:
-                raise ExportTooLarge(rows=f"{done:,}", limit=f"{limit:,}")
-            if not await progress.step(done, total=max(done, row.rows)):
-                return None
-            cursor = page["next_cursor"]
-            if cursor is None:
-                break
+    with await asyncio.to_thread(Spool, place / "pages") as spool:
+        while not spool.ended:
+            check_room(place)
             caller = await asker_of(services, row)
-            check_room(part.parent)
-    finally:
-        now = services.clock.now().astimezone(zone)
-        mark = Label(
-            f"{caller.name} 于 {now:%Y-%m-%d %H:%M} 导出，共 {done} 行，编号 {row.id}",
-            f"Exported by {caller.name} at {now:%Y-%m-%d %H:%M}, {done} rows, no. {row.id}",
-        )
-        await asyncio.to_thread(sheet.close, mark.in_language(caller.locale))
-    part.replace(path_of(services, row))
-    return done
+            spool.add(await _page(services, caller, row.object, asked, spool.cursor))
+            if limit is not None and spool.rows > limit:
+                raise ExportTooLarge(rows=f"{spool.rows:,}", limit=f"{limit:,}")
+            if not await progress.step(spool.rows, total=max(spool.rows, row.rows)):
+                return None
+        await _make_file(services, row, place / PART, spool)
+        # Who canceled while the file was made gets none.
+        return spool.rows if await progress.step(spool.rows, total=spool.rows) else None
+
+
+async def _make_file(services: Services, row: Any, part: Path, spool: Spool) -> None:
+    """The file of all pages, in the words of who asked, with her mark."""
+    caller = await asker_of(services, row)
+    zone = ZoneInfo(services.settings.time_zone)
+    known = caller.catalog.object(row.object).fields
+    fields = [known[key] for key in query_of(services, row)["fields"] if key in known]
+    cells = [cell_maker(one, caller.locale, zone) for one in fields]
+    now = services.clock.now().astimezone(zone)
+    mark = Label(
+        f"{caller.name} 于 {now:%Y-%m-%d %H:%M} 导出，共 {spool.rows} 行，编号 {row.id}",
+        f"Exported by {caller.name} at {now:%Y-%m-%d %H:%M}, {spool.rows} rows, no. {row.id}",
+    )
+
+    def make() -> None:
+        sheet = SHEETS[row.format](part, fields, caller.locale)
+        for record in spool.records():
+            sheet.row([cell(record) for cell in cells])
+        sheet.close(mark.in_language(caller.locale))
+
+    await asyncio.to_thread(make)
 
 
 async def _page(

@@ -59,6 +59,14 @@ async def find_request(connection: Connection, export_id: str, *, lock: bool = F
     return row
 
 
+async def find_request_of(connection: Connection, run_id: str) -> Any:
+    """The row of the request that a job writes; raises `Missing`."""
+    row = await connection.find(select(export_request).where(export_request.c.run_id == run_id))
+    if row is None:
+        raise Missing
+    return row
+
+
 def query_of(services: Services, row: Any) -> dict[str, Any]:
     """What a request asks for: `filter`, `sort`, `q`, `fields`."""
     found: dict[str, Any] = orjson.loads(services.vault.decrypt(row.query, PURPOSE))
