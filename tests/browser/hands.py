@@ -1,6 +1,6 @@
 """Two ways to do the same on a page: by the mouse, and by the keyboard alone, where what Tab does not reach fails."""
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 TAB_LIMIT = 200
 OPTIONS = 30
@@ -73,3 +73,27 @@ class Keys:
 
 
 Hand = Mouse | Keys
+
+
+def steady(page: Page, target: Locator) -> FloatRect:
+    """Where something lies, once it lies still."""
+    before = None
+    while (now := target.bounding_box()) is None or now != before:
+        before = now
+        page.wait_for_timeout(50)
+    return now
+
+
+def drag(page: Page, source: Locator, target: Locator, mark: str = ".over") -> None:
+    """Drag by the real mouse to the middle of the target; let go once the mark is at it that says it takes it."""
+    start = steady(page, source)
+    page.mouse.move(start["x"] + 30, start["y"] + start["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 40, start["y"] + start["height"] / 2 + 6, steps=3)
+    marked = f"element => !!(element.closest('{mark}') ?? element.querySelector('{mark}'))"
+    for nudge in range(100):
+        end = steady(page, target)  # what is lifted may move others
+        page.mouse.move(end["x"] + end["width"] / 2 + nudge % 2, end["y"] + end["height"] / 2, steps=8)
+        if target.evaluate(marked):
+            break
+    page.mouse.up()

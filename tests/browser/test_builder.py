@@ -6,6 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from browser.conftest import Lender, Pages
+from browser.hands import drag
 
 SETTLE_MS = 1_000
 
@@ -15,18 +16,6 @@ def accessible(page: Page) -> None:
     assert [
         (one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")
     ] == []
-
-
-def drag(page: Page, source: Locator, target: Locator) -> None:
-    """Drag by the real mouse, in steps, to the middle of the target."""
-    start, end = source.bounding_box(), target.bounding_box()
-    assert start is not None
-    assert end is not None
-    page.mouse.move(start["x"] + 30, start["y"] + start["height"] / 2)
-    page.mouse.down()
-    page.mouse.move(start["x"] + 40, start["y"] + start["height"] / 2 + 6, steps=3)
-    page.mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] / 2, steps=8)
-    page.mouse.up()
 
 
 def create_object(page: Page, lender: Lender, name: str) -> str:

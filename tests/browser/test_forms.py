@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browser.conftest import Lender, Pages
-from browser.hands import Hand, Keys, Mouse
-from browser.test_builder import accessible, drag, saved
+from browser.hands import Hand, Keys, Mouse, drag
+from browser.test_builder import accessible, saved
 from browser.test_tree_gantt import send
 from browser.test_vehicle import give, publish
 
@@ -63,7 +63,7 @@ def lay_out(hand: Hand) -> None:
     if isinstance(hand, Keys):
         hand.press(item(page, "new:text"))
     else:
-        drag(page, item(page, "new:text"), item(page, "field:x_note"))
+        drag(page, item(page, "new:text"), item(page, "field:x_note"), ".landing")
     expect(second.locator("[data-item]")).to_have_text([re.compile("补充"), "说明文字", "备注"])
     hand.fill(page.get_by_label("文字内容"), "写明来历")
     expect(second).to_contain_text("写明来历")

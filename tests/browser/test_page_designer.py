@@ -3,7 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from browser.conftest import Lender, Pages
-from browser.test_builder import accessible, drag, publish, saved, tab_to
+from browser.hands import drag, steady
+from browser.test_builder import accessible, publish, saved, tab_to
 
 
 def create_page(page: Page, lender: Lender, title: str, key: str) -> None:
@@ -31,7 +32,7 @@ def test_a_page_is_made_by_mouse_and_opened_by_another_role(pages: Pages, lender
     page = pages("builder")
     create_page(page, lender, "产品概览", "products_board")
     grid = page.locator(".page-canvas")
-    drag(page, page.locator("[data-item='new:number']"), grid)
+    drag(page, page.locator("[data-item='new:number']"), grid, ".page-ghost")
     expect(page.locator("[data-item=block_1]")).to_have_count(1)
     page.locator("[data-item='new:list']").click()
     page.locator("[data-item='new:chart']").click()
@@ -40,13 +41,12 @@ def test_a_page_is_made_by_mouse_and_opened_by_another_role(pages: Pages, lender
     before = placed(page, "block_3")
     edge = page.locator(".canvas-block", has=page.locator("[data-item=block_3]")).locator(".canvas-edge")
     edge.scroll_into_view_if_needed()
-    box = edge.bounding_box()
-    assert box is not None
+    box = steady(page, edge)
     page.mouse.move(box["x"] + 8, box["y"] + 8)
     page.mouse.down()
     page.mouse.move(box["x"] - 140, box["y"] - 60, steps=8)
     page.mouse.up()
-    assert placed(page, "block_3") != before
+    expect(page.locator("[data-item=block_3]")).not_to_have_attribute("aria-label", before)
     page.get_by_role("button", name="撤销").click()
     expect(page.locator("[data-item=block_3]")).to_have_attribute("aria-label", before)
     page.get_by_role("button", name="重做").click()

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from browser.conftest import Lender, Pages
+from browser.hands import steady
 from browser.test_builder import accessible
 from browser.test_tree_gantt import send
 
@@ -25,9 +26,7 @@ def test_cells_are_copied_pasted_and_put_back(pages: Pages, lender: Lender) -> N
     first, second = (page.locator(f'[data-row="{row}"] [data-cell="cost_per_lead"]') for row in (0, 1))
     second.wait_for()
     before = [cost(page, 0), cost(page, 1)]
-    start, end = first.bounding_box(), second.bounding_box()
-    assert start is not None
-    assert end is not None
+    start, end = steady(page, first), steady(page, second)
     page.mouse.move(start["x"] + 20, start["y"] + 10)
     page.mouse.down()
     page.mouse.move(end["x"] + 30, end["y"] + 12, steps=5)

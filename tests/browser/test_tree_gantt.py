@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import Page, expect
 
 from browser.conftest import Lender, Pages
-from browser.test_builder import accessible, drag
+from browser.hands import drag, steady
+from browser.test_builder import accessible
 
 PROJECT = "x_project"
 TODAY = datetime.now(ZoneInfo("Asia/Shanghai")).date()
@@ -105,8 +106,7 @@ def test_projects_as_a_tree_and_as_bars(pages: Pages, lender: Lender) -> None:
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("Control+ArrowLeft")
     expect(page.get_by_text(f"「乙」已改为 {day(7)} 至 {day(13)}")).to_be_visible()
-    box = bar.bounding_box()
-    assert box is not None
+    box = steady(page, bar)
     one = box["width"] / 7
     page.mouse.move(box["x"] + box["width"], box["y"] + box["height"] / 2)
     page.mouse.down()

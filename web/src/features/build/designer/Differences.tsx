@@ -15,20 +15,21 @@ export function Differences({ kind, definitionKey, version, words: tell }: Props
   const [from] = useState(version)
   const { data, error, refetch } = useQuery({ ...differencesQuery(kind, definitionKey, from ?? 0, 0), enabled: from !== null })
   if (from === null) return <p>{t('designer.firstVersion')}</p>
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} tight />
-  if (!data) return <Bones lines={4} />
-  if (data.changes.length === 0) return <p>{t('designer.noDiff')}</p>
   return (
-    <div className="scroll-x" style={{ maxHeight: 360, overflowY: 'auto' }} tabIndex={0} role="region" aria-label={t('designer.diff')}>
-      <table className="sheet">
-        <thead><tr><th>{t('designer.diff')}</th><th>{t('common.field')}</th><th>{t('common.before')}</th><th>{t('common.after')}</th></tr></thead>
-        <tbody>
-          {data.changes.map((change, at) => {
-            const words = tell(change)
-            return <tr key={at}><td>{words.what}</td><td className="wrap">{words.where}</td><td className="wrap">{words.old}</td><td className="wrap">{words.new}</td></tr>
-          })}
-        </tbody>
-      </table>
+    <div className="differences" tabIndex={0} role="region" aria-label={t('designer.diff')} aria-busy={!data && !error}>
+      {error ? <ErrorState error={error} onRetry={() => void refetch()} tight /> : !data ? <Bones lines={4} /> : data.changes.length === 0 ? <p>{t('designer.noDiff')}</p> : <Changes told={data.changes.map(tell)} />}
     </div>
+  )
+}
+
+function Changes({ told }: { told: Told[] }) {
+  const { t } = useTranslation()
+  return (
+    <table className="sheet">
+      <thead><tr><th>{t('designer.diff')}</th><th>{t('common.field')}</th><th>{t('common.before')}</th><th>{t('common.after')}</th></tr></thead>
+      <tbody>
+        {told.map((one, at) => <tr key={at}><td>{one.what}</td><td className="wrap">{one.where}</td><td className="wrap">{one.old}</td><td className="wrap">{one.new}</td></tr>)}
+      </tbody>
+    </table>
   )
 }

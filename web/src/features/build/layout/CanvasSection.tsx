@@ -46,9 +46,11 @@ export function CanvasSection({ at, section, object, faults, pointer, conditiona
 
 function CanvasItem({ item, conditional, bad, chosen, onChoose, children }: { item: string; conditional: boolean; bad: boolean; chosen: boolean; onChoose: (id: string) => void; children: ReactNode }) {
   const { t } = useTranslation()
-  const { setNodeRef, listeners, transform, transition, isDragging } = useSortable({ id: item })
+  const { setNodeRef, listeners, transform, transition, isDragging, isOver, activeIndex } = useSortable({ id: item })
+  // What comes from elsewhere moves nothing aside yet: a line shows where it would lie.
+  const landing = isOver && activeIndex < 0
   return (
-    <li ref={setNodeRef} style={{ transform: transform ? `translateY(${transform.y}px)` : undefined, transition }}>
+    <li ref={setNodeRef} className={landing ? 'landing' : undefined} style={{ transform: transform ? `translateY(${transform.y}px)` : undefined, transition }}>
       <button type="button" className={`plain canvas-field${chosen ? ' chosen' : ''}${isDragging ? ' dragging' : ''}`} data-item={item} aria-pressed={chosen} onClick={() => onChoose(item)} {...listeners}>
         <span className="ellipsis grow">{children}</span>
         {conditional && <Tag>{t('designer.conditionOf')}</Tag>}
