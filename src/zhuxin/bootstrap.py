@@ -12,6 +12,7 @@ from zhuxin.core.jobs.queue import Queue
 from zhuxin.core.rates import RateLimit
 from zhuxin.core.settings import Settings
 from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.derived.due import follow_derived
 from zhuxin.kernel.notify.tell import tell_followers
 from zhuxin.kernel.objects.catalog import Catalog, load_catalog, read_revision
 from zhuxin.kernel.packages.install import install_package
@@ -142,6 +143,7 @@ async def install_packages(app: App) -> None:
             app, connection, system_caller(await load_catalog(connection), "installer"), app.clock.now()
         )
         await follow_terms(context)
+        await follow_derived(context)
 
 
 async def seal_audit(app: App) -> int:

@@ -1,12 +1,14 @@
 """Fields that follow from others: formulas, rollups, defaults, checks."""
 
 import asyncio
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
-from support.app import nothing_changes
+from support.app import end_days, nothing_changes
 from support.http import act, attempt, record, refused
+from support.lending import make_loan
 
 
 async def add(builder, object_key, key, kind, **more):
@@ -180,7 +182,7 @@ async def test_defaults_and_checks(builder):
         ({"kind": "formula", "expression": "x_loan", "result": "date"}, "formula.result", "/expression"),
         ({"kind": "rollup"}, "field.bad_rollup", "/rollup"),
         (
-            {"kind": "rollup", "rollup": {"object": "lead", "via": "party_id", "function": "count"}},
+            {"kind": "rollup", "rollup": {"object": "x_none", "via": "party_id", "function": "count"}},
             "field.bad_rollup",
             "/rollup/object",
         ),
@@ -241,3 +243,35 @@ async def test_the_bin_of_fields(builder):
     await act(builder, "field.purge", object="x_box", key="x_twice")
     await add(builder, "x_box", "twice", "text")
     assert (await record(builder, "x_box", one["id"]))["x_twice"] is None
+
+
+async def test_rollups_and_formulas_of_installed_objects_follow_what_features_write(app, builder):
+    """The day's end writes overdue amounts of all loans in one statement."""
+    overdue = {"object": "loan", "via": "party_id", "function": "sum", "field": "overdue_amount"}
+    await add(builder, "party", "overdue", "rollup", result="money", rollup=overdue)
+    count = {"object": "loan", "via": "party_id", "function": "count"}
+    await add(builder, "party", "loans", "rollup", rollup=count)
+    await add(builder, "party", "bad", "formula", result="boolean", expression="x_overdue > 0")
+    await add(
+        builder, "loan", "paid", "formula", result="money", expression="principal - outstanding_principal"
+    )
+    loan_id = await make_loan(app)
+    async with app.database.connection() as connection:
+        loan = await connection.find("SELECT * FROM loan WHERE id = %(id)s", {"id": loan_id})
+        columns = "SELECT x_overdue, x_loans, x_bad FROM party WHERE id = %(id)s"
+        assert tuple(await connection.find(columns, {"id": loan.party_id})) == (0, 1, False)
+    assert loan.x_paid == 0
+    await end_days(app, loan.next_due_date + timedelta(days=10))
+    async with app.database.connection() as connection:
+        later = await connection.find("SELECT * FROM loan WHERE id = %(id)s", {"id": loan_id})
+        assert later.overdue_amount > 0
+        assert tuple(await connection.find(columns, {"id": loan.party_id})) == (later.overdue_amount, 1, True)
+        assert await connection.value("SELECT count(*) FROM derived_due") == 0
+    await act(builder, "field.remove", object="party", key="x_bad")
+    await act(builder, "field.remove", object="party", key="x_overdue")
+    await act(builder, "field.remove", object="party", key="x_loans")
+    async with app.database.connection() as connection:
+        watched = "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'note_derived' AND tgrelid = 'loan'::regclass"
+        body = "SELECT prosrc FROM pg_proc WHERE proname = 'note_derived_loan'"
+        assert await connection.value(watched) == "loan"
+        assert "party" not in await connection.value(body)

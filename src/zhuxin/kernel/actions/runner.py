@@ -13,6 +13,7 @@ from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext, Services
 from zhuxin.kernel.actions.inputs import parse_values
 from zhuxin.kernel.actions.registry import ActionSpec, action_named
+from zhuxin.kernel.derived.due import settle
 from zhuxin.kernel.permissions.caller import Caller
 
 KEY_LIMIT = 200
@@ -43,7 +44,9 @@ async def action_context(
 ) -> AsyncIterator[ActionContext]:
     """A transaction for writes in a caller's name; a dry run is rolled back."""
     async with services.database.transaction(roll_back=dry_run) as connection:
-        yield ActionContext(services, connection, caller, services.clock.now(), dry_run)
+        context = ActionContext(services, connection, caller, services.clock.now(), dry_run)
+        yield context
+        await settle(context)
 
 
 async def run_action(
@@ -90,4 +93,6 @@ async def once(context: ActionContext, name: str, key: str, request: Any, deed: 
 
 async def call(context: ActionContext, spec: ActionSpec, values: Any) -> dict[str, Any]:
     """Run an action inside another's transaction, as processes do; the right was checked when they were published."""
-    return await spec.handler(context, **parse_values(spec.inputs, values))
+    result: dict[str, Any] = await spec.handler(context, **parse_values(spec.inputs, values))
+    await settle(context)
+    return result

@@ -1,13 +1,14 @@
-"""Keeping derived fields right: a record's formulas when it is written, and the rollups of what it refers to.
+"""Keeping derived fields right: a record's formulas when it is written, and rollups over other records.
 
-A rollup is computed anew from the children under a lock on its record, in the transaction of the child's change, so that two
-writers of children can not lose each other's.
+A rollup is computed anew from the children under a lock on its record, in the transaction of the child's change (`due.py` says
+when), so that two writers of children can not lose each other's.
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ARRAY, func, select, update
+from sqlalchemy import ARRAY, Numeric, case, func, literal, select, update
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from zhuxin.core.db.statements import any_of
@@ -19,6 +20,7 @@ from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.records.plan import source_of
 
 Gathering = tuple[ObjectDef, Field]
+_TOO_LARGE = literal(Decimal(2**63), Numeric)  # for a bigint
 
 
 def formulas_of(catalog: Catalog, definition: ObjectDef) -> list[Field]:
@@ -85,30 +87,14 @@ def derived_columns(context: ActionContext, definition: ObjectDef, row: Mapping[
 
 
 def derives(context: ActionContext, definition: ObjectDef) -> bool:
-    """Whether writing a record of an object needs its whole row: for formulas, checks, or rollups over it."""
+    """Whether writing a record of an object needs its whole row: for formulas or checks."""
     catalog = context.caller.catalog
     key = ("derives", definition.key)
     if key not in catalog.memo:
         catalog.memo[key] = bool(
-            formulas_of(catalog, definition)
-            or rollups_over(catalog, definition.key)
-            or any(one.checks for one in definition.fields.values())
+            formulas_of(catalog, definition) or any(one.checks for one in definition.fields.values())
         )
     return bool(catalog.memo[key])
-
-
-async def gather_into_parents(
-    context: ActionContext, definition: ObjectDef, *rows: Mapping[str, Any]
-) -> None:
-    """Recompute the rollups over an object for every record that one of `rows` (before, after) refers to."""
-    touched: dict[str, set[str]] = {}
-    for parent, one in rollups_over(context.caller.catalog, definition.key):
-        assert one.rollup is not None
-        ids = {row[one.rollup.via] for row in rows if row.get(one.rollup.via)}
-        touched.setdefault(parent.key, set()).update(ids)
-    for parent_key, ids in touched.items():
-        if ids:
-            await gather(context, context.caller.catalog.object(parent_key), sorted(ids))
 
 
 async def gather(context: ActionContext, parent: ObjectDef, ids: list[str]) -> int:
@@ -136,7 +122,6 @@ async def gather(context: ActionContext, parent: ObjectDef, ids: list[str]) -> i
         if any(rows[key][name] != value for name, value in values.items()):
             changed += 1
             await context.connection.execute(update(source).where(source.c.id == key).values(**values))
-            await gather_into_parents(context, parent, {**row, **values})
     return changed
 
 
@@ -154,6 +139,7 @@ def _gathering(catalog: Catalog, rollup: Rollup, ids: list[str]) -> Any:
     else:
         column = child.c[rollup.field or "id"]
         value = getattr(func, rollup.function)(column)
-        if rollup.function in ("sum", "avg"):
-            value = func.round(value).cast(column.type) if column.type.python_type is int else value
+        if rollup.function in ("sum", "avg") and column.type.python_type is int:
+            # What is too large for the column is empty, as a formula's result is.
+            value = case((func.abs(value) < _TOO_LARGE, func.round(value))).cast(column.type)
     return select(via.label("parent"), value.label("value")).where(*of_these).group_by(via)

@@ -9,7 +9,7 @@ from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.inputs import UNKNOWN
 from zhuxin.kernel.actions.registry import action
-from zhuxin.kernel.derived.rollups import derived_columns, gather, gather_into_parents
+from zhuxin.kernel.derived.rollups import derived_columns
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.objects.define import field, field_columns
@@ -75,10 +75,6 @@ async def merge_records(
     for hook in MERGED:
         await hook(context, object, keep, drop)
     await set_columns(context, object, drop, deleted_at=context.now, deleted_by=context.caller.user_id)
-    await gather(context, plan.definition, sorted((keep, drop)))
-    await gather_into_parents(
-        context, plan.definition, *before.values(), (await get_row(context, object, keep))._asdict()
-    )
     await context.record(f"{object}.merged", object=object, record_id=keep, merged=drop, changes=changed)
     await context.record(f"{object}.deleted", object=object, record_id=drop, into=keep)
     return {"object": object, "id": keep, "moved": moved}

@@ -12,6 +12,7 @@ from zhuxin.core.errors import Missing
 from zhuxin.core.ids import new_id
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
+from zhuxin.kernel.derived.due import follow_derived
 from zhuxin.kernel.derived.fill import check_definition_of, fill_field
 from zhuxin.kernel.derived.formulas import mentions
 from zhuxin.kernel.derived.rollups import gathering
@@ -188,6 +189,8 @@ async def move(context: ActionContext, object_key: str, *fields: Field) -> int:
     """Tell every process of changed fields; what records are found by follows them."""
     if any(map(is_termed, fields)):
         await follow_terms(context, object_key)
+    if any(one.expression is not None or one.rollup is not None for one in fields):
+        await follow_derived(context)
     return await move_revision(context.connection)
 
 

@@ -195,10 +195,8 @@ def _check_bounds(one: Field) -> None:
 
 def _check_rollup(catalog: Catalog, definition: ObjectDef, one: Field, rollup: Rollup) -> None:
     child = catalog.objects.get(rollup.object)
-    if child is None or not child.custom:
-        raise BadRollup(
-            pointer="/rollup/object", why="只能汇总自定义对象的记录 / only custom objects are gathered"
-        )
+    if child is None:
+        raise BadRollup(pointer="/rollup/object", why="没有这个对象 / there is no such object")
     via = child.fields.get(rollup.via)
     if via is None or via.kind != "reference" or via.target != definition.key:
         why = f"{rollup.via} 不是关联到「{definition.label.zh}」的字段 / {rollup.via} does not refer to {definition.key}"

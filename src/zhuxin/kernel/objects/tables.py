@@ -57,6 +57,15 @@ number_counter = Table(
     Column("value", BigInteger, nullable=False),
 )
 
+# Records whose rollups or formulas are to be computed before the transaction that noted them is through; no key, for a
+# record noted twice is computed once.
+derived_due = Table(
+    "derived_due",
+    metadata,
+    Column("object_key", Text, nullable=False),
+    Column("record_id", ID, nullable=False),
+)
+
 catalog_revision = Table(
     "catalog_revision",
     metadata,

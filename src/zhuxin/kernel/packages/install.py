@@ -10,6 +10,7 @@ from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.inputs import parse_values
 from zhuxin.kernel.definitions.kinds import as_published, definition_kind
 from zhuxin.kernel.definitions.store import publish, unpublish
+from zhuxin.kernel.derived.due import follow_derived
 from zhuxin.kernel.derived.fill import check_definition_of, fill_field
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.identity.actions import put_grants
@@ -57,6 +58,7 @@ async def install_package(
     if fields := await _install_fields(context, package, change):
         done["added"] += fields
         await follow_terms(context, *package.fields)
+        await follow_derived(context)
         for key, body in package.objects.items():
             if change["object", key] == "added":
                 await _install_keys(context, key, body.get("unique_keys") or [])

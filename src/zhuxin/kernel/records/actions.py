@@ -7,12 +7,11 @@ from sqlalchemy import delete, select
 from zhuxin.core.errors import Forbidden, Missing
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
-from zhuxin.kernel.derived.rollups import gather_into_parents
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.records.plan import Plan, plan_for
-from zhuxin.kernel.records.rows import get_row, require_visible, set_columns
+from zhuxin.kernel.records.rows import require_visible, set_columns
 from zhuxin.kernel.records.store import lock_record
 
 RECORD = (
@@ -56,7 +55,6 @@ async def restore(context: ActionContext, object: str, id: str) -> dict[str, Any
     plan = deleting_plan(context, object)
     await lock_record(context, plan, id, binned=True)
     await set_columns(context, object, id, deleted_at=None, deleted_by=None)
-    await gather_into_parents(context, plan.definition, (await get_row(context, object, id))._asdict())
     await context.record(f"{object}.restored", object=object, record_id=id)
     return {"object": object, "id": id}
 

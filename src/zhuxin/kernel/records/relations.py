@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Table, cast, func, literal_column, select,
 
 from zhuxin.core.db.schema import ID
 from zhuxin.kernel.actions.context import ActionContext
-from zhuxin.kernel.derived.rollups import gather_into_parents
 from zhuxin.kernel.fields.types import SEVERAL, Field
 from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.objects.types import ObjectDef
@@ -89,6 +88,5 @@ async def let_go(context: ActionContext, object_key: str, record_id: str) -> Non
                     for row in rows
                 ]
             )
-            await gather_into_parents(context, referring, *(row._asdict() for row in rows))
             if rule == "cascade":
                 going += [(referring.key, row.id) for row in rows]

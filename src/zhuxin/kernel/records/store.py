@@ -15,7 +15,7 @@ from zhuxin.core.db.statements import dialect, insert_values
 from zhuxin.core.errors import Missing
 from zhuxin.core.ids import is_id, new_id
 from zhuxin.kernel.actions.context import ActionContext
-from zhuxin.kernel.derived.rollups import derived_columns, derives, gather_into_parents, with_defaults
+from zhuxin.kernel.derived.rollups import derived_columns, derives, with_defaults
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.files.claim import claim_files
 from zhuxin.kernel.objects.catalog import REVISION_SQL, read_kinds
@@ -51,7 +51,6 @@ async def insert_record(
     if derives(context, definition):
         row |= derived_columns(context, definition, row)
     record = await _returning(context, plan, _insert_sql(plan, tuple(row)), row)
-    await gather_into_parents(context, definition, row)
     await context.record(
         f"{definition.key}.created",
         object=definition.key,
@@ -75,13 +74,10 @@ async def change_record(
     await refuse_circles(context, plan, record_id, parsed)
     await claim_files(context, plan.definition, record_id, parsed)
     row = {**stored_columns(context, plan.definition, parsed), "updated_at": context.now}
-    before = None
     if derives(context, plan.definition):
         before = (await get_row(context, object_key, record_id))._asdict()
         row |= derived_columns(context, plan.definition, {**before, **row})
     record = await _returning(context, plan, _update_sql(plan, tuple(row)), {**row, "record_id": record_id})
-    if before is not None:
-        await gather_into_parents(context, plan.definition, before, {**before, **row})
     changes = [
         {"field": key, "old": current.get(key), "new": shown(plan.definition, key, value)}
         for key, value in parsed.items()

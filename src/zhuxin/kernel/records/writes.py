@@ -6,7 +6,8 @@ from typing import Any
 from zhuxin.core.errors import FieldFault, Forbidden, InvalidFields, Missing, Refusal, faults_at
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.inputs import parse_values
-from zhuxin.kernel.derived.rollups import derives, gather_into_parents, with_defaults
+from zhuxin.kernel.derived.due import settle
+from zhuxin.kernel.derived.rollups import with_defaults
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.files.claim import claim_files
 from zhuxin.kernel.permissions.rights import Access
@@ -45,6 +46,7 @@ async def create_record(
     if object_key not in CREATED and not tables:
         return record
     await run_created(context, object_key, record["id"])
+    await settle(context)
     return await lock_record(context, plan, record["id"])
 
 
@@ -69,6 +71,7 @@ async def update_record(
     if not tables:
         return record
     await _write_rows(context, record_id, tables)
+    await settle(context)
     return await lock_record(context, plan, record_id)
 
 
@@ -79,7 +82,6 @@ async def delete_record(context: ActionContext, object_key: str, record_id: str)
     """
     plan = _writable(context, object_key, "delete")
     current = await lock_record(context, plan, record_id, reach="own")
-    before = await get_row(context, object_key, record_id) if derives(context, plan.definition) else None
     if plan.keeps_deleted:
         await let_go(context, object_key, record_id)
         await set_columns(
@@ -89,8 +91,6 @@ async def delete_record(context: ActionContext, object_key: str, record_id: str)
         await context.connection.execute(
             f'DELETE FROM "{plan.source.name}" WHERE id = %(id)s', {"id": record_id}
         )
-    if before is not None:
-        await gather_into_parents(context, plan.definition, before._asdict())
     await context.record(
         f"{object_key}.deleted",
         object=object_key,
