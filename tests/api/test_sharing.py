@@ -18,6 +18,13 @@ async def people(as_user):
     return {one["username"]: one for one in await records(await as_user("admin"), "user", limit=200)}
 
 
+async def access(client, lead):
+    """How far a lead says that it may be used: read alone, with labels, and in a list of some of its fields."""
+    listed = await records(client, "lead", fields="name", limit=200)
+    alone = [await record(client, "lead", f"{lead}{labels}") for labels in ("", "?labels=true")]
+    return [one.get("_access") for one in (*alone, next(one for one in listed if one["id"] == lead))]
+
+
 async def sees(client, lead):
     return (await client.get(f"/records/lead/{lead}")).status_code == 200
 
@@ -31,6 +38,8 @@ async def test_a_shared_record_is_seen_not_changed_and_taken_back(app, as_user, 
     assert await sees(other, lead)
     assert lead in {one["id"] for one in await records(other, "lead", limit=200)}
     assert [one["id"] for one in await records(other, "lead", filter=SHARED)] == [lead]
+    assert await access(other, lead) == ["read"] * 3
+    assert await access(hers, lead) == [None] * 3
     assert (await other.get(f"/timeline/lead/{lead}")).status_code == 200
     version = {"if-match": str((await record(other, "lead", lead))["version"])}
     async with nothing_changes(app):
@@ -54,6 +63,7 @@ async def test_a_shared_record_is_seen_not_changed_and_taken_back(app, as_user, 
     assert again == shared
     answer = await other.patch(f"/records/lead/{lead}", json={"note": "已联系"}, headers=version)
     assert answer.status_code == 200, answer.text
+    assert await access(other, lead) == ["write"] * 3
     await act(hers, "record.unshare", **named, **shared)
     assert not await sees(other, lead)
     assert await records(other, "lead", filter=SHARED) == []
@@ -92,7 +102,9 @@ async def test_a_loan_is_shared_with_what_belongs_to_it_and_ends_with_its_last_d
         refused(past, 422, "share.ends_in_the_past", "/until")
     await act(hers, "record.share", **named, until=str(day))
     mine = json.dumps({"field": "loan_id", "op": "eq", "value": loan})
-    assert await records(other, "installment", filter=mine)
+    # What belongs to it follows it.
+    assert {one["_access"] for one in await records(other, "installment", filter=mine)} == {"read"}
+    assert "_access" not in (await records(hers, "installment", filter=mine))[0]
     now = app.clock.now()
     set_clock(app, now.replace(hour=15, minute=59))
     assert (await other.get(f"/records/loan/{loan}")).status_code == 200

@@ -138,6 +138,8 @@ export interface RecordRow {
   id: string
   version?: number
   _labels?: Record<string, string>
+  /** Of a record seen by a share alone: whether it may be changed. */
+  _access?: 'read' | 'write'
   [key: string]: unknown
 }
 /** What a form task asks for. `masked` is kept where its field is left as it is. */

@@ -3,7 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, FromClause, MetaData, Table, and_, bindparam, false, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    FromClause,
+    MetaData,
+    Table,
+    and_,
+    bindparam,
+    case,
+    false,
+    literal_column,
+    select,
+)
 
 from zhuxin.core.db.schema import ID
 from zhuxin.core.db.statements import Prepared
@@ -15,6 +27,8 @@ from zhuxin.kernel.permissions.rights import Access, Rights
 from zhuxin.kernel.permissions.scope import reach_condition, scope_condition
 
 Render = Callable[[Any], Any]
+# What a record that is seen by a share alone says of how far it may be used.
+ACCESS = "_access"
 
 
 def source_of(catalog: Catalog, definition: ObjectDef) -> Table:
@@ -86,6 +100,18 @@ class Plan:
         """Whether somebody may see more rows than she may change."""
         return bool(self.catalog.shared)
 
+    def access_column(self) -> ColumnElement[Any] | None:
+        """How far a row may be used that is seen by a share alone: `read`, `write` (changed, not deleted), null for one within
+        the caller's own scope. None where nothing is shared, so that it costs nothing."""
+        if self.granted.scope == "all" or not _shares_reach(self.catalog, self.definition):
+            return None
+        own, write = (
+            reach_condition(self.catalog, self.rights, self.definition.key, self.source, reach)
+            for reach in ("own", "write")
+        )
+        said: Callable[[str], ColumnElement[Any]] = literal_column
+        return case((own, said("NULL")), (write, said("'write'")), else_=said("'read'")).label(ACCESS)
+
     def get_statement(
         self, *, for_update: bool = False, binned: bool = False, reach: str = "read"
     ) -> Prepared:
@@ -93,7 +119,9 @@ class Plan:
         key = ("get", for_update, binned, reach)
         if key not in self.statements:
             scope = self.bin_scope() if binned else self.scope_for(reach)
-            statement = select(*self.columns.values()).where(
+            access = self.access_column() if (reach, for_update, binned) == ("read", False, False) else None
+            told = () if access is None else (access,)
+            statement = select(*self.columns.values(), *told).where(
                 and_(self.source.c.id == bindparam("id", type_=ID), scope)
             )
             self.statements[key] = Prepared(statement.with_for_update() if for_update else statement)
@@ -118,6 +146,15 @@ class Plan:
             mask = kind.mask
             return mask if mask else lambda value: "***"
         return kind.render_whole if kind.render_whole and not one.scale else kind.render
+
+
+def _shares_reach(catalog: Catalog, definition: ObjectDef) -> bool:
+    """Whether records of an object are shared, or of one that its own follow."""
+    while definition.key not in catalog.shared:
+        if not definition.scope_parent:
+            return False
+        definition = catalog.object(definition.scope_parent[1])
+    return True
 
 
 def plan_for(catalog: Catalog, rights: Rights, object_key: str) -> Plan:

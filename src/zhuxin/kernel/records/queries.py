@@ -25,7 +25,7 @@ from zhuxin.kernel.records.errors import BadFields, BadFilter, BadSort
 from zhuxin.kernel.records.lists.filters import FilterReader, Shape, condition
 from zhuxin.kernel.records.lists.list_statement import ListShape, ListStatement, list_statement
 from zhuxin.kernel.records.lists.roads import expected_rows, explained, search_road, searches
-from zhuxin.kernel.records.plan import Plan, label_source, plan_for, titled
+from zhuxin.kernel.records.plan import ACCESS, Plan, label_source, plan_for, titled
 from zhuxin.kernel.search.terms import termed_fields
 
 SORT_LIMIT = 4
@@ -73,7 +73,10 @@ async def get_record(
     row = await (await connection.run(plan.get_statement(), parameters, row_factory=tuple_row)).fetchone()
     if row is None:
         raise Missing
-    return plan.shape_row(plan.keys)(row)
+    found = plan.shape_row(plan.keys)(row)
+    if len(row) > len(plan.keys) and row[-1] is not None:
+        found[ACCESS] = row[-1]
+    return found
 
 
 async def within_own_scope(connection: Connection, caller: Caller, object_key: str, record_id: str) -> bool:
@@ -150,6 +153,10 @@ async def list_records(
 def _items(plan: Plan, rows: list[Any], keys: list[str], statement: ListStatement) -> list[dict[str, Any]]:
     record = plan.shape_row(keys)
     items = [record(row) for row in rows]
+    if statement.access is not None:
+        for item, row in zip(items, rows, strict=True):
+            if row[statement.access] is not None:
+                item[ACCESS] = row[statement.access]
     if statement.labels:
         for item, row in zip(items, rows, strict=True):
             titles = zip(statement.labels, row[statement.labels_from :], strict=True)

@@ -1,5 +1,5 @@
-import { Button, Tabs } from 'antd'
-import { ShareAltOutlined } from '@ant-design/icons'
+import { Button, Tabs, Tag } from 'antd'
+import { EyeOutlined, ShareAltOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Suspense, useEffect, useRef, useState } from 'react'
@@ -25,6 +25,7 @@ import { RelatedTab } from './RelatedTab'
 import { isEditable, sectionsOf, tablesOf } from './sections'
 import { Timeline } from './Timeline'
 import { useEdits } from './useEdits'
+import { objectFor, onlyRead } from '../rights/allowed'
 import { startPreview } from '../rights/preview'
 import { SharePanel } from '../rights/SharePanel'
 import './detail.css'
@@ -36,7 +37,7 @@ export function DetailPage() {
   if (!object) return <ErrorState error={new ApiProblem(403, {})} />
   if (error && !record) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!record) return <Bones lines={12} height={480} />
-  return <Detail key={`${key}:${id}`} object={object} record={record} />
+  return <Detail key={`${key}:${id}`} object={objectFor(object, record)} record={record} />
 }
 
 function Panel({ tab, object, record }: { tab: TabDef; object: ObjectDef; record: RecordRow }) {
@@ -93,6 +94,7 @@ function Detail({ object, record }: { object: ObjectDef; record: RecordRow }) {
         <div className="row row-wrap">
           <h1 className="ellipsis" style={{ maxWidth: '100%' }}>{title}</h1>
           {status && <Value field={status} record={record} />}
+          {onlyRead(record) && <Tag icon={<EyeOutlined />}>{t('sharing.onlyRead')}</Tag>}
           <span className="grow" />
           {(can('record.share') || object.shared) && <Button icon={<ShareAltOutlined />} onClick={() => setSharing(true)}>{t('sharing.share')}</Button>}
           <FollowButton object={object.key} id={record.id} />

@@ -14,6 +14,7 @@ import { useEngine } from '../conditions/engine'
 import { meets } from '../filters/evaluate'
 import { FormFields } from '../form/FormFields'
 import { useForm } from '../form/useForm'
+import { onlyRead } from '../rights/allowed'
 
 interface Failure { record: RecordRow; words: string }
 /** An action, as it is or as a button of the object's calls it: with values of its own, and where its condition holds. */
@@ -55,6 +56,7 @@ function BulkDialog({ object, offer: { action, name, button }, records, onClose,
     onSubmit: async (values) => {
       const failed: Failure[] = []
       for (const record of records) {
+        if (onlyRead(record)) { failed.push({ record, words: t('sharing.onlyRead') }); continue }
         if (!offers(record)) { failed.push({ record, words: t('action.notNow', { name }) }); continue }
         try {
           await runAction(action.name, { ...values, ...(button && buttonOf(button, record).values), [action.record_key!]: record.id })

@@ -6,6 +6,7 @@ import type { Filter, ObjectDef, RecordRow, ViewDef } from '@/api/types'
 import { pick } from '@/lib/i18n'
 import { isEditable } from '../detail/sections'
 import { filterWords } from '../filters/words'
+import { onlyRead } from '../rights/allowed'
 import { PasteReport } from './cells/PasteReport'
 import { useCells } from './cells/useCells'
 import { usePaste } from './cells/usePaste'
@@ -57,7 +58,7 @@ export function Grid({ object, columns, rows, more, onMore, sort, onSort, select
 
   const [editing, setEditing] = useState<{ id: string; key: string } | null>(null)
   const cells = useMemo(() => columns.filter(({ field }) => onEdit && isEditable(object, field) && field.kind !== 'json').map(({ key }) => key), [columns, object, onEdit])
-  const begin = (record: RecordRow | undefined, key: string | undefined) => { if (record && key && cells.includes(key)) { setEditing({ id: record.id, key }); onEdit?.() } }
+  const begin = (record: RecordRow | undefined, key: string | undefined) => { if (record && key && cells.includes(key) && !onlyRead(record)) { setEditing({ id: record.id, key }); onEdit?.() } }
   const edited = useCallback((step: number) => {
     setEditing((old) => { const next = old && step ? cells[cells.indexOf(old.key) + step] : undefined; return old && next ? { ...old, key: next } : null })
     if (step === 0) scroll.current?.focus()

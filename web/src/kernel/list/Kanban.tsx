@@ -10,6 +10,7 @@ import { CardFacts } from './CardFacts'
 import { boardColumns, dealCards, type BoardColumn } from './board'
 import type { Column } from './columns'
 import { spoken, useDragSensors } from './dragging'
+import { movable } from './useChanges'
 import { useMoves } from './useMoves'
 import './kanban.css'
 
@@ -24,7 +25,6 @@ export function Kanban({ object, field, columns: facts, rows, more, onMore, filt
   const sensors = useDragSensors()
   const columns = boardColumns(field, data?.groups ?? [])
   const dealt = dealCards(rows, field.key, columns, moving)
-  const fixed = !object.rights.update || field.read_only === true || field.access === 'read'
   const shown = facts.filter((fact) => !fact.isTitle && fact.key !== field.key).slice(0, 4)
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const id = (event.target as HTMLElement).dataset.card
@@ -39,7 +39,7 @@ export function Kanban({ object, field, columns: facts, rows, more, onMore, filt
     event.stopPropagation()
     if (aside !== 0 && event.shiftKey) {
       const target = columns[at + aside]
-      if (target && !fixed) { void move(cards[place]!, target).then(() => focusCard(id)); focusCard(id) }
+      if (target && movable(object, cards[place]!, field.key)) { void move(cards[place]!, target).then(() => focusCard(id)); focusCard(id) }
     } else if (along !== 0) focusCard(cards[place + along]?.id)
     else {
       // The next column that has a card.
@@ -58,7 +58,7 @@ export function Kanban({ object, field, columns: facts, rows, more, onMore, filt
       <div className="board" role="region" aria-label={t('views.board')} tabIndex={0} onKeyDown={onKeyDown}>
         {columns.map((column, at) => (
           <Lane key={column.value ?? ''} at={at} column={column} total={rows.length > 0 && !more ? dealt[at]!.length : column.count}>
-            {dealt[at]!.map((record) => <Card key={record.id} object={object} record={record} facts={shown} fixed={fixed} onOpen={onOpen} />)}
+            {dealt[at]!.map((record) => <Card key={record.id} object={object} record={record} facts={shown} fixed={!movable(object, record, field.key)} onOpen={onOpen} />)}
             {dealt[at]!.length === 0 && <li className="muted small">{t('views.none')}</li>}
           </Lane>
         ))}

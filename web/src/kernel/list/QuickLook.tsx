@@ -9,11 +9,13 @@ import { ActionBar } from '../actions/ActionBar'
 import { fieldOf, titleOf } from '../catalog'
 import { Facts, Figures } from '../detail/Facts'
 import { Value } from '../fields/Value'
+import { objectFor } from '../rights/allowed'
 
 /** A record beside its list. */
-export function QuickLook({ object, id, onClose }: { object: ObjectDef; id: string; onClose: () => void }) {
+export function QuickLook({ object: whole, id, onClose }: { object: ObjectDef; id: string; onClose: () => void }) {
   const { t } = useTranslation()
-  const { data: record, error, refetch } = useQuery(recordQuery(object.key, id))
+  const { data: record, error, refetch } = useQuery(recordQuery(whole.key, id))
+  const object = record ? objectFor(whole, record) : whole
   const status = object.detail.status ? fieldOf(object, object.detail.status) : undefined
   return (
     <Drawer open onClose={onClose} size={480} mask={false} title={record ? titleOf(object, record) : t('list.quick')} aria-label={t('list.quick')}

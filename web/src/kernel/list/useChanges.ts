@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { refreshAfter, updateRecord } from '@/api/queries'
 import type { ObjectDef, RecordRow } from '@/api/types'
 import { tell, tellProblem } from '@/ui/notify'
+import { objectFor } from '../rights/allowed'
 
 export type Values = Record<string, unknown>
 
@@ -27,8 +28,8 @@ export function useChanges(object: ObjectDef) {
   return { pending, change }
 }
 
-/** Whether the caller may change a field of an object's records by moving them. */
-export function movable(object: ObjectDef, ...keys: string[]): boolean {
+/** Whether the caller may change fields of a record by moving it. */
+export function movable(object: ObjectDef, record: RecordRow, ...keys: string[]): boolean {
   const fields = keys.map((key) => object.fields.find((one) => one.key === key))
-  return object.rights.update && fields.every((field) => field && field.read_only !== true && (field.access ?? 'write') === 'write')
+  return objectFor(object, record).rights.update && fields.every((field) => field && field.read_only !== true && (field.access ?? 'write') === 'write')
 }

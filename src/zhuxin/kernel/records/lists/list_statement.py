@@ -43,13 +43,14 @@ class ListStatement:
     """The compiled statement; a row holds the values of `keys`, then sort values no key gives, then labels.
 
     `cursor_places` are the places of the sort values and the id in a row; `labels` the reference fields with the mask
-    their titles need.
+    their titles need; `access` is the place of how far a shared row may be used.
     """
 
     prepared: Prepared
     cursor_places: tuple[int, ...]
     labels: tuple[tuple[str, Render | None], ...]
     labels_from: int
+    access: int | None = None
 
 
 def list_statement(plan: Plan, shape: ListShape) -> ListStatement:
@@ -73,6 +74,10 @@ def _build(plan: Plan, shape: ListShape) -> ListStatement:
         else:
             places.append(len(columns))
             columns.append(plan.source.c[key].label(f"_sort_{key}"))
+    access, access_at = None if shape.binned else plan.access_column(), None
+    if access is not None:
+        access_at = len(columns)
+        columns.append(access)
     scope = plan.bin_scope() if shape.binned else plan.scope
     statement = select(*columns).where(scope, *(condition(one, plan.source, plan) for one in shape.filters))
     sort_columns = [(plan.source.c[key], descending) for key, descending in order_keys]
@@ -101,7 +106,7 @@ def _build(plan: Plan, shape: ListShape) -> ListStatement:
         for column, descending in sort_columns
     ]
     prepared = Prepared(statement.order_by(*order).limit(bindparam("page")))
-    return ListStatement(prepared, tuple(places), tuple(labels), len(columns))
+    return ListStatement(prepared, tuple(places), tuple(labels), len(columns), access_at)
 
 
 def _titles(alias: FromClause, title: Any, scope: Any, ids: Any) -> Any:

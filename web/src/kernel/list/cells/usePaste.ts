@@ -6,6 +6,7 @@ import { pick, say, type Label } from '@/lib/i18n'
 import { tellProblem } from '@/ui/notify'
 import { titleOf } from '../../catalog'
 import { isEditable } from '../../detail/sections'
+import { onlyRead } from '../../rights/allowed'
 import type { Column } from '../columns'
 import { bare, isPastable, readText } from './cell-text'
 import { findNamed, NAMED, type Found } from './named'
@@ -51,6 +52,7 @@ export function changesOf(object: ObjectDef, columns: Column[], rows: RecordRow[
   if (fixed.length > 0) faults.push(say('cells.fixed', { names: fixed.map((column) => pick(column.field.label)).join('、') }))
   const changes = records.flatMap((record, down) => {
     const values: Values = {}
+    if (onlyRead(record)) { faults.push(`${titleOf(object, record)}：${say('sharing.onlyRead')}`); return [] }
     for (const [aside, column] of shown.entries()) {
       const text = textAt(down, aside)
       if (text === undefined || fixed.includes(column)) continue

@@ -46,7 +46,7 @@ export function Gantt({ object, start, end, fields, filter, q, sort, onOpen }: P
   useEffect(() => { if (hasNextPage && !isFetchingNextPage && last >= rows.length - 15) void fetchNextPage() }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage])
   const sensors = useDragSensors()
   const status = object.detail.status ? fieldOf(object, object.detail.status) : undefined
-  const fixed = { both: !movable(object, start.key, end.key), start: !movable(object, start.key), end: !movable(object, end.key) }
+  const fixed = (record: RecordRow): Record<Edge, boolean> => ({ both: !movable(object, record, start.key, end.key), start: !movable(object, record, start.key), end: !movable(object, record, end.key) })
   const today = placeOf(sheet, { start: localDay(), end: localDay() })
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
@@ -58,7 +58,7 @@ export function Gantt({ object, start, end, fields, filter, q, sort, onOpen }: P
     const ctrl = event.ctrlKey || event.metaKey
     if (aside !== 0 && (event.shiftKey || ctrl)) {
       const edge: Edge = !ctrl ? 'both' : event.shiftKey ? 'start' : 'end'
-      if (!fixed[edge]) step(record, edge, aside * stepOf(zoom))
+      if (!fixed(record)[edge]) step(record, edge, aside * stepOf(zoom))
     } else if (along !== 0) {
       virtual.scrollToIndex(Math.max(0, at + along))
       requestAnimationFrame(() => scroll.current?.querySelector<HTMLElement>(`[data-bar="${at + along}"]`)?.focus())
@@ -97,7 +97,7 @@ export function Gantt({ object, start, end, fields, filter, q, sort, onOpen }: P
                   <div key={record.id} className="gantt-row" style={{ transform: `translateY(${item.start}px)` }}>
                     <button type="button" className="plain gantt-name ellipsis" tabIndex={-1} onClick={() => onOpen(record)}>{titleOf(object, record)}</button>
                     <div className="gantt-lane">
-                      {span && <Bar object={object} at={item.index} record={record} span={span} place={placeOf(sheet, span)} status={status} fixed={fixed} moving={draft?.record.id === record.id} busy={busy(record)} onOpen={onOpen} />}
+                      {span && <Bar object={object} at={item.index} record={record} span={span} place={placeOf(sheet, span)} status={status} fixed={fixed(record)} moving={draft?.record.id === record.id} busy={busy(record)} onOpen={onOpen} />}
                     </div>
                   </div>
                 )

@@ -9,6 +9,7 @@ import type { FieldDef, Filter, ObjectDef, RecordRow } from '@/api/types'
 import { pick } from '@/lib/i18n'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { titleOf } from '../../catalog'
+import { movable } from '../useChanges'
 import { Value } from '../../fields/Value'
 import { joinParts } from '../../filters/parts'
 import type { Column } from '../columns'
@@ -31,7 +32,6 @@ export interface TreeParts {
   known: Map<string, RecordRow>
   /** What is being moved, to below what. */
   moving: Readonly<Record<string, Values>>
-  fixed: boolean
   onToggle: (id: string, open: boolean) => void
   onOpen: (record: RecordRow) => void
 }
@@ -69,10 +69,10 @@ export function Branch({ asked, q, flat, parent, level, ...parts }: Props) {
   )
 }
 
-function TreeRow({ object, columns, template, open, fixed, onToggle, onOpen, record, parent, level, count, reachable }: TreeParts & { record: RecordRow; parent: string | null; level: number; count: number; reachable: boolean }) {
+function TreeRow({ object, field, columns, template, open, onToggle, onOpen, record, parent, level, count, reachable }: TreeParts & { record: RecordRow; parent: string | null; level: number; count: number; reachable: boolean }) {
   const { t } = useTranslation()
-  const { setNodeRef: drag, listeners, isDragging } = useDraggable({ id: record.id, disabled: fixed })
-  const { setNodeRef: drop, isOver } = useDroppable({ id: record.id, disabled: fixed || isDragging })
+  const { setNodeRef: drag, listeners, isDragging } = useDraggable({ id: record.id, disabled: !movable(object, record, field.key) })
+  const { setNodeRef: drop, isOver } = useDroppable({ id: record.id, disabled: isDragging })
   const title = titleOf(object, record)
   const expanded = count > 0 ? open.has(record.id) : undefined
   return (

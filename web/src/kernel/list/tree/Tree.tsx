@@ -39,7 +39,7 @@ export function Tree({ object, field, columns, fields, filter, q, sort, onOpen }
     if (await change(record, { [field.key]: to }, words) && to !== null) toggle(to, true)
     requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-node="${record.id}"]`)?.focus()))
   }
-  const parts: TreeParts = { object, field, columns: facts, fields, filter, sort, open, active, template, known: known.current, moving: pending, fixed: !movable(object, field.key), onToggle: toggle, onOpen }
+  const parts: TreeParts = { object, field, columns: facts, fields, filter, sort, open, active, template, known: known.current, moving: pending, onToggle: toggle, onOpen }
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const row = (event.target as HTMLElement).closest<HTMLElement>('[data-node]')
@@ -57,10 +57,10 @@ export function Tree({ object, field, columns, fields, filter, q, sort, onOpen }
     else if (event.key === 'ArrowRight' && event.shiftKey) {
       // Below the one before it on its own level.
       const before = all.slice(0, at).reverse().find((one) => (one.dataset.parent || null) === parent)
-      if (before && !parts.fixed) void move(record, before.dataset.node!)
+      if (before && movable(object, record, field.key)) void move(record, before.dataset.node!)
     } else if (event.key === 'ArrowLeft' && event.shiftKey) {
       const above = parent === null ? undefined : known.current.get(parent)
-      if (above && !parts.fixed) void move(record, (above[field.key] as string | null | undefined) ?? null)
+      if (above && movable(object, record, field.key)) void move(record, (above[field.key] as string | null | undefined) ?? null)
     } else if (event.key === 'ArrowRight') {
       // Also where it is not known yet whether there is something below.
       if (expanded === 'true') all[at + 1]?.focus()
