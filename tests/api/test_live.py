@@ -7,6 +7,7 @@ import orjson
 import pytest
 
 from support.http import act, records
+from support.lending import make_lead
 from zhuxin.api.kernel.live import _events
 from zhuxin.core.audit import feed
 
@@ -71,6 +72,20 @@ async def test_a_changed_definition_is_told_to_everybody(app, as_user):
         await act(builder, "field.create", object="x_secret", key="more", label_zh="多", kind="text")
 
     assert (await told(app, set(), define))["catalog"] is True
+
+
+async def test_the_first_share_of_an_object_is_told_to_everybody_the_next_to_who_reads_it(app, as_user):
+    """What a list offers for shared records is there at once; later shares only change rows."""
+    hers, leads = await as_user("sales2"), [await make_lead(app, owner="sales2") for _ in range(2)]
+
+    async def share():
+        lead = leads.pop()
+        await act(hers, "record.share", object="lead", id=lead, role_key="sales")
+
+    assert await told(app, {"lead"}, share) == {"objects": ["lead"], "catalog": True}
+    shared = {one["key"]: one["shared"] for one in (await hers.get("/catalog")).json()["objects"]}
+    assert shared["lead"] and not shared["party"]
+    assert await told(app, {"lead"}, share) == {"objects": ["lead"], "catalog": False}
 
 
 async def test_the_stream_needs_a_log_in(as_user):

@@ -10,6 +10,7 @@ from support.http import act, attempt, record, records, refused
 from support.lending import make_lead, make_loan
 
 SHARED = json.dumps({"field": "id", "op": "shared", "value": True})
+SALES = {"zh": "客户经理", "en": "Sales"}
 NOBODY = "01900000-0000-7000-8000-000000000000"
 
 
@@ -53,7 +54,7 @@ async def test_a_shared_record_is_seen_not_changed_and_taken_back(app, as_user, 
         )
         refused(await attempt(other, "record.unshare", **named, **shared), 403, "share.read_only")
     (one,) = (await other.get(f"/rights/shares/lead/{lead}")).json()["items"]
-    assert (one["label"], one["access"], one["by"]["name"], one["note"]) == (
+    assert (one["label"]["zh"], one["access"], one["by"]["name"], one["note"]) == (
         "李雷",
         "read",
         "韩梅梅",
@@ -87,6 +88,11 @@ async def test_a_role_and_a_department_with_those_below_it_are_shared_with(app, 
     lead = await make_lead(app, owner="sales2")
     await act(hers, "record.share", object="lead", id=lead, **given[grantee])
     assert await sees(other, lead)
+    if grantee == "role":  # called what it is in both languages, also in the timeline
+        (one,) = (await hers.get(f"/rights/shares/lead/{lead}")).json()["items"]
+        assert one["label"] == SALES
+        entry = (await hers.get(f"/timeline/lead/{lead}")).json()["items"][0]
+        assert entry["summary"] == {"zh": f"共享：{SALES['zh']}", "en": f"Shared: {SALES['en']}"}
     # Whose roles do not read leads at all is shown nothing, whatever is shared with her.
     assert (await third.get(f"/records/lead/{lead}")).status_code == 403
 

@@ -16,6 +16,7 @@ VERBS = {
     "purged": Label("彻底删除{object}", "{object} deleted for good"),
 }
 TOLD = (
+    "shared_with",
     "note",
     "reason",
     "opinion",
@@ -57,7 +58,9 @@ def describe_entry(caller: Caller, row: Any, *, everything: bool = False) -> dic
 
 
 def _word(caller: Caller, key: str, value: Any, language: str) -> str:
-    """A detail in words: an option by its label, an amount with separators."""
+    """A detail in words: an option by its label, an amount with separators, a name in the reader's language."""
+    if isinstance(value, dict):
+        return str(value.get(language, value))
     if key == "amount":
         whole, _, cents = str(value).partition(".")
         return f"{int(whole):,}.{cents}"

@@ -7,7 +7,7 @@ export interface Share {
   id: string
   kind: GranteeKind
   grantee: string
-  label: string
+  label: Label
   access: 'read' | 'write'
   until_date: string | null
   ended: boolean

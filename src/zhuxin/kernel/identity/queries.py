@@ -44,18 +44,19 @@ async def list_role_labels(connection: Connection, keys: Sequence[str] | None = 
     ]
 
 
-async def names_of(connection: Connection, parties: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
+async def names_of(
+    connection: Connection, parties: Sequence[tuple[str, str]]
+) -> dict[tuple[str, str], Label]:
     """What users, departments (by id) and roles (by key) are called; those that are gone are left out."""
-    found: dict[tuple[str, str], str] = {}
-    for kind, table, column in (
-        ("user", user, user.c.id),
-        ("department", department, department.c.id),
-        ("role", role, role.c.key),
-    ):
-        keys = sorted({key for one, key in parties if one == kind})
-        if keys:
-            rows = await connection.all(select(column.label("key"), table.c.name).where(any_of(column, keys)))
-            found |= {(kind, row.key): row.name for row in rows}
+    found: dict[tuple[str, str], Label] = {}
+    for kind, table in (("user", user), ("department", department)):
+        ids = sorted({key for one, key in parties if one == kind})
+        if ids:
+            rows = await connection.all(select(table.c.id, table.c.name).where(any_of(table.c.id, ids)))
+            found |= {(kind, row.id): Label(row.name, row.name) for row in rows}
+    if roles := {key for one, key in parties if one == "role"}:
+        labels = await role_labels(connection, roles)
+        found |= {("role", key): label for key, label in labels.items()}
     return found
 
 

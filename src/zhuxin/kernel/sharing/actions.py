@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select, update
 
 from zhuxin.core.errors import Missing
 from zhuxin.core.ids import new_id
+from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.identity.queries import find_user, names_of
@@ -22,7 +23,13 @@ from zhuxin.kernel.timeline import register_labels
 
 SHARE_LIMIT = 100  # of one record
 
-register_labels({"record.shared": ("共享", "Shared"), "record.unshared": ("取消共享", "No longer shared")})
+register_labels(
+    {
+        "record.shared": ("共享", "Shared"),
+        "record.unshared": ("取消共享", "No longer shared"),
+        "object.shared": ("首次有记录被共享", "First record shared"),
+    }
+)
 
 
 @action(
@@ -84,10 +91,8 @@ async def share_record(
     else:
         changed = {**values, "created_at": context.now, "created_by": context.caller.user_id}
         await context.connection.execute(update(share).where(share.c.id == known).values(**changed))
-    told = " · ".join(filter(None, (name, note)))
-    await context.record(
-        "record.shared", object=object, record_id=id, note=told, grantee=grantee, access=access, until=until
-    )
+    told = {"shared_with": name.to_json(), "grantee": grantee, "access": access, "until": until}
+    await context.record("record.shared", object=object, record_id=id, note=note, **told)
     return {"share_id": known}
 
 
@@ -109,8 +114,9 @@ async def unshare_record(context: ActionContext, object: str, id: str, share_id:
     if row is None:
         raise Missing(pointer="/share_id")
     party = grantee_parts(row.grantee)
-    name = (await names_of(context.connection, [party])).get(party, party[1])
-    await context.record("record.unshared", object=object, record_id=id, note=name, grantee=row.grantee)
+    name = (await names_of(context.connection, [party])).get(party, Label(party[1], party[1]))
+    told = {"shared_with": name.to_json(), "grantee": row.grantee}
+    await context.record("record.unshared", object=object, record_id=id, **told)
     return {"share_id": share_id}
 
 
@@ -125,7 +131,7 @@ def _ends(context: ActionContext, until: Any) -> datetime | None:
     return ends
 
 
-async def _name(context: ActionContext, party: tuple[str, str]) -> str:
+async def _name(context: ActionContext, party: tuple[str, str]) -> Label:
     """What a party is called; raises `UnknownGrantee` for one that is not there or is disabled."""
     kind, key = party
     name = (await names_of(context.connection, [party])).get(party)
@@ -141,3 +147,4 @@ async def _tell_catalog(context: ActionContext, object_key: str) -> None:
     other = select(share.c.id).where(share.c.object == object_key).limit(1).with_for_update(read=True)
     if await context.connection.value(other) is None or object_key not in context.caller.catalog.shared:
         await move_revision(context.connection)
+        await context.record("object.shared", object=object_key)

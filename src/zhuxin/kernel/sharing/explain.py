@@ -153,13 +153,14 @@ async def _say_row(
 async def _say_scope(connection: Connection, told: Explanation, definition: ObjectDef, row: Any) -> None:
     caller, granted = told.caller, told.caller.rights.object(definition.key)
     owner, department = getattr(row, definition.owner_field), row.department_id
-    names = await names_of(
+    found = await names_of(
         connection,
         [
             *([("user", owner)] if owner else ()),
             *(("department", one) for one in {department, *caller.own_departments} if one),
         ],
     )
+    names = {party: label.zh for party, label in found.items()}
     if owner == caller.user_id:
         told.say("record", True, words.OWNER)
     else:
@@ -191,7 +192,8 @@ def _say_share(told: Explanation, one: Mapping[str, Any]) -> None:
         by=one["by"]["name"] or "—",
         kind=kind.zh,
         kind_en=kind.en,
-        name=one["label"],
+        name=one["label"]["zh"],
+        name_en=one["label"]["en"],
         access=access.zh,
         access_en=access.en,
         until=str(one["until_date"] or "长期"),

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from zhuxin.core.db.database import Connection
+from zhuxin.core.text import Label
 from zhuxin.kernel.identity.queries import names_of
 from zhuxin.kernel.sharing.reach import grantee_parts
 from zhuxin.kernel.sharing.tables import record_share as share
@@ -29,12 +30,15 @@ async def list_shares(
             "id": row.id,
             "kind": kind,
             "grantee": key,
-            "label": names.get((kind, key), key),
+            "label": names.get((kind, key), Label(key, key)).to_json(),
             "access": row.access,
             "until_date": row.until_date,
             "ended": row.until_at is not None and now is not None and row.until_at <= now,
             "note": row.note,
-            "by": {"id": row.created_by, "name": names.get(("user", row.created_by))},
+            "by": {
+                "id": row.created_by,
+                "name": by.zh if (by := names.get(("user", row.created_by))) else None,
+            },
             "at": row.created_at,
         }
         for row, (kind, key) in zip(rows, parts, strict=True)

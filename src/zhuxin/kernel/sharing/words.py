@@ -55,11 +55,11 @@ NOT_DEPARTMENT = Label(
 )
 SHARE = Label(
     "{by} 共享给{kind}「{name}」：{access}，截止：{until}",
-    "Shared by {by} with {kind_en} “{name}”: {access_en}, until: {until_en}",
+    "Shared by {by} with {kind_en} “{name_en}”: {access_en}, until: {until_en}",
 )
 SHARE_ENDED = Label(
     "{by} 共享给{kind}「{name}」，已于 {until} 结束",
-    "Shared by {by} with {kind_en} “{name}”; it ended on {until_en}",
+    "Shared by {by} with {kind_en} “{name_en}”; it ended on {until_en}",
 )
 FIELD_OWN = Label(
     "字段「{field}」：角色「{role}」单独设为{access}",

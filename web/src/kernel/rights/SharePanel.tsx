@@ -39,11 +39,11 @@ export function SharePanel({ object, record, onClose }: Props) {
 function ShareList({ object, record, shares }: { object: ObjectDef; record: RecordRow; shares: Shares }) {
   const { t } = useTranslation()
   const stop = async (one: Share) => {
-    if (!(await ask(t('sharing.stop'), t('sharing.stopConfirm', { name: one.label }), t('sharing.stop'), true))) return
+    if (!(await ask(t('sharing.stop'), t('sharing.stopConfirm', { name: pick(one.label) }), t('sharing.stop'), true))) return
     try {
       await runAction('record.unshare', { object: object.key, id: record.id, share_id: one.id })
       await refreshAfter('record.unshare')
-      tell(t('sharing.stopped', { name: one.label }))
+      tell(t('sharing.stopped', { name: pick(one.label) }))
     } catch (error) {
       tellProblem(error)
     }
@@ -54,10 +54,10 @@ function ShareList({ object, record, shares }: { object: ObjectDef; record: Reco
       {shares.items.map((one) => (
         <li key={one.id} className="row">
           <div className="grow">
-            <div><strong>{one.label}</strong> <span className="muted">{t(`sharing.kind.${one.kind}`)}</span> <Tag color={one.ended ? 'default' : one.access === 'write' ? 'gold' : 'blue'}>{one.ended ? t('sharing.ended') : t(`sharing.access.${one.access}`)}</Tag></div>
+            <div><strong>{pick(one.label)}</strong> <span className="muted">{t(`sharing.kind.${one.kind}`)}</span> <Tag color={one.ended ? 'default' : one.access === 'write' ? 'gold' : 'blue'}>{one.ended ? t('sharing.ended') : t(`sharing.access.${one.access}`)}</Tag></div>
             <div className="muted small">{[t('sharing.by', { name: one.by.name ?? '—' }), one.until_date ? t('sharing.until', { date: one.until_date }) : t('sharing.forever'), one.note].filter(Boolean).join(' · ')}</div>
           </div>
-          {shares.may_share && <Button size="small" danger onClick={() => void stop(one)} aria-label={`${t('sharing.stop')} ${one.label}`}>{t('sharing.stop')}</Button>}
+          {shares.may_share && <Button size="small" danger onClick={() => void stop(one)} aria-label={`${t('sharing.stop')} ${pick(one.label)}`}>{t('sharing.stop')}</Button>}
         </li>
       ))}
     </ul>
