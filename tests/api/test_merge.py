@@ -4,7 +4,7 @@ import pytest
 
 from support.app import nothing_changes
 from support.http import act, attempt, record, records, refused
-from support.lending import make_lead, new_person
+from support.lending import make_application, make_lead, new_person
 
 SHOP, VISIT = "x_shop", "x_call"
 
@@ -128,3 +128,33 @@ async def test_values_of_a_new_record_are_compared_before_it_is_there(app, as_us
         assert await alike(other, phone=person.phone) == []  # not hers to see
     auditor = await as_user("auditor")
     assert (await auditor.post("/records/x_none:duplicates", json={})).status_code in (403, 404)
+
+
+async def test_leads_entered_twice_are_merged_and_what_came_of_business_stays(app, as_user):
+    person, manager, sales = new_person(), await as_user("manager"), await as_user("sales")
+    applied = await make_application(app, person=person)
+    again = await make_lead(app, person=person, note="又来问了一次")
+    found = (await manager.get(f"/records/lead/{again}/duplicates")).json()["items"]
+    assert applied.lead_id in [one["record"]["id"] for one in found]
+    async with nothing_changes(app):
+        of_business = await attempt(manager, "record.merge", object="lead", keep=again, drop=applied.lead_id)
+        refused(of_business, 409, "merge.business")
+        not_hers = await attempt(sales, "record.merge", object="lead", keep=applied.lead_id, drop=again)
+        refused(not_hers, 403, "permission.denied")
+    leads = (await manager.get("/insights/portfolio")).json()["funnel"][0]["count"]
+    await act(manager, "record.merge", object="lead", keep=applied.lead_id, drop=again, take=["note"])
+    assert (await record(manager, "lead", applied.lead_id))["note"] == "又来问了一次"
+    assert (await manager.get(f"/records/lead/{again}")).status_code == 404
+    assert (await manager.get("/insights/portfolio")).json()["funnel"][0]["count"] == leads - 1
+
+
+async def test_a_customer_that_is_in_the_bin_is_not_found_by_her_number_again(app, as_user):
+    person, manager, sales = new_person(), await as_user("manager"), await as_user("sales")
+    values = {"name": person.name, "phone": person.phone, "id_number": person.id_number}
+    by_hand = [(await sales.post("/records/party", json=values)).json()["id"] for _ in range(2)]
+    await act(manager, "record.merge", object="party", keep=by_hand[0], drop=by_hand[1])
+    applied = await make_application(app, person=person)
+    assert applied.party_id == by_hand[0]
+    async with nothing_changes(app):
+        pointed_at = await manager.delete(f"/records/party/{by_hand[0]}")
+        refused(pointed_at, 409, "record.referred_to")

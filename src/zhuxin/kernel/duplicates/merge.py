@@ -35,6 +35,15 @@ class SameRecord(Invalid):
     text = Label("要合并的是同一条记录", "A record is not merged with itself")
 
 
+class PointedByBusiness(Conflict):
+    code = "merge.business"
+    text = Label(
+        "{count} 条「{object}」指向要并入的记录，它们由业务产生，不能改指。请保留这一条，把另一条并入",
+        "{count} records of {object_en} refer to the one that goes. They came of business and stay as they are: keep this one,"
+        " and merge the other into it",
+    )
+
+
 class TooManyPointing(Conflict):
     code = "merge.too_many"
     text = Label(
@@ -57,7 +66,8 @@ async def merge_records(
     context: ActionContext, object: str, keep: str, drop: str, take: Any
 ) -> dict[str, Any]:
     """Merge `drop` into `keep`: fields named in `take` get its values, what refers to it refers to `keep` from here on, and it
-    goes to the recycle bin. Its timeline goes on in that of `keep`."""
+    goes to the recycle bin. Its timeline goes on in that of `keep`. Contracts, loans and the like are not moved: one they refer to
+    is the one to keep."""
     plan = plan_for(context.caller.catalog, context.caller.rights, object)
     if not (plan.granted.update and plan.granted.delete and plan.definition.writable):
         raise Forbidden
@@ -144,6 +154,8 @@ async def _repoint(context: ActionContext, object_key: str, keep: str, drop: str
             )
         if not rows:
             continue
+        if one.read_only or not referring.writable:
+            raise PointedByBusiness(count=len(rows), object=referring.label.zh, object_en=referring.label.en)
         change = {
             key: pointed(source, one, drop, keep),
             "version": source.c.version + 1,

@@ -55,13 +55,15 @@ def define_object(
     table_name: str | None = None,
     plural_en: str | None = None,
     prefix: str | None = None,
+    recycle_bin: bool = False,
     extra: Iterable[Any] = (),
     unique: Iterable[tuple[str, ...]] = (),
     **more: Any,
 ) -> ObjectDef:
     """Register a system object and make its table.
 
-    `prefix` is what its auto number begins with. `extra` are columns and constraints of the table that are no fields.
+    `prefix` is what its auto number begins with. With a `recycle_bin`, what reads its table in SQL leaves out what was deleted.
+    `extra` are columns and constraints of the table that are no fields.
     """
     by_key = {one.key: one for one in fields}
     name = table_name or key
@@ -71,6 +73,8 @@ def define_object(
             columns += field_columns(one, name, prefix)
     if any(one.kind == "auto_number" or one.searchable for one in by_key.values()):
         columns.append(Column(SEARCH_TERMS, TSVECTOR))
+    if recycle_bin:
+        columns += _bin_columns()
     columns += [UniqueConstraint(*each) for each in unique]
     table = Table(name, metadata, *columns, *extra)
     if "owner_id" in by_key:
@@ -90,6 +94,10 @@ def define_object(
     return definition
 
 
+def _bin_columns() -> list[Column[Any]]:
+    return [Column("deleted_at", INSTANT), Column("deleted_by", ID)]
+
+
 def define_custom_object(key: str, body: Mapping[str, Any], *, archived: bool = False) -> ObjectDef:
     """A custom object from its stored form, without its custom fields; its table has the columns every record has."""
     apart = MetaData(naming_convention=metadata.naming_convention)
@@ -99,8 +107,7 @@ def define_custom_object(key: str, body: Mapping[str, Any], *, archived: bool = 
         apart,
         id_column(),
         *_system_columns(),
-        Column("deleted_at", INSTANT),
-        Column("deleted_by", ID),
+        *_bin_columns(),
         Column(SEARCH_TERMS, TSVECTOR),
     )
     _index(table, ())

@@ -17,7 +17,8 @@ from zhuxin.kernel.records.queries import read_filters
 from zhuxin.kernel.workflows.queries import count_open_tasks
 
 _FUNNEL = """
-SELECT (SELECT count(*) FROM lead) AS leads, (SELECT coalesce(sum(amount), 0) FROM lead)::bigint AS lead_amount,
+SELECT (SELECT count(*) FROM lead WHERE deleted_at IS NULL) AS leads,
+       (SELECT coalesce(sum(amount), 0) FROM lead WHERE deleted_at IS NULL)::bigint AS lead_amount,
        count(*) AS applications, coalesce(sum(amount), 0)::bigint AS applied,
        count(*) FILTER (WHERE status IN ('approved', 'contracted', 'disbursed')) AS approved,
        coalesce(sum(approved_amount) FILTER (WHERE status IN ('approved', 'contracted', 'disbursed')), 0)::bigint AS approved_amount,

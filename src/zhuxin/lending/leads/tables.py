@@ -36,6 +36,7 @@ LEAD = define_object(
     "线索",
     "Lead",
     prefix="L",
+    recycle_bin=True,
     title_field="name",
     party_field="party_id",
     description=(

@@ -39,7 +39,10 @@ async def find_or_create_party(
         "SELECT pg_advisory_xact_lock(%(person)s)", {"person": int.from_bytes(blind[:8], signed=True)}
     )
     known = await context.connection.value(
-        select(party.c.id).where(party.c.id_number_blind == blind).with_for_update()
+        select(party.c.id)
+        .where(party.c.id_number_blind == blind, party.c.deleted_at.is_(None))
+        .order_by(party.c.id)
+        .with_for_update()
     )
     if known is not None:
         columns = stored_columns(context, PARTY, {"bank_card": bank_card})

@@ -7,6 +7,7 @@ PARTY = define_object(
     "客户",
     "Customer",
     prefix="C",
+    recycle_bin=True,
     title_field="name",
     party_field="id",
     description=(
