@@ -40,7 +40,7 @@ async def world(app, as_user):
     for key, kind, more in (
         ("memo", "text", {"searchable": True}),
         ("grade", "choice", {"options": list(GRADES)}),
-        ("price", "money", {}),
+        ("price", "money", {"sensitivity": "C2"}),
         ("phone", "phone", {}),
         ("parent", "reference", {"target": "x_parent", "on_delete": "clear"}),
     ):
@@ -96,8 +96,11 @@ async def world(app, as_user):
     lent = {"user_id": people["sales"], "role_id": probe["role_id"], "until_at": until, "reason": "试"}
     grant = await act(security, "role_grant.request", **lent)
     await act(await as_user("security2"), "role_grant.approve", **grant)
+    watcher = await act(security, "role.create", key="watcher", name="看")
+    await act(security, "user.set_roles", user_id=people["manager"], role_keys=["watcher"])
     return {
         "made": made,
+        "watcher": watcher["role_id"],
         "role": probe["role_id"],
         "security": security,
         "me": people["sales"],
@@ -219,6 +222,41 @@ async def test_no_road_shows_what_may_not_be_seen(app, as_user, world, seed):
     if grants["objects"]["x_secret"]["read"]:
         mine = roads["shared"].json()["items"]
         assert {one["id"] for one in mine} == shared
+    for who, action, values in undo:
+        await act(world[who], action, **values)
+
+
+@pytest.mark.parametrize("seed", range(50, 66))
+async def test_a_preview_shows_what_both_may_see(as_user, world, seed):
+    """Rows of the previewed; of their fields none that the previewer is denied, and no sensitive one that she does not read."""
+    theirs, hers = draw(seed), draw(seed + 1000)
+    hers["actions"] += ["preview.start", "audit.read"]
+    for role, grants in (("role", theirs), ("watcher", hers)):
+        await act(world["security"], "role.set_grants", role_id=world[role], grants=grants)
+    access, own = theirs["objects"]["x_secret"]["fields"], hers["objects"]["x_secret"]
+    full = ("read", "write")
+    both = {
+        key
+        for key, word in access.items()
+        if word in full and (own["fields"][key] in full if own["read"] else key != "x_price")
+    } - {"x_phone"}
+    undo, departments, shared = await widen(world, seed)
+    client = await as_user.session("manager")
+    for whom in ({"user_id": world["me"]}, {"role_key": "probe"}):
+        assert (await client.post("/auth/preview", json=whom)).status_code == 204
+        # As a role she stands in her own department, which all others are below.
+        below = set(world["places"].values())
+        seen = visible(world, theirs, departments if "user_id" in whom else below)
+        if theirs["objects"]["x_secret"]["read"]:
+            seen |= shared
+        roads = await walk(client, world, access)
+        for road, answer in roads.items():
+            assert answer.status_code < 500, f"{road}: {answer.text}"
+            check(world, answer, seen, both, road)
+        if "user_id" in whom and theirs["objects"]["x_secret"]["read"]:
+            assert {one["id"] for one in roads["list"].json()["items"]} == seen
+        assert roads["audit"].status_code == 403
+        assert (await client.delete("/auth/preview")).status_code == 204
     for who, action, values in undo:
         await act(world[who], action, **values)
 

@@ -97,8 +97,8 @@ _NOT_LENT = ("audit.read", "job.read", "role.set_grants")
 
 
 class PreviewRights(Rights):
-    """What a previewer sees as somebody else: the other's rights, and of sensitive fields no more than a mask where she
-    could not read them herself."""
+    """What a previewer sees as somebody else: the other's rights, but no more than a mask of the fields that her own roles
+    deny her, nor of sensitive ones that she does not read herself."""
 
     def __init__(self, catalog: Catalog, role_keys: tuple[str, ...], own: Rights):
         super().__init__(catalog, role_keys)
@@ -110,11 +110,13 @@ class PreviewRights(Rights):
 
     def _work_out(self, definition: ObjectDef) -> ObjectRights:
         granted, own = super()._work_out(definition), self._own.object(definition.key)
+
+        def lent(key: str) -> bool:
+            hers = own.access(key) >= Access.READ
+            return hers if own.read else not definition.fields[key].sensitivity
+
         fields = {
-            key: min(level, Access.MASKED)
-            if definition.fields[key].sensitivity and own.access(key) < Access.READ
-            else level
-            for key, level in granted.fields.items()
+            key: level if lent(key) else min(level, Access.MASKED) for key, level in granted.fields.items()
         }
         return replace(granted, fields=fields)
 
