@@ -66,6 +66,40 @@ async def test_membership_of_a_department_above_covers_those_below_it_only_by_tr
     await act(admin, "department.remove_member", member_id=made["member_id"])
 
 
+async def test_a_head_sees_her_departments_and_those_below_and_is_told_why(app, as_user, people):
+    """Only what she heads: membership alone is not enough. With a role of the scope “department” both count."""
+    admin, security, hers = await as_user("admin"), await as_user("security"), await as_user("sales")
+    grants = {"objects": {"lead": {"read": True, "scope": "head"}}, "actions": [], "menu": []}
+    role = await act(security, "role.create", key="reads_head", name="负责人")
+    await act(security, "role.set_grants", role_id=role["role_id"], grants=grants)
+    me, places = people["sales"]["id"], await departments_of(as_user)
+    await act(security, "user.set_roles", user_id=me, role_keys=["reads_head"])
+    lead, near = await make_lead(app, owner="sales2"), await make_lead(app, owner="manager")
+
+    async def why(record_id):
+        asked = {"user": me, "object": "lead", "record_id": record_id}
+        told = (await security.get("/rights/explain", params=asked)).json()
+        return told["read"], [
+            one["holds"] for one in told["reasons"] if "负责人。" in one["text"]["zh"] + "。"
+        ]
+
+    for key, position, sees in (
+        ("hq", "member", set()),
+        ("sales2", "head", {lead}),
+        ("hq", "head", {lead, near}),
+    ):
+        place = {"department_id": places[key], "user_id": me, "position": position}
+        made = await act(admin, "department.add_member", **place)
+        assert await leads_of(hers) & {lead, near} == sees, (key, position)
+        assert await why(lead) == (lead in sees, [lead in sees])
+        if key == "sales2":  # her own department by the other role, the headed one by this
+            await act(security, "user.set_roles", user_id=me, role_keys=["reads_head", "reads_department"])
+            own = await make_lead(app, owner="sales")
+            assert {own, lead} <= await leads_of(hers)
+            await act(security, "user.set_roles", user_id=me, role_keys=["reads_head"])
+        await act(admin, "department.remove_member", member_id=made["member_id"])
+
+
 async def test_nobody_moves_herself_and_only_an_administrator_moves_others(app, as_user, people):
     admin, sales, places = await as_user("admin"), await as_user("sales"), await departments_of(as_user)
     async with nothing_changes(app):

@@ -15,7 +15,7 @@ from support.http import act, records
 FIELDS = ("x_name", "x_memo", "x_grade", "x_price", "x_phone", "x_parent")
 ACCESS = ("hidden", "masked", "read", "write")
 GRADES = ("金", "银", "铜")
-SCOPES = ("own", "department", "tree", "all")
+SCOPES = ("own", "head", "department", "tree", "all")
 WRITERS = ("builder", "sales", "sales2")
 
 
@@ -134,14 +134,16 @@ def draw(seed):
 
 async def widen(world, seed):
     """Another department for her, and some records shared with her, or with others; what to take back, the departments she
-    is in, and what is shared with her."""
+    is in, those she heads, and what is shared with her."""
     choose, places, undo, shared = random.Random(-seed - 1), world["places"], [], set()
-    departments = {places["sales1"]}
+    departments, heads = {places["sales1"]}, set()
     if choose.random() < 0.4:
-        place = {"user_id": world["me"], "department_id": places["sales2"], "position": "member"}
+        position = choose.choice(("member", "head"))
+        place = {"user_id": world["me"], "department_id": places["sales2"], "position": position}
         made = await act(world["admin"], "department.add_member", **place)
         undo.append(("admin", "department.remove_member", made))
         departments.add(places["sales2"])
+        heads |= {places["sales2"]} if position == "head" else set()
     hers = [{"user_id": world["me"]}, {"role_key": "probe"}]
     hers += [{"department_id": places[key]} for key in ("sales1", "hq")]
     others = [{"role_key": "sales"}, {"department_id": places["collections"]}]
@@ -155,10 +157,10 @@ async def widen(world, seed):
             undo.append(("builder", "record.unshare", {"object": "x_secret", "id": key, **made}))
             if mine:
                 shared.add(key)
-    return undo, departments, shared
+    return undo, departments, heads, shared
 
 
-def visible(world, grants, departments):
+def visible(world, grants, departments, heads):
     grant = grants["objects"]["x_secret"]
     if not grant["read"]:
         return set()
@@ -169,6 +171,7 @@ def visible(world, grants, departments):
         if grant["scope"] == "all"
         or one["owner"] == mine
         or (grant["scope"] in ("department", "tree") and one["department"] in departments)
+        or (grant["scope"] == "head" and one["department"] in heads)
     }
 
 
@@ -188,8 +191,8 @@ async def test_no_road_shows_what_may_not_be_seen(app, as_user, world, seed):
     grants = draw(seed)
     await act(world["security"], "role.set_grants", role_id=world["role"], grants=grants)
     client = await as_user("sales")
-    undo, departments, shared = await widen(world, seed)
-    seen = visible(world, grants, departments)
+    undo, departments, heads, shared = await widen(world, seed)
+    seen = visible(world, grants, departments, heads)
     if grants["objects"]["x_secret"]["read"]:
         seen |= shared
     access = grants["objects"]["x_secret"]["fields"]
@@ -240,13 +243,13 @@ async def test_a_preview_shows_what_both_may_see(as_user, world, seed):
         for key, word in access.items()
         if word in full and (own["fields"][key] in full if own["read"] else key != "x_price")
     } - {"x_phone"}
-    undo, departments, shared = await widen(world, seed)
+    undo, departments, heads, shared = await widen(world, seed)
     client = await as_user.session("manager")
     for whom in ({"user_id": world["me"]}, {"role_key": "probe"}):
         assert (await client.post("/auth/preview", json=whom)).status_code == 204
         # As a role she stands in her own department, which all others are below.
         below = set(world["places"].values())
-        seen = visible(world, theirs, departments if "user_id" in whom else below)
+        seen = visible(world, theirs, departments if "user_id" in whom else below, heads)
         if theirs["objects"]["x_secret"]["read"]:
             seen |= shared
         roads = await walk(client, world, access)

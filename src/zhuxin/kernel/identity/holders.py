@@ -14,9 +14,9 @@ from zhuxin.kernel.permissions.caller import Caller, user_caller
 
 account, member, role, grant = USER.table, DEPARTMENT_MEMBER.table, ROLE.table, ROLE_GRANT.table
 
-_MEMBERSHIPS = func.array(
-    select(member.c.department_id).where(member.c.user_id == account.c.id).scalar_subquery()
-)
+_HERS = select(member.c.department_id).where(member.c.user_id == account.c.id)
+_MEMBERSHIPS = func.array(_HERS.scalar_subquery())
+_HEADS = func.array(_HERS.where(member.c.position == "head").scalar_subquery())
 # The roles that are hers for good, and those she has at this moment for a time.
 _ROLES = account.c.role_keys.concat(
     func.array(
@@ -39,6 +39,7 @@ HOLDER = (
     account.c.department_id,
     account.c.locale,
     _MEMBERSHIPS.label("memberships"),
+    _HEADS.label("heads"),
     bindparam("now", type_=INSTANT).label("at"),
 )
 
@@ -52,6 +53,7 @@ def caller_from(catalog: Catalog, row: Any, request_id: str | None = None) -> Ca
         role_keys=tuple(row.role_keys),
         department_id=row.department_id,
         memberships=tuple(row.memberships),
+        heads=tuple(row.heads),
         locale=row.locale,
         at=row.at,
         request_id=request_id,

@@ -21,6 +21,7 @@ class Caller:
     rights: Rights
     system: bool = False
     memberships: tuple[str, ...] = ()  # departments beside the main one
+    heads: tuple[str, ...] = ()  # those of her departments that she heads
     previewer: "Caller | None" = None  # who looks, in a preview; then nothing may be written
     at: datetime | None = None  # when she asks: what is granted until a moment ends with it
     request_id: str | None = None
@@ -35,7 +36,14 @@ class Caller:
     @property
     def departments(self) -> tuple[str, ...]:
         """The caller's departments and all below them."""
-        own = self.own_departments
+        return self._with_those_below(self.own_departments)
+
+    @property
+    def headed_departments(self) -> tuple[str, ...]:
+        """The departments the caller heads and all below them."""
+        return self._with_those_below(self.heads)
+
+    def _with_those_below(self, own: tuple[str, ...]) -> tuple[str, ...]:
         if len(own) < 2:
             return self.catalog.department_tree(own[0]) if own else ()
         return tuple(dict.fromkeys(each for one in own for each in self.catalog.department_tree(one)))
@@ -93,6 +101,7 @@ def user_caller(
     department_id: str | None,
     locale: str,
     memberships: tuple[str, ...] = (),
+    heads: tuple[str, ...] = (),
     at: datetime | None = None,
     request_id: str | None = None,
 ) -> Caller:
@@ -106,6 +115,7 @@ def user_caller(
         catalog=catalog,
         rights=rights_of(catalog, role_keys),
         memberships=memberships,
+        heads=heads,
         at=at,
         request_id=request_id,
     )

@@ -40,8 +40,8 @@ def check_grants(catalog: Catalog, grants: Any) -> None:
         if grant.get("scope", "own") not in SCOPES:
             fault(
                 f"/objects/{key}/scope",
-                "数据范围应为 own、department、tree 或 all",
-                "A scope is own, department, tree or all",
+                "数据范围应为 own、head、department、tree 或 all",
+                "A scope is own, head, department, tree or all",
             )
         for field_key, word in grant.get("fields", {}).items():
             if definition is not None and field_key not in definition.fields:

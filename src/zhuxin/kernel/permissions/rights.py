@@ -16,7 +16,8 @@ from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.objects.types import ObjectDef
 
 VERBS = ("read", "create", "update", "delete")
-SCOPES = ("own", "department", "tree", "all")
+# From narrow to wide, but that `head` and `department` both count where both are granted.
+SCOPES = ("own", "head", "department", "tree", "all")
 
 
 class Access(IntEnum):
@@ -33,7 +34,8 @@ ACCESS_WORDS = {"hidden": Access.HIDDEN, "masked": Access.MASKED, "read": Access
 
 @dataclass(frozen=True, slots=True)
 class ObjectRights:
-    """What a caller may do with one object. `fields` names every field that is not hidden."""
+    """What a caller may do with one object. `fields` names every field that is not hidden; `headed` says that the departments she
+    heads, and those below, are in her scope whatever it is otherwise."""
 
     read: bool
     create: bool
@@ -41,6 +43,7 @@ class ObjectRights:
     delete: bool
     scope: str
     fields: Mapping[str, Access]
+    headed: bool = False
 
     def access(self, field_key: str) -> Access:
         return self.fields.get(field_key, Access.HIDDEN)
@@ -83,12 +86,14 @@ class Rights:
         if not given:
             return NOTHING
         verbs = {verb: any(one.get(verb, False) for one in given) for verb in VERBS}
-        scope = max(
-            (one.get("scope", "own") for one in given if one.get("read")), key=SCOPES.index, default="own"
-        )
+        scopes = {one.get("scope", "own") for one in given if one.get("read")}
+        scope = max(scopes, key=SCOPES.index, default="own")
         fields = {key: max(_field_access(one, definition, key) for one in given) for key in definition.fields}
         return ObjectRights(
-            **verbs, scope=scope, fields={key: level for key, level in fields.items() if level}
+            **verbs,
+            scope=scope,
+            fields={key: level for key, level in fields.items() if level},
+            headed="head" in scopes,
         )
 
 

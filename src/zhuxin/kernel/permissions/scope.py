@@ -58,7 +58,9 @@ def _own_condition(
             source.c[definition.claim_field]
             == any_(bindparam("scope_roles", type_=ARRAY(source.c[definition.claim_field].type))),
         )
-    if granted.scope == "own":
+    if granted.headed:
+        mine = or_(mine, source.c.department_id == any_(bindparam("scope_headed", type_=ARRAY(ID))))
+    if granted.scope in ("own", "head"):
         return mine
     departments = "scope_departments" if granted.scope == "department" else "scope_tree"
     return or_(mine, source.c.department_id == any_(bindparam(departments, type_=ARRAY(ID))))
@@ -71,6 +73,7 @@ def scope_parameters(caller: Caller) -> dict[str, Any]:
         "scope_roles": list(caller.role_keys),
         "scope_departments": list(caller.own_departments),
         "scope_tree": list(caller.departments),
+        "scope_headed": list(caller.headed_departments),
         "scope_grantees": caller.grantees if caller.catalog.shared else [],
         "scope_at": caller.at,
     }

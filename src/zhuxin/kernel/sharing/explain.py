@@ -167,6 +167,10 @@ async def _say_scope(connection: Connection, told: Explanation, definition: Obje
         told.say("record", False, words.NOT_OWNER, owner=names.get(("user", owner or ""), "—"))
     if definition.claim_field and getattr(row, definition.claim_field) in caller.role_keys:
         told.say("record", True, words.CANDIDATE)
+    called = names.get(("department", department or ""), "—")
+    if granted.headed:
+        heads = department in caller.headed_departments
+        told.say("record", heads, words.HEADED if heads else words.NOT_HEADED, department=called)
     if granted.scope in ("department", "tree"):
         within = caller.own_departments if granted.scope == "department" else caller.departments
         scope = words.SCOPES[granted.scope]
@@ -174,7 +178,7 @@ async def _say_scope(connection: Connection, told: Explanation, definition: Obje
             "record",
             department in within,
             words.DEPARTMENT if department in within else words.NOT_DEPARTMENT,
-            department=names.get(("department", department or ""), "—"),
+            department=called,
             hers="、".join(names.get(("department", one), "—") for one in caller.own_departments) or "—",
             scope=scope.zh,
             scope_en=scope.en,

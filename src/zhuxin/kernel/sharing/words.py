@@ -11,6 +11,7 @@ VERBS = {
 }
 SCOPES = {
     "own": Label("本人的", "her own"),
+    "head": Label("本人负责的部门及下级的", "those of departments she heads and below"),
     "department": Label("本部门的", "her departments'"),
     "tree": Label("本部门及下级的", "her departments' and those below"),
     "all": Label("全部", "all"),
@@ -52,6 +53,14 @@ DEPARTMENT = Label(
 NOT_DEPARTMENT = Label(
     "记录属于部门「{department}」，不在数据范围（{scope}：{hers}）之内",
     "The record belongs to department “{department}”, outside the scope ({scope_en}: {hers})",
+)
+HEADED = Label(
+    "记录属于部门「{department}」，本人是这个部门或其上级部门的负责人",
+    "The record belongs to department “{department}”, which she heads, or one above it",
+)
+NOT_HEADED = Label(
+    "记录属于部门「{department}」，本人不是这个部门或其上级部门的负责人",
+    "The record belongs to department “{department}”; she heads neither it nor one above it",
 )
 SHARE = Label(
     "{by} 共享给{kind}「{name}」：{access}，截止：{until}",

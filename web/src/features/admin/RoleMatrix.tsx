@@ -91,7 +91,7 @@ export function RoleMatrix({ role }: { role: RecordRow }) {
                       {RIGHTS.map((right) => (
                         <td key={right}><Checkbox disabled={locked} checked={Boolean(grant[right])} aria-label={`${label} ${t(`admin.${right}`)}`} onChange={(e) => setGrants(setObject(grants, key, { [right]: e.target.checked }))} /></td>
                       ))}
-                      <td><Select size="small" style={{ width: 136 }} disabled={locked || !grant.read} value={grant.read ? grant.scope : undefined} aria-label={`${label} ${t('admin.scope')}`} onChange={(scope) => setGrants(setObject(grants, key, { scope }))} options={SCOPES.map((s) => ({ value: s, label: t(`admin.scopes.${s}`) }))} /></td>
+                      <td><Select size="small" style={{ width: 168 }} disabled={locked || !grant.read} value={grant.read ? grant.scope : undefined} aria-label={`${label} ${t('admin.scope')}`} onChange={(scope) => setGrants(setObject(grants, key, { scope }))} options={SCOPES.map((s) => ({ value: s, label: t(`admin.scopes.${s}`) }))} /></td>
                       <td>{object && <Button size="small" type="link" aria-expanded={open === key} aria-label={t('admin.editFields', { name: label })} onClick={() => setOpen(open === key ? null : key)}>{special > 0 ? t('admin.fieldsOf', { n: special }) : t('admin.defaultAccess')}</Button>}</td>
                     </tr>
                     {open === key && object && <tr><td colSpan={7} className="wrap"><FieldRights object={object} grants={grants} onChange={setGrants} disabled={locked} /></td></tr>}

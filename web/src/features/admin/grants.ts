@@ -10,7 +10,7 @@ export interface ObjectGrant {
 export interface Grants { objects: Record<string, ObjectGrant>; actions: string[] }
 
 export const RIGHTS = ['read', 'create', 'update', 'delete'] as const
-export const SCOPES = ['own', 'department', 'tree', 'all'] as const
+export const SCOPES = ['own', 'head', 'department', 'tree', 'all'] as const
 export const ACCESS = ['hidden', 'masked', 'read', 'write'] as const
 
 export function grantsOf(value: unknown): Grants {
