@@ -63,8 +63,8 @@ function MergeDialog({ object, record, other, onClose }: { object: ObjectDef; re
   }
   return (
     <Modal open title={t('detail.mergeWith', { title })} onCancel={onClose} onOk={() => void merge()} okText={t('detail.merge')} okButtonProps={{ danger: true, loading: busy }} width={680}>
-      <p style={{ marginBottom: 12 }}>{t('detail.mergeHelp', { title })}</p>
-      <table className="sheet">
+      <p style={{ marginBottom: 12 }}>{t(fields.length > 0 ? 'detail.mergeHelp' : 'detail.mergeAlike', { title })}</p>
+      {fields.length > 0 && <table className="sheet">
         <thead><tr><th>{t('common.field')}</th><th>{t('detail.this')}</th><th>{t('detail.other')}</th></tr></thead>
         <tbody>
           {fields.map((field) => (
@@ -75,7 +75,7 @@ function MergeDialog({ object, record, other, onClose }: { object: ObjectDef; re
             </tr>
           ))}
         </tbody>
-      </table>
+      </table>}
     </Modal>
   )
 }

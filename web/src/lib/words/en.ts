@@ -70,7 +70,7 @@ const enFrame = {
     mustAgree: '{{name}} must be ticked', keepMasked: 'Leave empty to keep it', yuan: 'CNY', searchNone: 'Nothing found', scale: 'At most {{n}} decimals',
   },
   detail: {
-    duplicates: 'Perhaps the same as {{n}} other records', agree: 'Same {{fields}}', merge: 'Merge', mergeWith: 'Merge “{{title}}” into this record', mergeHelp: 'Choose what stays, field by field. Records, files, processes and history of “{{title}}” come over; it goes to the recycle bin.', this: 'This record', other: 'The one that goes', merged: '“{{title}}” is merged; {{n}} records point here now',
+    duplicates: 'Perhaps the same as {{n}} other records', agree: 'Same {{fields}}', merge: 'Merge', mergeWith: 'Merge “{{title}}” into this record', mergeAlike: 'Both records say the same. Records, files, processes and history of “{{title}}” come over; it goes to the recycle bin.', mergeHelp: 'Choose what stays, field by field. Records, files, processes and history of “{{title}}” come over; it goes to the recycle bin.', this: 'This record', other: 'The one that goes', merged: '“{{title}}” is merged; {{n}} records point here now',
     allChanges: 'Everything', historyOf: 'Only the history of one field',
     comment: 'Comment; Ctrl-Enter sends', sayIt: 'Send', overview: 'Overview', timeline: 'Timeline', noTimeline: 'Nothing yet. Actions and changes are kept here.', unsaved: '{{n}} unsaved changes', restored: 'Unsaved changes were restored',
     saved: 'Saved: {{fields}}', conflict: 'Somebody has just changed this record', conflictHelp: 'Choose for each field which value to keep, then save.', mine: 'Mine', theirs: 'Current', conflictSave: 'Save as chosen',
