@@ -1,6 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useMemo, useRef, useState, type MouseEvent } from 'react'
-import { flushSync } from 'react-dom'
 import { useNavigate } from '@tanstack/react-router'
 import type { Filter, ObjectDef, RecordRow, ViewDef } from '@/api/types'
 import { pick } from '@/lib/i18n'
@@ -14,6 +12,7 @@ import { gridTemplate, gridWidth, pinnedLefts, ruleFor, type Column } from './co
 import { GridFoot } from './GridFoot'
 import { GridHead } from './GridHead'
 import { Row } from './Row'
+import { useVirtualRows } from './rows'
 import type { Look } from './views'
 import './list.css'
 
@@ -40,14 +39,11 @@ export interface GridProps {
   totalled?: { filter: Filter | null; q?: string }
 }
 
-const ROW = 36
-
 /** Virtual rows of one object; clicks are handled here once, the cells hold no state. */
 export function Grid({ object, columns, rows, more, onMore, sort, onSort, selected, onSelect, active = -1, onActivate, closed, onReveal, view, onLook, onEdit, totalled }: GridProps) {
   const navigate = useNavigate()
   const scroll = useRef<HTMLDivElement>(null)
-  const printing = usePrinting()
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroll.current, estimateSize: () => ROW, overscan: printing ? rows.length : 12 })
+  const virtual = useVirtualRows(rows.length, scroll)
   const items = virtual.getVirtualItems()
   const last = items[items.length - 1]?.index ?? -1
   useEffect(() => { if (more && last >= rows.length - 15) onMore() }, [last, rows.length, more, onMore])
@@ -122,17 +118,4 @@ export function Grid({ object, columns, rows, more, onMore, sort, onSort, select
     {pasting.pasted && <PasteReport pasted={pasting.pasted} busy={pasting.busy} onUndo={() => void pasting.undo()} onClose={pasting.close} />}
     </>
   )
-}
-
-/** On paper every loaded row is drawn, not only those in sight. */
-function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false)
-  useEffect(() => {
-    const before = () => flushSync(() => setPrinting(true))
-    const after = () => setPrinting(false)
-    window.addEventListener('beforeprint', before)
-    window.addEventListener('afterprint', after)
-    return () => { window.removeEventListener('beforeprint', before); window.removeEventListener('afterprint', after) }
-  }, [])
-  return printing
 }

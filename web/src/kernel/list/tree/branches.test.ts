@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { childrenOf, isHere, rootsOf } from './branches'
+import { childrenOf, entriesOf, isHere, rootsOf, type Read } from './branches'
 
 const THERE = { field: 'p.created_at', op: 'is_null', value: false }
 const NONE = { field: 'p', op: 'is_null', value: true }
@@ -25,4 +25,14 @@ test('a record being moved is drawn at one place only, whichever branch is read 
   expect(isHere(row, 'p', null, { p: 'new' })).toBe(false)
   expect(isHere({ id: 'r', p: 'old' }, 'p', null, { p: 'new' })).toBe(true)
   expect(isHere({ id: 'r', p: null }, 'p', null, { p: null })).toBe(true)
+})
+
+test('a tree is the lines of its open branches, and says where one is still read, goes on or failed', () => {
+  const read = (p: string | null, ids: string[], more: Partial<Read> = {}): Read => ({ rows: ids.map((id) => ({ id, p })), below: { a: 2, b: 1, c: 1 }, error: null, isPending: false, refetch: () => null, more: false, isFetchingMore: false, fetchMore: () => null, ...more })
+  const reads = new Map<string | null, Read>([[null, read(null, ['a', 'b', 'c', 'd'])], ['a', read('a', ['a1', 'a2'], { more: true })], ['c', read('c', [], { error: new Error('no') })]])
+  const lines = (...open: string[]) => entriesOf(reads, new Set(open), 'p', {}).map(({ kind, key, level }) => [kind === 'row' ? key : kind, level])
+  expect(lines()).toEqual([['a', 1], ['b', 1], ['c', 1], ['d', 1]])
+  expect(lines('a', 'b', 'c', 'd')).toEqual([['a', 1], ['a1', 2], ['a2', 2], ['more', 2], ['b', 1], ['wait', 2], ['c', 1], ['error', 2], ['d', 1]])
+  expect(entriesOf(new Map(), new Set(), 'p', {}).map(({ kind }) => kind)).toEqual(['wait'])
+  expect(entriesOf(reads, new Set(['a']), 'p', { a2: { p: 'b' } }).map(({ key }) => key)).toContain('a2')
 })

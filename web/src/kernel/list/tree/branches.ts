@@ -36,3 +36,23 @@ export function isHere(row: RecordRow, key: string, parent: string | null, movin
   if (parent !== null) return row[key] === parent
   return !moving?.[key] || row[key] !== moving[key]
 }
+
+/** What is read of one branch. */
+export interface Read { rows: RecordRow[]; below: Record<string, number>; error: unknown; isPending: boolean; refetch: () => unknown; more: boolean; isFetchingMore: boolean; fetchMore: () => unknown }
+export interface Shown { kind: 'row'; key: string; record: RecordRow; parent: string | null; level: number; count: number }
+/** One line of a tree: a record, or where its branch goes on, is being read, or could not be. */
+export type Entry = Shown | { kind: 'wait' | 'more' | 'error'; key: string; parent: string | null; level: number }
+
+/** The lines of a tree from top to bottom, as far as it is open and read. */
+export function entriesOf(reads: ReadonlyMap<string | null, Read>, open: ReadonlySet<string>, key: string, moving: Readonly<Record<string, Values>>, parent: string | null = null, level = 1): Entry[] {
+  const read = reads.get(parent)
+  const rest = (kind: 'wait' | 'more' | 'error') => ({ kind, key: `${kind} ${parent}`, parent, level })
+  if (!read || read.isPending) return [rest('wait')]
+  if (read.error) return [rest('error')]
+  const rows = read.rows.filter((row) => isHere(row, key, parent, moving[row.id])).flatMap((record): Entry[] => {
+    const count = read.below[record.id] ?? 0
+    const row: Shown = { kind: 'row', key: record.id, record, parent, level, count }
+    return count > 0 && open.has(record.id) ? [row, ...entriesOf(reads, open, key, moving, record.id, level + 1)] : [row]
+  })
+  return read.more ? [...rows, rest('more')] : rows
+}
