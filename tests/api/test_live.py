@@ -8,13 +8,16 @@ import pytest
 
 from support.http import act, records
 from support.lending import make_lead
-from zhuxin.api.kernel.live import _events
+from zhuxin.api.kernel.live import _events, _messages
 from zhuxin.core.audit import feed
 
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch):
     monkeypatch.setattr(feed, "INTERVAL_S", 0.02)
+
+
+requests: list[str | None] = []
 
 
 async def told(app, readable, deed):
@@ -35,7 +38,9 @@ async def told(app, readable, deed):
             heard.cancel()
             await asyncio.wait({heard})
             return None
-        return orjson.loads(heard.result().removeprefix(b"data: "))
+        message = orjson.loads(heard.result().removeprefix(b"data: "))
+        requests.append(message.pop("request"))
+        return message
 
 
 async def test_a_change_is_told_by_the_object_it_is_of(app, as_user):
@@ -49,9 +54,23 @@ async def test_a_change_is_told_by_the_object_it_is_of(app, as_user):
         }
         made = await sales.post("/records/lead", json=values)
         assert made.status_code == 201, made.text
+        answered.append(made.headers["x-request-id"])
 
+    answered: list[str] = []
     heard = await told(app, {"lead", "loan"}, write)
     assert heard == {"objects": ["lead"], "catalog": False}
+    assert requests[-1:] == answered
+
+
+def test_many_changes_at_once_are_told_at_once():
+    def changed(count):
+        return frozenset(("record.updated", f"x_{at}", f"r{at}") for at in range(count))
+
+    readable = frozenset(f"x_{at}" for at in range(50)) - {"x_1"}
+    few = list(_messages(changed(3) | {("record.updated", "x_0", "r2")}, readable))
+    assert {one["request"]: one["objects"] for one in few} == {"r0": ["x_0"], "r2": ["x_0", "x_2"]}
+    (many,) = _messages(changed(50), readable)
+    assert (many["request"], len(many["objects"])) == (None, 49)
 
 
 async def test_nothing_is_told_of_objects_the_listener_may_not_read(app, as_user):

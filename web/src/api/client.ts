@@ -1,4 +1,5 @@
 import { localeTag, say } from '@/lib/i18n'
+import { own } from './own'
 
 export interface ProblemItem { pointer: string; code?: string; message: string }
 
@@ -81,6 +82,7 @@ export async function call<T>(method: string, path: string, options: CallOptions
     if (problem.status === 401 && path !== '/auth/login') onSignedOut()
     throw problem
   }
+  if (method !== 'GET') own.note(response.headers.get('X-Request-Id'))
   if (response.status === 204) return undefined as T
   return (await response.json()) as T
 }

@@ -1,5 +1,6 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query'
 import { ApiProblem, call, get, setCsrfToken } from './client'
+import { own } from './own'
 import type { Home, Portfolio } from './business'
 import type { Catalog, FieldDef, Filter, Job, Me, Page, RecordRow, TaskForm } from './types'
 
@@ -148,6 +149,7 @@ const KEPT = new Set<unknown>(['me', 'catalog', 'taskForm'])
 /** After a write everything is asked again but who-am-I, the catalog and forms being filled in; a changed definition or right asks for those too. */
 export async function refreshAfter(action: string): Promise<void> {
   const definitions = /^(field|role|object|user|definition)\./.test(action)
+  own.readAnew(definitions)
   await queryClient.invalidateQueries({
     predicate: ({ queryKey }) => queryKey[0] !== 'difference' && (definitions || !KEPT.has(queryKey[0])),
   })

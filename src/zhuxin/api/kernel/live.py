@@ -2,20 +2,22 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
 
 import orjson
 from fastapi import APIRouter, Request
 from starlette.responses import StreamingResponse
 
 from zhuxin.api.deps import app_of, reading
-from zhuxin.core.audit.feed import Feed
+from zhuxin.core.audit.feed import Feed, Told
 
 router = APIRouter(tags=["watch"])
 
 # A stream ends by itself and is opened again: who may no longer see an object stops hearing of it.
 LASTS_S = 300
 QUIET_S = 15
+APART = 20
 # Events after which what is defined, or who may do what, is another.
 DEFINING = (
     "object.",
@@ -30,8 +32,9 @@ DEFINING = (
 
 @router.get("/live")
 async def live(request: Request) -> StreamingResponse:
-    """Events `{"objects": ["lead"], "catalog": false}`: of these objects, all of which the caller may read, something changed,
-    or what is defined did. Nothing of what changed is told; it is read as any other record is."""
+    """Events `{"objects": ["lead"], "catalog": false, "request": "…"}`: of these objects, all of which the caller may read,
+    something changed, or what is defined did, by the request whose answer had this `X-Request-Id`; null where it was none
+    or several. Nothing of what changed is told; it is read as any other record is."""
     async with reading(request) as (_, caller):
         readable = frozenset(key for key in caller.catalog.objects if caller.rights.object(key).read)
     headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
@@ -50,7 +53,16 @@ async def _events(feed: Feed, readable: frozenset[str]) -> AsyncIterator[bytes]:
                 continue
             if changed is None:
                 return
-            objects = sorted({key for _, key in changed if key} & readable)
-            catalog = any(name.startswith(DEFINING) for name, _ in changed)
-            if objects or catalog:
-                yield b"data: " + orjson.dumps({"objects": objects, "catalog": catalog}) + b"\n\n"
+            for message in _messages(changed, readable):
+                yield b"data: " + orjson.dumps(message) + b"\n\n"
+
+
+def _messages(changed: Told, readable: frozenset[str]) -> Iterator[dict[str, Any]]:
+    """What a listener is told of changes: apart by request where these are few, at once where they are many."""
+    requests = {request for _, _, request in changed}
+    for one in requests if len(requests) <= APART else (None,):
+        own = [each for each in changed if len(requests) > APART or each[2] == one]
+        objects = sorted({key for _, key, _ in own if key} & readable)
+        catalog = any(name.startswith(DEFINING) for name, _, _ in own)
+        if objects or catalog:
+            yield {"objects": objects, "catalog": catalog, "request": one}

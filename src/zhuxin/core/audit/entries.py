@@ -21,8 +21,8 @@ WITH entry AS (
             %(detail)s, %(request_id)s, %(digest)s)
     RETURNING id
 ), fact AS (
-    INSERT INTO event (at, name, object, record_id, payload)
-    VALUES (%(at)s, %(name)s, %(object)s, %(record_id)s, %(detail)s)
+    INSERT INTO event (at, name, object, record_id, payload, request_id)
+    VALUES (%(at)s, %(name)s, %(object)s, %(record_id)s, %(detail)s, %(request_id)s)
 )
 INSERT INTO audit_unsealed (entry_id) SELECT id FROM entry
 """

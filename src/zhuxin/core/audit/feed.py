@@ -17,14 +17,14 @@ INTERVAL_S = 1.0
 LAG = 500
 WAITING = 100
 
-SINCE = "SELECT id, name, object FROM event WHERE id > %(after)s ORDER BY id LIMIT 5000"
+SINCE = "SELECT id, name, object, request_id FROM event WHERE id > %(after)s ORDER BY id LIMIT 5000"
 
-Told = frozenset[tuple[str, str | None]]
+Told = frozenset[tuple[str, str | None, str | None]]
 Changes = asyncio.Queue[Told | None]
 
 
 class Feed:
-    """The listeners of one process. Each gets sets of (event name, object key); None says that the feed is closing."""
+    """The listeners of one process. Each gets sets of (event name, object key, request id); None says that the feed is closing."""
 
     def __init__(self, database: Database):
         self._database = database
@@ -70,7 +70,9 @@ class Feed:
             self._last = await connection.value(select(func.coalesce(func.max(event.c.id), 0)))
             self._seen = set()
         rows = await connection.all(SINCE, {"after": self._last - LAG})
-        found = frozenset((row.name, row.object) for row in rows if row.id not in self._seen and not fresh)
+        found = frozenset(
+            (row.name, row.object, row.request_id) for row in rows if row.id not in self._seen and not fresh
+        )
         self._seen = {row.id for row in rows}
         self._last = max((row.id for row in rows), default=self._last)
         return found

@@ -31,6 +31,7 @@ event = Table(
     text_column("object", nullable=True),
     text_column("record_id", nullable=True),
     Column("payload", JSON_DOCUMENT, nullable=False),
+    text_column("request_id", nullable=True),
     Index("ix_event_name", "name", "id"),
 )
 
