@@ -167,6 +167,15 @@ FAULTS = {
         f"{AT}/compare/span",
         "definition.unknown_part",
     ),
+    "unknown comparison": (
+        with_block(
+            kind="number",
+            object="loan",
+            compare={"field": "created_at", "span": "this_month", "against": "half"},
+        ),
+        f"{AT}/compare/against",
+        "definition.unknown_part",
+    ),
     "compare by no date": (
         with_block(kind="number", object="loan", compare={"field": "status", "span": "this_month"}),
         f"{AT}/compare/field",

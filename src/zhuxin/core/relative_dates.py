@@ -1,15 +1,19 @@
 """Spans of days said relative to today: this month, last week, the last 7 days. Weeks begin on Monday (GB/T 7408)."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 UNITS = ("day", "week", "month", "quarter", "year")
 SPANS = tuple(f"{which}_{unit}" for unit in UNITS[1:] for which in ("last", "this", "next"))
-WORDS = ("yesterday", "today", "tomorrow", *SPANS)
+SO_FAR = tuple(f"last_{unit}_so_far" for unit in UNITS[1:])
+WORDS = ("yesterday", "today", "tomorrow", *SPANS, *SO_FAR)
 LIMIT = 3660
 
 
 def span(word: str, today: date) -> tuple[date, date]:
     """First and last day of a span: one of `WORDS`, or `last_<n>_days` and `next_<n>_days` (today included).
+
+    `last_<unit>_so_far` ends where today lies in its own unit, or with the unit where that is shorter.
 
     Raises `ValueError` for any other word.
     """
@@ -25,9 +29,11 @@ def span(word: str, today: date) -> tuple[date, date]:
     if word not in WORDS:
         raise ValueError(word)
     steps = ("last", "this", "next").index(which) - 1
-    first = _begins(today, rest)
-    first = _moved(first, rest, steps)
-    return first, _moved(first, rest, 1) - timedelta(days=1)
+    unit = rest.removesuffix("_so_far")
+    first = _moved(_begins(today, unit), unit, steps)
+    if unit != rest:
+        return first, _same_day(today, unit, steps)
+    return first, _moved(first, unit, 1) - timedelta(days=1)
 
 
 def _begins(day: date, unit: str) -> date:
@@ -38,6 +44,14 @@ def _begins(day: date, unit: str) -> date:
     if unit == "quarter":
         return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
     return day.replace(month=1, day=1)
+
+
+def _same_day(day: date, unit: str, steps: int) -> date:
+    """The day as far into the unit so many steps on; the last one of a month that is shorter."""
+    if unit == "week":
+        return day + timedelta(weeks=steps)
+    month = _moved(day.replace(day=1), unit, steps)
+    return month.replace(day=min(day.day, monthrange(month.year, month.month)[1]))
 
 
 def _moved(first: date, unit: str, steps: int) -> date:

@@ -45,7 +45,8 @@ export interface Block extends Place {
   by?: string
   measure?: string
   shape?: ChartShape
-  compare?: { field: string; span: Span } | null
+  /** Against the same days of the period before, unless said otherwise. */
+  compare?: { field: string; span: Span; against?: 'same_days' | 'whole' } | null
   text?: Label | string
   buttons?: ButtonDef[]
   url?: string

@@ -25,6 +25,7 @@ from zhuxin.kernel.records.queries import check_query
 VIEWS = ("table", "kanban", "calendar", "gallery")
 SHAPES = ("bar", "line", "pie", "funnel")
 SPANS = ("today", "this_week", "this_month", "this_quarter", "this_year")
+AGAINST = ("same_days", "whole")
 LIST_LIMIT, TEXT_LIMIT, BUTTON_LIMIT = 50, 20_000, 20
 ANY_DAY, ANY_ID = date(2000, 1, 1), "01900000-0000-7000-8000-000000000000"
 
@@ -207,6 +208,10 @@ def _number(block: Block) -> None:
         block.wrong("compare", "应为对象", "Must be an object")
         return
     block.faults.among(block.within("compare/span"), compare.get("span"), SPANS, "期间", "period")
+    if compare.get("against") is not None:
+        block.faults.among(
+            block.within("compare/against"), compare["against"], AGAINST, "比较范围", "comparison"
+        )
     fields, field = block.fields(), compare.get("field")
     known = block.faults.among(block.within("compare/field"), field, fields, "字段", "field")
     if known and kind_of(fields[str(field)]).key not in ("date", "datetime"):

@@ -3,7 +3,7 @@ export const zhPages = {
     count: '数量', measureOf: { sum: '{{name}}合计', avg: '平均{{name}}', min: '最小{{name}}', max: '最大{{name}}' } as Record<string, string>,
     chartOf: '{{object}}按{{by}}的{{measure}}', drawn: '只画前 {{n}} 项，表格里有全部 {{all}} 项', unreadable: '您的角色看不到这一块', noAddress: '还没有网址', noButtons: '这里没有您可用的按钮', empty: '这个页面还没有内容',
     needsRecord: '没有指定{{name}}', needsRecordHelp: '从记录或列表的按钮打开这个页面，就会带上它。', more: '增加', less: '减少',
-    span: { today: '今天', this_week: '本周', this_month: '本月', this_quarter: '本季度', this_year: '今年' }, before: { today: '昨天全天', this_week: '上周全周', this_month: '上月全月', this_quarter: '上季度全季', this_year: '去年全年' },
+    span: { today: '今天', this_week: '本周', this_month: '本月', this_quarter: '本季度', this_year: '今年' }, sameDays: { today: '昨天全天', this_week: '上周同期', this_month: '上月同期', this_quarter: '上季度同期', this_year: '去年同期' }, before: { today: '昨天全天', this_week: '上周全周', this_month: '上月全月', this_quarter: '上季度全季', this_year: '去年全年' },
     kinds: { list: '列表', form: '表单', record: '记录', related: '关联记录', chart: '图表', number: '数字', text: '文字', buttons: '按钮', frame: '外部网页' },
   },
   notify: {
@@ -22,11 +22,11 @@ export const zhPages = {
     pages: '页面', create: '新建页面', none: '还没有自定义页面', noneHelp: '把列表、图表、数字、文字和按钮摆在一起，做成看板、工作台或办事页面。', title: '名称', titleEn: '英文名称', key: '编码', keyHelp: '小写字母、数字和下划线，用在地址里，以后不能改。',
     state: '状态', draft: '有草稿', blocks: '区块', add: '添加{{name}}', start: '把左边的区块拖到这里，或在区块上按 Enter', thePage: '页面', titleOf: '页面「{{name}}」', open: '打开', resize: '拖动改变大小', keys: '方向键移动，Shift+方向键改大小，Alt+方向键换一块，Delete 移除，Ctrl+Z 撤销，Ctrl+Shift+Z 重做',
     placeOf: '第 {{x}} 列第 {{y}} 行，宽 {{w}} 高 {{h}}', place: '位置和大小', places: { x: '列', y: '行', w: '宽', h: '高' }, removeBlock: '移除这一块', object: '对象', limit: '最多几条', measure: '数值', measureField: '哪个字段的数值', shape: '图形', shapes: { bar: '柱状图', line: '折线图', pie: '环形图', funnel: '漏斗图' },
-    by: '按什么分组', bucket: '日期按', buckets: { day: '日', week: '周', month: '月', quarter: '季', year: '年' }, compare: '期间和对比', noCompare: '不限期间', parameter: '哪个参数', noParameters: '页面还没有参数，先在页面属性里添加', byParameter: '按参数 {{key}} 筛选', fromParameter: '参数 {{key}}',
+    by: '按什么分组', bucket: '日期按', buckets: { day: '日', week: '周', month: '月', quarter: '季', year: '年' }, compare: '期间和对比', against: '和什么比', noCompare: '不限期间', parameter: '哪个参数', noParameters: '页面还没有参数，先在页面属性里添加', byParameter: '按参数 {{key}} 筛选', fromParameter: '参数 {{key}}',
     presets: '预先填好', values: '传给操作的值', pairKey: '第 {{n}} 项', pairValue: '第 {{n}} 项的值', addPair: '添加一项', addButton: '添加按钮', newButton: '按钮 {{n}}', does: '点了做什么', process: '流程', noProcess: '没有可以手动发起的流程', buttonKinds: { process: '发起流程', action: '执行操作', page: '打开页面', list: '打开列表', record: '打开记录', url: '打开网址' }, action: '操作', page: '页面', address: '网址',
     text: { zh: '内容', en: '英文内容' }, markdown: '可用 Markdown：# 标题，**加粗**，- 列表，[名称](网址)', roles: '哪些角色能打开', everybody: '所有人', parameters: '参数', addParameter: '添加参数', parameterKey: '参数 {{n}} 的编码', parameterKind: '参数 {{n}} 的类型', parameterObject: '参数 {{n}} 的对象', parameterDefault: '参数 {{n}} 的默认值', default: '默认值',
     parameterKinds: { record: '记录', text: '文字', number: '数字', date: '日期', boolean: '是否' }, intoMenu: '发布后放进菜单',
-    parts: { title: '名称', icon: '图标', roles: '角色', parameters: '参数', blocks: '区块', x: '列', y: '行', w: '宽', h: '高', object: '对象', columns: '列', filter: '条件', sort: '排序', limit: '条数', view: '视图', measure: '数值', shape: '图形', by: '分组', compare: '对比', text: '内容', buttons: '按钮', presets: '预填', parameter: '参数', via: '关联', url: '网址', label: '名称', zh: '中文', en: '英文', kind: '类型', key: '编码', default: '默认值', items: '菜单项', homes: '首页', page: '页面', path: '内置页面', field: '字段', op: '比较', value: '值', and: '且', or: '或' } as Record<string, string>,
+    parts: { title: '名称', icon: '图标', roles: '角色', parameters: '参数', blocks: '区块', x: '列', y: '行', w: '宽', h: '高', object: '对象', columns: '列', filter: '条件', sort: '排序', limit: '条数', view: '视图', measure: '数值', shape: '图形', by: '分组', compare: '对比', span: '期间', against: '和什么比', text: '内容', buttons: '按钮', presets: '预填', parameter: '参数', via: '关联', url: '网址', label: '名称', zh: '中文', en: '英文', kind: '类型', key: '编码', default: '默认值', items: '菜单项', homes: '首页', page: '页面', path: '内置页面', field: '字段', op: '比较', value: '值', and: '且', or: '或' } as Record<string, string>,
   },
   menuEditor: {
     busy: '菜单有未发布的草稿，页面没有放进去。请到「菜单」里添加。', withPage: '随页面发布',

@@ -132,8 +132,13 @@ export function NumberProperties(props: PropertyProps) {
       <MeasureProperty {...props} />
       <FilterProperty {...props} />
       <Property label={t('pageDesigner.compare')} fault={fault('compare')}>
-        {(id) => <Select id={id} value={compare?.span} allowClear placeholder={t('pageDesigner.noCompare')} disabled={days.length === 0} onChange={(span: Span | undefined) => change({ compare: span ? { field: compare?.field ?? days[0]!.key, span } : undefined })} options={SPANS.map((one) => ({ value: one, label: `${t(`pages.span.${one}`)} / ${t(`pages.before.${one}`)}` }))} />}
+        {(id) => <Select id={id} value={compare?.span} allowClear placeholder={t('pageDesigner.noCompare')} disabled={days.length === 0} onChange={(span: Span | undefined) => change({ compare: span ? { ...compare, field: compare?.field ?? days[0]!.key, span } : undefined })} options={SPANS.map((one) => ({ value: one, label: t(`pages.span.${one}`) }))} />}
       </Property>
+      {compare && compare.span !== 'today' && (
+        <Property label={t('pageDesigner.against')}>
+          {(id) => <Select id={id} value={compare.against ?? 'same_days'} onChange={(against) => change({ compare: { ...compare, against } })} options={[{ value: 'same_days', label: t(`pages.sameDays.${compare.span}`) }, { value: 'whole', label: t(`pages.before.${compare.span}`) }]} />}
+        </Property>
+      )}
       {compare && <Property label={t('designer.date')}>{(id) => <Select id={id} value={compare.field} onChange={(field) => change({ compare: { ...compare, field } })} options={fieldOptions(days)} />}</Property>}
     </>
   )

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { groupsQuery } from '@/api/groups'
-import type { Block, Span } from '@/api/pages'
+import type { Block } from '@/api/pages'
 import type { Filter, ObjectDef } from '@/api/types'
 import { useObject } from '@/kernel/catalog'
 import { joinParts } from '@/kernel/filters/parts'
@@ -14,7 +14,11 @@ import { figureOf, figureWords, measureLabel, measuresOf } from '../figures'
 import { filledFilter } from '../parameters'
 import type { BlockProps } from './types'
 
-const BEFORE: Record<Span, string> = { today: 'yesterday', this_week: 'last_week', this_month: 'last_month', this_quarter: 'last_quarter', this_year: 'last_year' }
+/** The period that a number is compared with, as filters call it. */
+function spanBefore({ span, against }: NonNullable<Block['compare']>): string {
+  if (span === 'today') return 'yesterday'
+  return `${span.replace('this_', 'last_')}${against === 'whole' ? '' : '_so_far'}`
+}
 
 /** One figure, and what it was in the period before. */
 export function NumberBlock({ block, values }: BlockProps) {
@@ -33,7 +37,7 @@ function Figure({ block, values, object }: Omit<BlockProps, 'height'> & { object
   const within = (span: string): Filter | null => joinParts([filter, compare ? { field: compare.field, op: 'within', value: span } : null])
   const asked = within(compare?.span ?? '')
   const now = useFigure(object.key, block, asked, true)
-  const before = useFigure(object.key, block, within(compare ? BEFORE[compare.span] : ''), Boolean(compare))
+  const before = useFigure(object.key, block, within(compare ? spanBefore(compare) : ''), Boolean(compare))
   const error = now.error ?? before.error
   if (error) return <ErrorState error={error} onRetry={() => { void now.refetch(); void before.refetch() }} tight />
   const value = figureOf(now.data?.groups[0], measure) ?? (measure && measure !== 'count' ? null : 0)
@@ -47,7 +51,7 @@ function Figure({ block, values, object }: Omit<BlockProps, 'height'> & { object
       </div>
       {compare && (
         <div className="small muted num">
-          {before.isPending ? ' ' : <>{t(`pages.before.${compare.span}`)} {figureWords(measure, figureOf(before.data?.groups[0], measure) ?? 0, object)} {share !== null && <span>{share >= 0 ? <ArrowUpOutlined aria-label={t('pages.more')} /> : <ArrowDownOutlined aria-label={t('pages.less')} />} {Math.abs(share * 100).toFixed(1)} %</span>}</>}
+          {before.isPending ? ' ' : <>{t(`pages.${compare.against === 'whole' ? 'before' : 'sameDays'}.${compare.span}`)} {figureWords(measure, figureOf(before.data?.groups[0], measure) ?? 0, object)} {share !== null && <span>{share >= 0 ? <ArrowUpOutlined aria-label={t('pages.more')} /> : <ArrowDownOutlined aria-label={t('pages.less')} />} {Math.abs(share * 100).toFixed(1)} %</span>}</>}
         </div>
       )}
     </div>
