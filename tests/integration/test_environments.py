@@ -12,6 +12,7 @@ from zhuxin.bootstrap import App, install_packages
 from zhuxin.core.db.migrate import migrate
 from zhuxin.kernel.identity.sessions import log_in
 from zhuxin.kernel.packages.configuration import digests
+from zhuxin.kernel.packages.departments import read_departments
 from zhuxin.kernel.packages.sandbox import fill_copy, note_removed, read_configuration
 
 PASSWORD = "a-new-password-1"
@@ -25,6 +26,10 @@ STATE = {
 LAMPS = {
     "objects/x_lamp.yaml": {"label": {"zh": "灯", "en": "Lamp"}, "title_field": "x_name"},
     "fields/x_lamp.yaml": [NAME, STATE, {"key": "x_old", "kind": "text", "label": "旧"}],
+    "objects/x_fuse.yaml": {"label": {"zh": "丝", "en": "Fuse"}, "unique_keys": [["x_name", "x_amp"]]},
+    "fields/x_fuse.yaml": [NAME, {"key": "x_amp", "kind": "text", "label": "安"}],
+    "objects/x_lid.yaml": {"label": {"zh": "盖", "en": "Lid"}},
+    "fields/x_lid.yaml": [NAME],
     "fields/lead.yaml": [{"key": "x_lamp", "kind": "reference", "label": "灯", "target": "x_lamp"}],
 }
 
@@ -73,7 +78,7 @@ async def columns_of(client, key):
 
 async def defined(app: App):
     async with app.database.connection() as connection:
-        return digests(await app.catalog(connection))
+        return digests(await app.catalog(connection), await read_departments(connection))
 
 
 async def count(app: App, table: str) -> int:
@@ -162,6 +167,66 @@ async def test_a_second_change_of_the_same_part_follows_the_first(as_user, copy:
     assert told["layout/lead"] == "changed"
     assert (await post(builder, "install", files)).status_code == 200
     assert await columns_of(builder, "lead") == ["name", "phone", "x_tip"]
+
+
+async def test_keys_archived_objects_and_departments_are_carried_over(app: App, as_user, copy: App) -> None:
+    """Keys of several fields, what was archived, what departments are called; what production called otherwise is kept."""
+    builder, admin, tester = await as_user("builder"), await as_user("admin"), await Clients(copy)("admin")
+    await act(tester, "object.add_unique_key", object="x_lamp", fields=["x_state", "x_name"])
+    await act(tester, "object.remove_unique_key", object="x_fuse", fields=["x_amp", "x_name"])
+    await act(tester, "object.archive", object="x_lid")
+    await rename(tester, sales1="销售甲部", collections="催收甲组")
+    await rename(admin, sales2="销售乙部", collections="催收乙组")
+    files = texts((await tester.get("/packages/configuration")).content)
+    preview = (await post(builder, "preview", files)).json()["changes"]
+    told = {f"{one['part']}/{one['key']}": one for one in preview if one["change"] not in ("same", "kept")}
+    assert {name: one["change"] for name, one in told.items()} == {
+        "unique_keys/x_lamp": "added",
+        "unique_keys/x_fuse": "withdrawn",
+        "object/x_lid": "changed",
+        "department/sales1": "changed",
+        "department/collections": "conflict",
+    }
+    assert [one["new"] for one in told["unique_keys/x_lamp"]["differences"]] == ["x_name + x_state"]
+    assert told["object/x_lid"]["differences"][0]["path"] == "/archived"
+    assert told["department/sales1"]["differences"][0]["new"] == "销售甲部"
+    async with nothing_changes(app):  # departments need who may change them
+        refused(await post(builder, "install", files), 403, "permission.denied", "/files/departments.yaml")
+    assert (await post(tester, "install", files, dry_run="true")).status_code == 200
+    people = {one["username"]: one["id"] for one in await records(admin, "user", limit=200)}
+    both = {"user_id": people["admin"], "role_keys": ["admin", "builder"]}
+    await act(await as_user("security"), "user.set_roles", **both)
+    done = await post(admin, "install", files, withdraw="true", take="department/collections")
+    assert done.status_code == 200, done.text
+    catalog = {one["key"]: one for one in (await builder.get("/catalog")).json()["objects"]}
+    assert catalog["x_lid"]["archived"]
+    names = {one["key"]: one["name"] for one in await records(admin, "department", limit=200)}
+    assert [names[key] for key in ("sales1", "sales2", "collections")] == ["销售甲部", "销售乙部", "催收甲组"]
+    values = {"x_name": "台灯", "x_state": "on"}
+    assert (await builder.post("/records/x_lamp", json=values)).status_code == 201
+    refused(await builder.post("/records/x_lamp", json=values), 409, "record.not_unique")
+    for _ in range(2):
+        twin = await builder.post("/records/x_fuse", json={"x_name": "丝", "x_amp": "5"})
+        assert twin.status_code == 201, twin.text
+
+    # And back into use; a key that records do not keep by now is refused, and nothing is done.
+    await act(tester, "object.restore", object="x_lid")
+    await act(tester, "object.add_unique_key", object="x_fuse", fields=["x_amp", "x_name"])
+    files = texts((await tester.get("/packages/configuration")).content)
+    async with nothing_changes(app):
+        again = await post(admin, "install", files, take="unique_keys/x_fuse")
+        refused(again, 409, "unique_key.repeated", "/files/unique_keys/x_fuse.yaml")
+    del files["unique_keys/x_fuse.yaml"]
+    assert (await post(admin, "install", files)).status_code == 200
+    assert (await builder.post("/records/x_lid", json={"x_name": "盖"})).status_code == 201
+
+
+async def rename(client, **names):
+    rows = {one["key"]: one for one in await records(client, "department", limit=200)}
+    for key, name in names.items():
+        road, version = f"/records/department/{rows[key]['id']}", str(rows[key]["version"])
+        answer = await client.patch(road, json={"name": name}, headers={"if-match": version})
+        assert answer.status_code == 200, answer.text
 
 
 async def test_rights_are_carried_over_by_who_may_give_them(app: App, as_user, copy: App) -> None:

@@ -62,6 +62,14 @@ def check_rights(
     )
     if giving and not rights.may_call("role.set_grants"):
         raise Forbidden(pointer="/files/roles")
+    department = rights.object("department")
+    for one in plan:
+        if one["part"] != "department" or not (
+            one["change"] in ("added", "changed") or f"department/{one['key']}" in taken
+        ):
+            continue
+        if not (department.create if one["change"] == "added" else department.update):
+            raise Forbidden(pointer="/files/departments.yaml")
     for object_key in package.records:
         brought = object_key in package.objects
         if not brought and not rights.object(object_key).create:

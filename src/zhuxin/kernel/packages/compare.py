@@ -1,5 +1,6 @@
 """What installing a package would do: three ways between what it brought last, what is there now, and what it brings."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -9,11 +10,15 @@ from zhuxin.core.db.statements import any_of
 from zhuxin.kernel.definitions.diff import differences
 from zhuxin.kernel.definitions.store import find_brought
 from zhuxin.kernel.objects.catalog import Catalog, field_from_json, field_to_json
-from zhuxin.kernel.objects.define import define_custom_object
-from zhuxin.kernel.packages.configuration import described, digest, digests
+from zhuxin.kernel.packages.configuration import brought_object, digest, digests, whole
+from zhuxin.kernel.packages.departments import Departments, read_departments
 from zhuxin.kernel.packages.installed import find_installed
 from zhuxin.kernel.packages.read import Package
+from zhuxin.kernel.packages.unique_keys import keys_of
 from zhuxin.kernel.records.plan import source_of
+
+# Digests of what parts were in between, by name.
+Base = Mapping[str, str]
 
 
 async def compare(connection: Connection, catalog: Catalog, package: Package) -> list[dict[str, Any]]:
@@ -24,16 +29,20 @@ async def compare(connection: Connection, catalog: Catalog, package: Package) ->
     `withdrawn` is in the package no more. What a part was in between is known from what the package brought last, and from
     `package.base`.
     """
-    found = [_object(catalog, package, key, body) for key, body in package.objects.items()]
+    departments, noted = await read_departments(connection), await find_installed(connection, package.key)
+    # What it brought last goes before what it was copied from.
+    base = {**package.base, **(noted.parts.get("digests", {}) if noted and package.base else {})}
+    found = [_object(catalog, base, key, body) for key, body in package.objects.items()]
     for object_key, bodies in package.fields.items():
-        found += [_field(catalog, package, object_key, body) for body in bodies]
+        found += [_field(catalog, base, object_key, body) for body in bodies]
+    found += [_keys(catalog, base, key, keys) for key, keys in package.unique_keys.items()]
+    found += [_department(departments, base, key, one) for key, one in package.departments.items()]
     for (kind, key), body in package.definitions.items():
         found.append(await _definition(connection, catalog, package, kind, key, body))
     for (kind, key), one in catalog.definitions.items():
         if one.package == package.key and (kind, key) not in package.definitions:
             found.append(_told(kind, key, "withdrawn"))
-    found += _gone(catalog, package, {(one["part"], one["key"]) for one in found})
-    noted = await find_installed(connection, package.key)
+    found += _gone(digests(catalog, departments), base, {(one["part"], one["key"]) for one in found})
     brought = noted.parts.get("grants", {}) if noted else {}
     found += [_role(catalog, package, one, brought.get(one["key"])) for one in package.roles]
     for object_key, body in package.records.items():
@@ -41,18 +50,38 @@ async def compare(connection: Connection, catalog: Catalog, package: Package) ->
     return found
 
 
-def _object(catalog: Catalog, package: Package, key: str, body: dict[str, Any]) -> dict[str, Any]:
+def _object(catalog: Catalog, bases: Base, key: str, body: dict[str, Any]) -> dict[str, Any]:
     live = catalog.objects.get(key)
     if live is None:
         return _told("object", key, "added")
-    base = package.base.get(f"object/{key}")
+    base = bases.get(f"object/{key}")
     if base is None or not live.custom:
         return _told("object", key, "same")
-    old, new = described(live), described(define_custom_object(key, {"title_field": "x_name", **body}))
+    old, new = whole(live), brought_object(key, body)
     return _told("object", key, _three_way(old, new, {base}), differences(old, new))
 
 
-def _field(catalog: Catalog, package: Package, object_key: str, body: dict[str, Any]) -> dict[str, Any]:
+def _keys(catalog: Catalog, bases: Base, key: str, new: list[list[str]]) -> dict[str, Any]:
+    """Keys of several fields, all of an object's together."""
+    live = keys_of(catalog.objects[key]) if key in catalog.objects else []
+    change = _three_way(live, new, {bases.get(f"unique_keys/{key}", digest([]))})
+    told = "added" if change == "changed" and not live else change
+    return _told("unique_keys", key, told, differences(_by_fields(live), _by_fields(new)))
+
+
+def _by_fields(keys: list[list[str]]) -> list[str]:
+    return [" + ".join(one) for one in keys]
+
+
+def _department(departments: Departments, bases: Base, key: str, new: dict[str, Any]) -> dict[str, Any]:
+    live, name = departments.get(key), f"department/{key}"
+    if live is None:
+        return _told("department", key, "added")
+    known = {bases[name]} if name in bases else set()
+    return _told("department", key, _three_way(live, new, known), differences(live, new))
+
+
+def _field(catalog: Catalog, bases: Base, object_key: str, body: dict[str, Any]) -> dict[str, Any]:
     """A field that is there is changed only where it is known what it was in between, and never to another kind."""
     name = f"{object_key}.{body['key']}"
     known = catalog.objects.get(object_key)
@@ -60,20 +89,19 @@ def _field(catalog: Catalog, package: Package, object_key: str, body: dict[str, 
     if live is None:
         return _told("field", name, "added")
     old, new = field_to_json(live), field_to_json(field_from_json(body))
-    base = package.base.get(f"field/{name}")
+    base = bases.get(f"field/{name}")
     if old == new:
         return _told("field", name, "same")
     change = "kept" if base is None or live.kind != body["kind"] else _three_way(old, new, {base})
     return _told("field", name, change, differences(old, new))
 
 
-def _gone(catalog: Catalog, package: Package, there: set[tuple[str, str]]) -> list[dict[str, Any]]:
+def _gone(live: dict[str, str], bases: Base, there: set[tuple[str, str]]) -> list[dict[str, Any]]:
     """What the package's base had and it has no more: withdrawn where it is here as it was, kept where it was changed."""
-    live = digests(catalog)
     found = []
-    for name, base in package.base.items():
+    for name, base in bases.items():
         part, _, key = name.partition("/")
-        if part != "role" and name in live and (part, key) not in there:
+        if part not in ("role", "department") and name in live and (part, key) not in there:
             found.append(_told(part, key, "withdrawn" if live[name] == base else "kept"))
     return found
 

@@ -9,8 +9,8 @@ import yaml
 
 from zhuxin.core.errors import Missing
 from zhuxin.kernel.objects.catalog import Catalog, field_to_json
-from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.packages.read import KEY, BadPackage, file_of
+from zhuxin.kernel.packages.unique_keys import keys_of
 
 _EMPTY: tuple[Any, ...] = (None, False, "", [], 0)
 
@@ -47,9 +47,11 @@ def export_files(
                     "icon": one.icon,
                     "title_field": one.title_field,
                     "number_prefix": one.number_prefix,
-                    **_unique_keys(one),
+                    **({"archived": True} if one.archived else {}),
                 }
             )
+        if keys := keys_of(one):
+            files[f"unique_keys/{object_key}.yaml"] = _text(keys)
         fields = [_short(field_to_json(each)) for each in one.fields.values() if each.custom]
         if fields:
             files[f"fields/{object_key}.yaml"] = _text(fields)
@@ -73,12 +75,6 @@ def zipped(files: Mapping[str, str]) -> bytes:
         for name in sorted(files):
             archive.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), files[name])
     return buffer.getvalue()
-
-
-def _unique_keys(one: ObjectDef) -> dict[str, Any]:
-    """The keys of several fields; one of a single field is said by the field."""
-    keys = [list(key.fields) for key in one.unique_keys if len(key.fields) > 1]
-    return {"unique_keys": keys} if keys else {}
 
 
 def _short(body: dict[str, Any]) -> dict[str, Any]:

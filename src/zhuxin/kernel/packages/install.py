@@ -14,16 +14,17 @@ from zhuxin.kernel.derived.due import follow_derived
 from zhuxin.kernel.derived.fill import check_definition_of, fill_field
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.identity.actions import put_grants
-from zhuxin.kernel.objects.actions import archive_object, describe_object, make_object
+from zhuxin.kernel.objects.actions import archive_object, describe_object, make_object, restore_object
 from zhuxin.kernel.objects.catalog import Catalog, field_from_json, load_catalog, move_revision
 from zhuxin.kernel.objects.define import define_custom_object
 from zhuxin.kernel.objects.field_actions import add_field, put_field, remove_field
 from zhuxin.kernel.objects.field_shape import DERIVED
-from zhuxin.kernel.objects.indexes.unique_keys import keep_unique, read_key
 from zhuxin.kernel.packages.compare import compare, record_key
 from zhuxin.kernel.packages.configuration import described
+from zhuxin.kernel.packages.departments import put_department
 from zhuxin.kernel.packages.installed import is_current, keep_installed
 from zhuxin.kernel.packages.read import Package, file_of
+from zhuxin.kernel.packages.unique_keys import put_keys
 from zhuxin.kernel.permissions.caller import system_caller
 from zhuxin.kernel.records.plan import source_of
 from zhuxin.kernel.records.store import insert_record
@@ -47,7 +48,7 @@ async def install_package(
     done = {"added": 0, "changed": 0, "withdrawn": 0}
     for key, body in package.objects.items():
         if change["object", key] == "added":
-            kept = {name: value for name, value in body.items() if name != "unique_keys"}
+            kept = {name: value for name, value in body.items() if name != "archived"}
             await make_object(context, key, {"title_field": "x_name", **kept})
             await _see(context)
             done["added"] += 1
@@ -59,9 +60,7 @@ async def install_package(
         done["added"] += fields
         await follow_terms(context, *package.fields)
         await follow_derived(context)
-        for key, body in package.objects.items():
-            if change["object", key] == "added":
-                await _install_keys(context, key, body.get("unique_keys") or [])
+    await _install_keys_and_departments(context, package, change, done)
     for role in package.roles:
         what = change["role", role["key"]]
         if what == "added":
@@ -77,6 +76,9 @@ async def install_package(
         reason = f"{package.key} {package.version}"
         await publish(context, kind, key, body, reason=reason, package=package.key)
         done[change[kind, key]] += 1
+    for key, body in package.objects.items():
+        if change["object", key] in done and body.get("archived"):
+            await archive_object(context, key)
     if withdraw:
         for one in plan:
             if one["change"] == "withdrawn":
@@ -109,10 +111,18 @@ def _check_definitions(catalog: Catalog, coming: Mapping[tuple[str, str], Mappin
         raise InvalidFields(faults)
 
 
-async def _install_keys(context: ActionContext, object_key: str, keys: list[list[str]]) -> None:
-    definition = context.caller.catalog.object(object_key)
-    for names in keys:
-        await keep_unique(context, definition, read_key(definition, names))
+async def _install_keys_and_departments(
+    context: ActionContext, package: Package, change: Mapping[Any, str], done: dict[str, int]
+) -> None:
+    for key, keys in package.unique_keys.items():
+        if (what := change["unique_keys", key]) in done:
+            await put_keys(context, key, keys)
+            await _see(context)
+            done[what] += 1
+    for key, body in package.departments.items():
+        if (what := change["department", key]) in done:
+            await put_department(context, key, body)
+            done[what] += 1
 
 
 async def _see(context: ActionContext) -> None:
@@ -124,6 +134,8 @@ async def _see(context: ActionContext) -> None:
 async def _change_object(context: ActionContext, key: str, body: Mapping[str, Any]) -> None:
     one = define_custom_object(key, {"title_field": "x_name", **body})
     await describe_object(context, key, described(one))
+    if context.caller.catalog.object(key).archived and not body.get("archived"):
+        await restore_object(context, key)
     await _see(context)
 
 
@@ -145,6 +157,8 @@ async def _withdraw(context: ActionContext, part: str, key: str) -> None:
     """Take a part out of use, as somebody would by hand: nothing of it is lost."""
     if part == "object":
         await archive_object(context, key)
+    elif part == "unique_keys":
+        await put_keys(context, key, [])
     elif part == "field":
         object_key, _, name = key.partition(".")
         await remove_field(context, object_key, name)

@@ -9,6 +9,9 @@ from zhuxin.core.audit.entries import plain
 from zhuxin.core.db.database import Connection
 from zhuxin.core.ids import new_id
 from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.objects.catalog import field_from_json, field_to_json, load_catalog
+from zhuxin.kernel.packages.configuration import brought_object, digest, digests
+from zhuxin.kernel.packages.departments import read_departments
 from zhuxin.kernel.packages.read import Package
 from zhuxin.kernel.packages.tables import installed_package, sample_record
 
@@ -23,7 +26,7 @@ async def keep_installed(context: ActionContext, package: Package) -> None:
         "key": package.key,
         "version": package.version,
         "label": label if isinstance(label, dict) else {"zh": label, "en": label},
-        "parts": parts_of(package),
+        "parts": parts_of(package) | ({"digests": await _digests(context, package)} if package.base else {}),
         "samples": plain(package.samples) or None,
         "installed_at": context.now,
         "installed_by": context.caller.user_id,
@@ -45,6 +48,26 @@ def parts_of(package: Package) -> dict[str, Any]:
         "roles": [one["key"] for one in package.roles],
         "grants": {one["key"]: one["grants"] for one in package.roles},
     }
+
+
+async def _digests(context: ActionContext, package: Package) -> dict[str, str]:
+    """Of a package that tells what it stood on: digests of what else is here as it brings it, or as it did before."""
+    live = digests(await load_catalog(context.connection), await read_departments(context.connection))
+    noted = await find_installed(context.connection, package.key)
+    brought, known = _brought(package), {**(noted.parts.get("digests", {}) if noted else {})}
+    known |= {name: one for name, one in brought.items() if live.get(name) == one}
+    known = {name: one for name, one in known.items() if name in live}
+    gone = {name for name in package.base if name not in live and name not in brought}
+    return known | {name: digest([]) for name in gone if name.startswith("unique_keys/")}
+
+
+def _brought(package: Package) -> dict[str, str]:
+    found = {f"object/{key}": digest(brought_object(key, body)) for key, body in package.objects.items()}
+    for key, bodies in package.fields.items():
+        for body in bodies:
+            found[f"field/{key}.{body['key']}"] = digest(field_to_json(field_from_json(body)))
+    found |= {f"unique_keys/{key}": digest(keys) for key, keys in package.unique_keys.items()}
+    return found | {f"department/{key}": digest(one) for key, one in package.departments.items()}
 
 
 async def find_installed(connection: Connection, key: str) -> Any | None:

@@ -12,11 +12,13 @@ import yaml
 
 from zhuxin.core.errors import Invalid
 from zhuxin.core.text import Label
+from zhuxin.kernel.packages.departments import Departments, check_departments
+from zhuxin.kernel.packages.unique_keys import check_keys, in_order
 
 FILE_LIMIT, BYTES_LIMIT = 2000, 5_000_000
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 SUFFIXES = (".yaml", ".typ")
-BASE = "base.yaml"
+BASE, DEPARTMENTS = "base.yaml", "departments.yaml"
 
 
 class BadPackage(Invalid):
@@ -26,8 +28,9 @@ class BadPackage(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What a package holds: objects, custom fields by object, definitions by kind and key, roles, records and sample records
-    by object. `base` are digests of what its parts were where it was copied from, by part."""
+    """What a package holds: objects, custom fields and keys of several fields by object, definitions by kind and key, roles,
+    departments by key, records and sample records by object. `base` are digests of what its parts were where it was copied
+    from, by part."""
 
     key: str
     version: int
@@ -39,6 +42,8 @@ class Package:
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
     samples: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     base: dict[str, str] = field(default_factory=dict)
+    unique_keys: dict[str, list[list[str]]] = field(default_factory=dict)
+    departments: Departments = field(default_factory=dict)
 
 
 # Folder of the package → kind of definition.
@@ -104,6 +109,8 @@ def parse_package(files: Mapping[str, str]) -> Package:
     for name in sorted(files):
         if name == BASE:
             package.base.update(_base(files[name]))
+        elif name == DEPARTMENTS:
+            package.departments.update(_departments(files[name]))
         elif name != "package.yaml":
             _take(package, PurePosixPath(name), files[name])
     return package
@@ -114,6 +121,15 @@ def _base(text: str) -> dict[str, str]:
     if not isinstance(body, dict) or not all(isinstance(one, str) for one in (*body, *body.values())):
         raise BadPackage(why=f"{BASE} 应为文本到文本的映射 / {BASE} maps texts to texts")
     return body
+
+
+def _departments(text: str) -> Departments:
+    body = _yaml(DEPARTMENTS, text)
+    if not check_departments(body):
+        why = f"{DEPARTMENTS} 应为编码到 name、parent 的映射 / {DEPARTMENTS} maps keys to name and parent"
+        raise BadPackage(why=why)
+    found: Departments = body
+    return found
 
 
 def _take(package: Package, path: PurePosixPath, text: str) -> None:
@@ -128,6 +144,10 @@ def _take(package: Package, path: PurePosixPath, text: str) -> None:
         package.definitions[(FOLDERS[folder], key)] = _mapping(path, body)
     elif folder == "objects":
         package.objects[key] = _mapping(path, body)
+        if keys := package.objects[key].pop("unique_keys", None):  # where packages of old said them
+            package.unique_keys[key] = _keys(path, keys)
+    elif folder == "unique_keys":
+        package.unique_keys[key] = _keys(path, body)
     elif folder == "fields":
         if not isinstance(body, list) or not all(isinstance(one, dict) and "key" in one for one in body):
             raise BadPackage(why=f"{path} 应为字段列表 / {path} is a list of fields")
@@ -142,6 +162,12 @@ def _take(package: Package, path: PurePosixPath, text: str) -> None:
         package.records[key] = _mapping(path, body)
     else:
         raise BadPackage(why=f"多余的文件 {path} / no place for the file {path}")
+
+
+def _keys(path: PurePosixPath, body: Any) -> list[list[str]]:
+    if not check_keys(body):
+        raise BadPackage(why=f"{path} 应为字段组的列表 / {path} is a list of lists of fields")
+    return in_order(body)
 
 
 def _mapping(path: PurePosixPath, body: Any) -> dict[str, Any]:

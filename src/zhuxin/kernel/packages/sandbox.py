@@ -9,9 +9,9 @@ from sqlalchemy import delete, insert
 from zhuxin.core.crypto.passwords import hash_password
 from zhuxin.kernel.actions.context import ActionContext, Services
 from zhuxin.kernel.actions.runner import action_context
-from zhuxin.kernel.identity.queries import list_departments
-from zhuxin.kernel.objects.catalog import Catalog, load_catalog
+from zhuxin.kernel.objects.catalog import load_catalog
 from zhuxin.kernel.packages.configuration import CONFIGURATION, configuration_files, digests
+from zhuxin.kernel.packages.departments import read_departments
 from zhuxin.kernel.packages.environment import SANDBOX_ROLE, become_copy
 from zhuxin.kernel.packages.install import install_package
 from zhuxin.kernel.packages.installed import installed_rows
@@ -25,13 +25,12 @@ ADMINISTRATOR = "admin"
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What is defined: files of a package, digests by part, packages that are or were installed, and departments."""
+    """What is defined: files of a package, digests by part, and packages that are or were installed."""
 
     files: dict[str, str]
     base: dict[str, str]
     brought_by: dict[tuple[str, str], str]
     packages: list[dict[str, Any]]
-    departments: list[dict[str, Any]]
 
 
 async def read_configuration(app: Services) -> Configuration:
@@ -40,10 +39,9 @@ async def read_configuration(app: Services) -> Configuration:
         catalog = await load_catalog(connection)
         return Configuration(
             files=await configuration_files(connection, catalog),
-            base=digests(catalog),
+            base=digests(catalog, await read_departments(connection)),
             brought_by={name: one.package for name, one in catalog.definitions.items()},
             packages=await installed_rows(connection),
-            departments=_departments(await list_departments(connection), catalog),
         )
 
 
@@ -61,11 +59,8 @@ async def fill_copy(app: Services, copied: Configuration, environment: str, pass
         catalog = await load_catalog(connection)
     async with action_context(app, system_caller(catalog, "installer")) as context:
         # What differs from what comes with the program is the lender's: it takes its place.
-        package = replace(
-            parse_package(copied.files),
-            base=digests(catalog),
-            records={"department": {"match": "key", "rows": copied.departments}},
-        )
+        base = digests(catalog, await read_departments(context.connection))
+        package = replace(parse_package(copied.files), base=base)
         await install_package(context, package, withdraw=True)
         await _attribute(context, copied)
         await become_copy(context.connection, environment, context.now, copied.base)
@@ -103,14 +98,3 @@ async def _make_administrator(context: ActionContext, password: str) -> None:
         role_keys=[SANDBOX_ROLE],
         role_names=role["name"],
     )
-
-
-def _departments(rows: list[Any], catalog: Catalog) -> list[dict[str, Any]]:
-    """Departments as rows of a package, those above first."""
-    keys = {row.id: row.key for row in rows}
-    found: list[dict[str, Any]] = []
-    for row in sorted(rows, key=lambda one: len(catalog.departments_above(one.id))):
-        parent = catalog.departments.get(row.id)
-        above = {"parent_id": {"$ref": f"department/{keys[parent]}"}} if parent else {}
-        found.append({"key": row.key, "name": row.name, **above})
-    return found

@@ -22,7 +22,8 @@ export function Differences({ kind, definitionKey, version, words: tell }: Props
   )
 }
 
-function Changes({ told }: { told: Told[] }) {
+/** Differences as a table. */
+export function Changes({ told }: { told: Told[] }) {
   const { t } = useTranslation()
   return (
     <table className="sheet">

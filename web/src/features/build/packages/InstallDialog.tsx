@@ -1,4 +1,4 @@
-import { Alert, Checkbox, Modal } from 'antd'
+import { Alert, Button, Checkbox, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '@/api/client'
@@ -6,10 +6,34 @@ import { installPackage, type PartChange, type Preview } from '@/api/packages'
 import { refreshAfter } from '@/api/queries'
 import { useCan } from '@/kernel/catalog'
 import { tell, tellProblem } from '@/ui/notify'
+import { Changes } from '../designer/Differences'
+import { toldBy } from '../designer/told'
 import { partWords } from './words'
 
 const ORDER = ['conflict', 'added', 'changed', 'withdrawn', 'kept', 'same'] as const
 const TONES: Record<PartChange['change'], string> = { conflict: 'bad', added: 'ok', changed: 'wait', withdrawn: 'warn', kept: 'none', same: 'none' }
+
+const nameOf = (one: PartChange) => `${one.part}/${one.key}`
+
+/** One part; what differs in it is shown below it in words. */
+function PartRow({ one, taken, onTake }: { one: PartChange; taken: boolean; onTake: (yes: boolean) => void }) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState(false)
+  const told = toldBy(t('packages.where', { returnObjects: true }) as Record<string, string>)
+  return (
+    <>
+      <tr>
+        <td>{partWords(one.part)}</td><td><code>{one.key}</code></td>
+        <td>
+          <span className={`status ${TONES[one.change]}`}>{t(`packages.changed.${one.change}`)}</span>
+          {one.differences.length > 0 && <Button size="small" type="link" aria-expanded={open} aria-label={`${partWords(one.part)} ${one.key} ${t('packages.differences', { n: one.differences.length })}`} onClick={() => setOpen(!open)}>{t('packages.differences', { n: one.differences.length })}</Button>}
+        </td>
+        <td>{one.change === 'conflict' && <Checkbox checked={taken} onChange={(event) => onTake(event.target.checked)}>{t('packages.take')}</Checkbox>}</td>
+      </tr>
+      {open && <tr><td colSpan={4} className="wrap"><Changes told={one.differences.map(told)} /></td></tr>}
+    </>
+  )
+}
 
 /** What the package would do, part by part; a conflict keeps what is here unless the package's is taken. */
 export function InstallDialog({ zip, preview, onClose }: { zip: Blob; preview: Preview; onClose: () => void }) {
@@ -53,16 +77,7 @@ export function InstallDialog({ zip, preview, onClose }: { zip: Blob; preview: P
           <table className="sheet">
             <thead><tr><th>{t('packages.part')}</th><th>{t('packages.key')}</th><th>{t('packages.change')}</th><th>{t('packages.choice')}</th></tr></thead>
             <tbody>
-              {sorted.map((one) => {
-                const name = `${one.part}/${one.key}`
-                return (
-                  <tr key={name}>
-                    <td>{partWords(one.part)}</td><td><code>{one.key}</code></td>
-                    <td><span className={`status ${TONES[one.change]}`}>{t(`packages.changed.${one.change}`)}</span>{one.differences.length > 0 && <span className="muted small"> {t('packages.differences', { n: one.differences.length })}</span>}</td>
-                    <td>{one.change === 'conflict' && <Checkbox checked={taken.has(name)} onChange={(event) => take(name, event.target.checked)}>{t('packages.take')}</Checkbox>}</td>
-                  </tr>
-                )
-              })}
+              {sorted.map((one) => <PartRow key={nameOf(one)} one={one} taken={taken.has(nameOf(one))} onTake={(yes) => take(nameOf(one), yes)} />)}
             </tbody>
           </table>
         </div>
