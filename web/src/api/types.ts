@@ -130,8 +130,8 @@ export interface ActionSpec {
   confirm?: Label | null
   danger?: boolean
 }
-/** A kind of field, and the kinds its fields can become. */
-export interface KindDef { key: string; label: Label; converts_to: string[] }
+/** A kind of field: what its fields can become, whether records can be kept unique by it, and whether it identifies them. */
+export interface KindDef { key: string; label: Label; converts_to: string[]; keyable: boolean; identifies: boolean }
 export interface Catalog { revision: number; objects: ObjectDef[]; actions: ActionSpec[]; kinds: KindDef[] }
 
 export interface RecordRow {

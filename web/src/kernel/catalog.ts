@@ -53,8 +53,10 @@ export function menuEntries(items: readonly MenuItem[]): MenuItem[] {
   return items.flatMap((item) => (item.items ? menuEntries(item.items) : [item]))
 }
 
-/** What a kind of field is called; formulas and rollups are computed, and no kind of their own. */
+/** A kind of field; formulas and rollups are computed, and no kind of their own. */
+export const kindNamed = (kind: string | undefined) => currentCatalog().kinds.find((one) => one.key === kind)
+
 export function kindWords(kind: string | undefined): string {
-  const found = currentCatalog().kinds.find((one) => one.key === kind)
+  const found = kindNamed(kind)
   return found ? pick(found.label) : kind === 'formula' || kind === 'rollup' ? say(`build.${kind}`) : kind ?? ''
 }

@@ -78,6 +78,8 @@ def describe_kinds() -> list[dict[str, Any]]:
             "ops": kind.ops,
             "sample": kind.sample,
             "converts_to": offered(kind.key),
+            "keyable": kind.keyable,
+            "identifies": kind.identifies,
         }
         for kind in KINDS.values()
     ]

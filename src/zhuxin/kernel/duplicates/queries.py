@@ -17,15 +17,13 @@ from zhuxin.kernel.records.plan import Plan
 from zhuxin.kernel.records.queries import ListQuery, get_record, list_records, readable
 
 LIMIT = 20
-# Two records that agree in one of these are likely one; the title counts too.
-IDENTIFYING = ("phone", "id_number", "bank_card", "uscc", "email")
 
 
 def identifying_fields(plan: Plan) -> list[Field]:
     """The fields that tell records apart and that the caller may compare by."""
     found = []
     for one in plan.definition.fields.values():
-        counts = one.kind in IDENTIFYING or one.unique or one.key == plan.definition.title_field
+        counts = kind_of(one).identifies or one.unique or one.key == plan.definition.title_field
         floor = Access.MASKED if kind_of(one).encrypted else Access.READ
         if (
             counts

@@ -115,7 +115,8 @@ class FieldKind:
     value to who may not read it. An `encrypted` kind is stored as ciphertext, masked form and blind index, and is found
     only by its whole value; `render` is then for a value that was revealed. `sensitivity` is how its fields are classified
     where nobody says otherwise. A kind with `media_types` holds the id of a stored file of one of them. What is not `stored`
-    has no column: its values are records of their own.
+    has no column: its values are records of their own. Records can be kept unique by a `keyable` kind; two that agree in one
+    that `identifies` may be one and the same.
     """
 
     key: str
@@ -133,4 +134,6 @@ class FieldKind:
     media_types: tuple[str, ...] = ()
     sortable: bool = True
     stored: bool = True
+    keyable: bool = True
+    identifies: bool = False
     filterable: bool = field(default=True)

@@ -5,15 +5,14 @@ import { useTranslation } from 'react-i18next'
 import { call } from '@/api/client'
 import type { FieldDef, ObjectDef, RecordRow } from '@/api/types'
 import { pick } from '@/lib/i18n'
-import { fieldOf, titleOf } from '../catalog'
+import { fieldOf, kindNamed, titleOf } from '../catalog'
 import { faultOf, isBlank, type Values } from './check'
 
-const IDENTIFYING = new Set(['phone', 'id_number', 'bank_card', 'uscc', 'email'])
 const PAUSE_MS = 400
 
 /** Values that tell records apart, as far as they are whole. */
 function identifying(object: ObjectDef, values: Values): Values {
-  const counts = (field: FieldDef) => IDENTIFYING.has(field.kind) || field.unique || field.key === object.title_field
+  const counts = (field: FieldDef) => kindNamed(field.kind)?.identifies || field.unique || field.key === object.title_field
   const whole = (field: FieldDef) => !isBlank(values[field.key]) && faultOf(field, values[field.key]) === null
   return Object.fromEntries(object.fields.filter((field) => counts(field) && whole(field)).map((field) => [field.key, values[field.key]]))
 }

@@ -59,4 +59,5 @@ KIND = FieldKind(
     encrypted=True,
     sensitivity="C3",
     sortable=False,
+    keyable=False,
 )

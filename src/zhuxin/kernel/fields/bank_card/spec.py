@@ -31,4 +31,5 @@ KIND = FieldKind(
     mask=mask_bank_card,
     encrypted=True,
     sortable=False,
+    identifies=True,
 )

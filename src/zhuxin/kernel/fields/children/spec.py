@@ -31,4 +31,5 @@ KIND = FieldKind(
     sortable=False,
     filterable=False,
     stored=False,
+    keyable=False,
 )

@@ -30,4 +30,5 @@ KIND = FieldKind(
     sample="wang@example.com",
     json_schema={"type": "string", "format": "email"},
     mask=mask_text,
+    identifies=True,
 )

@@ -34,4 +34,5 @@ KIND = FieldKind(
     mask=mask_id_number,
     encrypted=True,
     sortable=False,
+    identifies=True,
 )

@@ -32,4 +32,5 @@ KIND = FieldKind(
     json_schema={},
     sortable=False,
     filterable=False,
+    keyable=False,
 )

@@ -57,4 +57,5 @@ KIND = FieldKind(
     },
     mask=mask,
     sortable=False,
+    keyable=False,
 )

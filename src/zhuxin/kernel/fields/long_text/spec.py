@@ -27,4 +27,5 @@ KIND = FieldKind(
     json_schema={"type": "string", "maxLength": LIMIT},
     mask=mask_text,
     sortable=False,
+    keyable=False,
 )

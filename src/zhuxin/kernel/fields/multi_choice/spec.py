@@ -32,4 +32,5 @@ KIND = FieldKind(
     sample=["new"],
     json_schema={"type": "array", "items": {"type": "string"}, "uniqueItems": True, "maxItems": LIMIT},
     sortable=False,
+    keyable=False,
 )

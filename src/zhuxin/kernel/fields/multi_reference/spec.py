@@ -37,4 +37,5 @@ KIND = FieldKind(
         "maxItems": LIMIT,
     },
     sortable=False,
+    keyable=False,
 )

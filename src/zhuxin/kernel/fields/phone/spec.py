@@ -31,4 +31,5 @@ KIND = FieldKind(
     mask=mask_phone,
     encrypted=True,
     sortable=False,
+    identifies=True,
 )

@@ -52,4 +52,5 @@ KIND = FieldKind(
     sample="https://example.com/about",
     json_schema={"type": "string", "format": "uri", "pattern": "^https?://", "maxLength": LIMIT},
     mask=mask_text,
+    keyable=False,
 )

@@ -40,4 +40,5 @@ KIND = FieldKind(
     sample="91110000600037341L",
     json_schema={"type": "string", "pattern": r"^[0-9A-HJ-NP-RTUW-Y]{18}$"},
     mask=mask,
+    identifies=True,
 )

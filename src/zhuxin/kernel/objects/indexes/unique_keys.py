@@ -30,18 +30,6 @@ from zhuxin.kernel.objects.types import ObjectDef
 
 JOB = "kernel.unique_key.build"
 LIMIT = 5
-NOT_KEPT = (
-    "json",
-    "long_text",
-    "url",
-    "address",
-    "location",
-    "multi_choice",
-    "multi_reference",
-    "file",
-    "image",
-    "signature",
-)
 NO_KEY = Label("这个字段不能设为不可重复", "This field cannot be kept unique")
 ONE_TO_FIVE = Label(f"请选择 1 到 {LIMIT} 个不同的字段", f"Name 1 to {LIMIT} fields, each once")
 _KEY = (
@@ -172,7 +160,7 @@ def read_key(definition: ObjectDef, raw: Any) -> tuple[Field, ...]:
 def may_be_key(one: Field) -> bool:
     """Whether records can be told apart by a field: a column of moderate width that people write."""
     derived = one.computed or one.expression is not None or one.rollup is not None
-    return not derived and kind_of(one).stored and kind_of(one).key not in NOT_KEPT
+    return not derived and kind_of(one).keyable
 
 
 def _columns(fields: tuple[Field, ...]) -> list[sql.Identifier]:

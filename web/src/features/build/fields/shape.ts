@@ -1,13 +1,12 @@
 import type { StoredField } from '@/api/building'
 import type { FieldDef, ObjectDef } from '@/api/types'
+import { kindNamed } from '@/kernel/catalog'
 import { kinds } from '@/kernel/fields/registry'
 import type { Values } from '@/kernel/form/check'
 import { pick } from '@/lib/i18n'
 
 const DERIVED = new Set(['formula', 'rollup'])
 const NO_DEFAULT = new Set(['children', 'formula', 'rollup', 'reference', 'user', 'department', 'file', 'json', 'id_number', 'bank_card', 'multi_reference'])
-/** Kinds that records cannot be told apart by: as `NOT_KEPT` of the server. */
-const NEVER_UNIQUE = new Set(['json', 'long_text', 'url', 'address', 'location', 'multi_choice', 'multi_reference', 'file', 'image', 'signature', 'children', 'formula', 'rollup'])
 const OWN: Record<string, string[]> = {
   text: ['max_length', 'searchable'], long_text: ['max_length', 'searchable'], number: ['scale', 'minimum', 'maximum'], money: ['minimum', 'maximum'], percent: ['minimum', 'maximum'], rating: ['maximum'],
   choice: ['options'], multi_choice: ['options'], reference: ['target', 'on_delete', 'only'], multi_reference: ['target', 'on_delete', 'only'], children: ['target', 'via'], formula: ['result', 'scale', 'expression'], rollup: ['result', 'scale', 'rollup'],
@@ -18,12 +17,12 @@ const SETTLED = new Set(['key', 'kind', 'scale', 'target', 'via', 'on_delete', '
 
 /** Whether a field can be part of what tells records apart. */
 export function canBeKey(field: FieldDef): boolean {
-  return !NEVER_UNIQUE.has(field.derived ?? field.kind)
+  return kindNamed(field.derived ?? field.kind)?.keyable === true
 }
 
 /** The inputs that a field of this kind needs, in order; only those are sent. */
 export function inputsOf(kind: string, asked: FieldDef[], object: ObjectDef, objects: ObjectDef[], values: Values, changing: boolean): FieldDef[] {
-  const keys = ['label_zh', 'key', 'kind', ...(OWN[kind] ?? []), ...(DERIVED.has(kind) ? [] : ['required']), ...(NEVER_UNIQUE.has(kind) ? [] : ['unique']), ...(NO_DEFAULT.has(kind) ? [] : ['default', 'default_expression']), ...(DERIVED.has(kind) || kind === 'children' ? [] : ['checks', 'sensitivity']), 'help', 'label_en']
+  const keys = ['label_zh', 'key', 'kind', ...(OWN[kind] ?? []), ...(DERIVED.has(kind) ? [] : ['required']), ...(kindNamed(kind)?.keyable ? ['unique'] : []), ...(NO_DEFAULT.has(kind) ? [] : ['default', 'default_expression']), ...(DERIVED.has(kind) || kind === 'children' ? [] : ['checks', 'sensitivity']), 'help', 'label_en']
   const known = new Map(asked.map((field) => [field.key, field]))
   return keys.filter((key) => known.has(key) && !(changing && SETTLED.has(key))).map((key) => {
     const field = known.get(key)!
