@@ -73,16 +73,10 @@ async def create(request: Request) -> Json:
     caller, values = await caller_of(request), await json_body(request)
     key = request.headers.get("idempotency-key")
     async with action_context(app_of(request), caller, dry_run=_flag(request, "dry_run")) as context:
-        if key:
-            record = await once(
-                context,
-                f"{object_key}.create",
-                key,
-                values,
-                lambda: create_plain(context, object_key, values),
-            )
-        else:
-            record = await create_record(context, object_key, values)
+        deed = create_record if key is None else create_plain
+        record = await once(
+            context, f"{object_key}.create", key, values, lambda: deed(context, object_key, values)
+        )
     return _record(record, 201)
 
 
@@ -132,12 +126,9 @@ async def bulk(request: Request) -> Json:
     caller, values = await caller_of(request), await json_body(request)
     key = request.headers.get("idempotency-key")
     async with action_context(app_of(request), caller, dry_run=_flag(request, "dry_run")) as context:
-        if key:
-            name = f"{object_key}.bulk"
-            return json_response(
-                await once(context, name, key, values, lambda: write_many(context, object_key, values))
-            )
-        return json_response(await write_many(context, object_key, values))
+        name = f"{object_key}.bulk"
+        done = await once(context, name, key, values, lambda: write_many(context, object_key, values))
+    return json_response(done)
 
 
 @router.get("/{object_key:word}/{record_id}/duplicates")

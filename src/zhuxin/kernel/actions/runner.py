@@ -67,13 +67,15 @@ async def run_action(
         raise Forbidden
     inputs = parse_values(spec.inputs, values)
     async with action_context(services, caller, dry_run=dry_run) as context:
-        if idempotency_key is None:
-            return await spec.handler(context, **inputs)
         return await once(context, name, idempotency_key, values, lambda: spec.handler(context, **inputs))
 
 
-async def once(context: ActionContext, name: str, key: str, request: Any, deed: Any) -> dict[str, Any]:
-    """Do a deed once per caller and key; a concurrent twin waits for the first one's commit."""
+async def once(context: ActionContext, name: str, key: str | None, request: Any, deed: Any) -> dict[str, Any]:
+    """Do a deed once per caller and key, without one each time; a concurrent twin waits for the first one's commit."""
+    result: dict[str, Any]
+    if key is None:
+        result = await deed()
+        return result
     if not 0 < len(key) <= KEY_LIMIT:
         raise BadKey(pointer="/headers/Idempotency-Key")
     caller_key = context.caller.user_id or context.caller.name
@@ -86,7 +88,7 @@ async def once(context: ActionContext, name: str, key: str, request: Any, deed: 
             raise KeyReused
         answer: dict[str, Any] = stored.response
         return answer
-    result: dict[str, Any] = await deed()
+    result = await deed()
     await context.connection.execute(_ANSWER, {**names, "response": Jsonb(result)})
     return result
 

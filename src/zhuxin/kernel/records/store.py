@@ -67,15 +67,19 @@ async def insert_record(
 
 
 async def change_record(
-    context: ActionContext, plan: Plan, current: Mapping[str, Any], parsed: Mapping[str, Any]
+    context: ActionContext,
+    plan: Plan,
+    current: Mapping[str, Any],
+    parsed: Mapping[str, Any],
+    before: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Write parsed values over a record that `lock_record` gave; no right is checked."""
+    """Write parsed values over a record that `lock_record` gave; no right is checked. `before` is its whole row, if known."""
     object_key, record_id = plan.definition.key, current["id"]
     await refuse_circles(context, plan, record_id, parsed)
     await claim_files(context, plan.definition, record_id, parsed)
     row = {**stored_columns(context, plan.definition, parsed), "updated_at": context.now}
     if derives(context, plan.definition):
-        before = (await get_row(context, object_key, record_id))._asdict()
+        before = before or (await get_row(context, object_key, record_id))._asdict()
         row |= derived_columns(context, plan.definition, {**before, **row})
     record = await _returning(context, plan, _update_sql(plan, tuple(row)), {**row, "record_id": record_id})
     changes = [

@@ -64,10 +64,11 @@ async def update_record(
         changed = {key: value for key, value in parsed.items() if value != current.get(key)}
         await check_offered(context, plan, changed)
     tables = take_rows(plan, parsed) if plan.tables else []
+    before = None
     if form_rules(plan.catalog, plan.definition):
         before = (await get_row(context, object_key, record_id))._asdict()
         check_form_rules(plan.catalog, plan.definition, parsed, before, creating=False)
-    record = await change_record(context, plan, current, parsed)
+    record = await change_record(context, plan, current, parsed, before)
     if not tables:
         return record
     await _write_rows(context, record_id, tables)
