@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { newKey, runAction } from '@/api/client'
 import { refreshAfter } from '@/api/queries'
 import type { ActionSpec, RecordRow } from '@/api/types'
+import { isMasked } from '@/lib/identity'
 import { pick } from '@/lib/i18n'
 import { tell } from '@/ui/notify'
 import { findObject, titleOf } from '../catalog'
@@ -27,8 +28,7 @@ function startValues(action: ActionSpec, record?: RecordRow): Values {
   const values: Values = {}
   for (const field of action.fields) {
     const value = record?.[field.key]
-    const masked = typeof value === 'string' && value.includes('*')
-    if (value !== undefined && value !== null && !masked) values[field.key] = value
+    if (value !== undefined && value !== null && !isMasked(value)) values[field.key] = value
   }
   return values
 }

@@ -1,7 +1,8 @@
 import { Button } from 'antd'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ApiProblem, get } from '@/api/client'
 import { createRecord, refreshAfter } from '@/api/queries'
 import type { Device, FieldDef, ObjectDef, RecordRow } from '@/api/types'
 import { pick } from '@/lib/i18n'
@@ -11,9 +12,9 @@ import { fieldOf, titleOf, useObject } from '../catalog'
 import { conditionsOf } from '../conditions/rules'
 import type { Values } from './check'
 import { Alike } from './Alike'
+import { filledBy } from './fill'
 import { FormFields } from './FormFields'
 import { useForm } from './useForm'
-import { ApiProblem, get } from '@/api/client'
 
 const deviceNow = (): Device => (window.matchMedia('(max-width: 767px)').matches ? 'phone' : 'desktop')
 
@@ -76,13 +77,15 @@ export function CreateForm({ object, presets, className, draft, autoFocus, colum
       await onDone(record)
     },
   })
-  // A record that is chosen fills in what the form says, as its reader sees it.
+  // A record that is chosen fills in what the form says, unless another was chosen before it came.
+  const chosenLast = useRef<Values>({})
   const set = (key: string, value: unknown) => {
     form.set(key, value)
+    chosenLast.current[key] = value
     const fill = conditions[key]?.fill
     const target = fieldOf(object, key)?.target
     if (!fill || !target || typeof value !== 'string') return
-    void get<RecordRow>(`/records/${target}/${value}`).then((chosen) => { for (const [to, from] of Object.entries(fill)) form.set(to, chosen[from] ?? null) }, () => undefined)
+    void get<RecordRow>(`/records/${target}/${value}`).then((chosen) => { if (chosenLast.current[key] === value) Object.entries(filledBy(fill, chosen)).forEach(([to, filled]) => form.set(to, filled)) }, () => undefined)
   }
   return (
     <form className={className} style={{ paddingBottom: 0 }} noValidate onSubmit={(event) => { event.preventDefault(); void form.submit() }}>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FieldDef } from '@/api/types'
 import { cleanValues, faultOf, faultsOf } from './check'
+import { filledBy } from './fill'
 import { faultsFromServer, fieldOfPointer } from './pointer'
 
 const field = (key: string, kind: string, more: Partial<FieldDef> = {}): FieldDef => ({ key, kind, label: { zh: key, en: key }, ...more })
@@ -46,5 +47,12 @@ describe('pointers', () => {
   })
   it('puts messages beside fields, keeps the others, joins two of one field', () => {
     expect(faultsFromServer([{ pointer: '/phone', message: '已存在' }, { pointer: '/phone', message: '太短' }, { pointer: '/', message: '整体' }], keys)).toEqual({ faults: { phone: '已存在 太短' }, rest: ['整体'] })
+  })
+})
+
+describe('filling in from a chosen record', () => {
+  it('takes what its reader sees whole, empties what it lacks, and leaves out what is masked', () => {
+    const chosen = { id: '1', version: 1, name: '张三', phone: '138****8888', employer: null }
+    expect(filledBy({ x_name: 'name', x_phone: 'phone', x_employer: 'employer', x_hidden: 'salary' }, chosen)).toEqual({ x_name: '张三', x_employer: null, x_hidden: null })
   })
 })
