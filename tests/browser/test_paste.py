@@ -113,3 +113,26 @@ def name_of(page: Page, kind: str) -> str:
     """What somebody, or a department, is called."""
     found = page.evaluate("kind => fetch(`/api/v1/records/${kind}?limit=1`).then(a => a.json())", kind)
     return str(found["items"][0]["name"])
+
+
+def test_an_address_is_chosen_in_its_cell_by_keyboard(pages: Pages, lender: Lender) -> None:
+    page = pages("builder")
+    send(page, "/actions/object.create", key="site", label_zh="场地", label_en="Site")
+    define(page, "x_site", "place", "address")
+    send(page, "/records/x_site", x_name="一")
+    page.goto(f"{lender.base}/o/x_site")
+    cell = page.locator('[data-row="0"] [data-cell="x_place"]')
+    cell.dblclick()
+    division = page.locator("#cell-x_place")
+    expect(division).to_be_focused()
+    page.keyboard.type("深圳 南山")
+    expect(page.locator(".ant-cascader-dropdown").get_by_text("深圳市")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".address-input")).to_contain_text("南山区")
+    page.keyboard.press("Tab")
+    expect(page.locator("#cell-x_place-detail")).to_be_focused()
+    page.keyboard.type("科技路 1 号")
+    page.keyboard.press("Enter")
+    expect(page.locator(".cell-popover")).to_have_count(0)
+    expect(cell).to_contain_text("广东省深圳市")

@@ -28,6 +28,12 @@ export function divisionOptions(divisions: Divisions): Division[] {
   }))
 }
 
+/** Whether a path of divisions has every word of a search: 深圳 南山, or 深圳市南山区 in one. */
+export function findsDivision(text: string, path: { label?: unknown }[]): boolean {
+  const whole = path.map(({ label }) => label).join('')
+  return text.trim().split(/\s+/).every((word) => whole.includes(word))
+}
+
 export function isAddress(value: unknown): boolean {
   const { province, city, detail } = addressOf(value)
   return Boolean(province && city && detail?.trim())

@@ -6,7 +6,8 @@ import { pick } from '@/lib/i18n'
 
 /** Kinds that need more room than a cell has, besides those that are wide in a form too. */
 export const ROOMY = new Set(['boolean', 'location', 'multi_choice', 'multi_reference', 'file', 'image'])
-const STOPS = 'input, textarea, button, [tabindex="0"]'
+/** What empties a choice is none: Enter on it would undo what was just chosen. */
+const STOPS = 'input, textarea, button:not(.ant-select-clear), [tabindex="0"]'
 
 interface Props { field: FieldDef; id: string; shown: ReactNode; input: ReactNode; note: ReactNode; onKeyDown: (event: KeyboardEvent) => void; onSave: () => void; onCancel: () => void }
 
