@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import segno
-import typst
 
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Missing
@@ -20,7 +19,7 @@ from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.printing.check import PAPERS, PICTURES, picture_of
 from zhuxin.kernel.printing.errors import PictureUnreadable
 from zhuxin.kernel.printing.inserts import inserts_in
-from zhuxin.kernel.printing.typeset import render_pdf
+from zhuxin.kernel.printing.typeset import NotSet, render_pdf
 from zhuxin.kernel.printing.values import Paper, in_language
 from zhuxin.kernel.records.expand import ROWS
 from zhuxin.kernel.records.queries import ListQuery, get_record, list_records
@@ -65,7 +64,7 @@ class Composer:
         """The suffix, media type and bytes of all papers; raises `PictureUnreadable`."""
         try:
             return "pdf", "application/pdf", await render_pdf(SOURCE, self.data(), self.files)
-        except typst.TypstError:
+        except NotSet:
             raise PictureUnreadable from None
 
     def data(self) -> dict[str, Any]:

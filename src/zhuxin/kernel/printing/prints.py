@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-import typst
-
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Missing, Refusal, StorageFull, Unavailable
 from zhuxin.core.jobs.queue import job
@@ -21,7 +19,7 @@ from zhuxin.kernel.identity.holders import find_caller
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.printing.compose import SOURCE, Composer
 from zhuxin.kernel.printing.errors import FormNotMade, NothingToPrint, PictureUnreadable
-from zhuxin.kernel.printing.typeset import render_pages
+from zhuxin.kernel.printing.typeset import NotSet, render_pages
 from zhuxin.kernel.printing.values import in_language
 from zhuxin.kernel.printing.word.papers import WordComposer, text_of
 from zhuxin.kernel.printing.word.pdf import office_of
@@ -176,6 +174,6 @@ async def preview(
         return {"faults": [], "pages": [], "document": document, "texts": text_of(content), "forms": forms}
     try:
         pages = await render_pages(SOURCE, composer.data(), composer.files)
-    except typst.TypstError:
+    except NotSet:
         raise PictureUnreadable from None
     return {"faults": [], "pages": [base64.b64encode(one).decode() for one in pages[:PREVIEW_PAGES]]}

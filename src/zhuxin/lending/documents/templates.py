@@ -29,7 +29,7 @@ def check_template(catalog: Catalog, key: str, body: Mapping[str, Any]) -> None:
         zh, en = f"不能使用从外部取用的 {FETCHING} 包", f"{FETCHING} packages are fetched and cannot be used"
         faults.add("/source", "template.fetches", zh, en)
     elif fault := source_fault(source, _sample()):
-        line, why = fault
+        why, line = fault.why, fault.line
         at = ("", "") if line is None else (f"第 {line} 行：", f"Line {line}: ")
         faults.add(
             "/source", "template.invalid", f"{at[0]}模板有误：{why}", f"{at[1]}the template fails: {why}"

@@ -1,15 +1,13 @@
 """A Word document as PDF by LibreOffice, where the machine has it."""
 
-import asyncio
-import os
 import shutil
-import signal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from zhuxin.core.errors import Invalid
 from zhuxin.core.settings import Settings
 from zhuxin.core.text import Label
+from zhuxin.kernel.printing.program import run_program
 
 TIME_LIMIT_S = 60
 
@@ -43,22 +41,15 @@ async def pdf_of(settings: Settings, content: bytes, limit_s: float = TIME_LIMIT
     with TemporaryDirectory(ignore_cleanup_errors=True) as directory:
         source = Path(directory) / "paper.docx"
         source.write_bytes(content)
-        process = await asyncio.create_subprocess_exec(
+        command = [
             office, "--headless", "--norestore", f"-env:UserInstallation=file://{directory}/profile",
             "--convert-to", "pdf", "--outdir", directory, str(source),
-            cwd=directory, env={"HOME": directory, "TMPDIR": directory, "PATH": os.environ.get("PATH", "")},
-            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
-            start_new_session=True,
-        )  # fmt: skip
+        ]  # fmt: skip
         try:
-            await asyncio.wait_for(process.wait(), limit_s)
+            failed = await run_program(command, directory, limit_s)
         except TimeoutError:
             raise PdfFailed(pointer="/form") from None
-        finally:
-            if process.returncode is None:
-                os.killpg(process.pid, signal.SIGKILL)
-                await process.wait()
         made = Path(directory) / "paper.pdf"
-        if process.returncode or not made.exists():
+        if failed or not made.exists():
             raise PdfFailed(pointer="/form")
         return made.read_bytes()
