@@ -9,26 +9,9 @@ depends_on = None
 
 # Every object as of this migration.
 TABLES = (
-    "application",
-    "channel",
-    "collection_case",
-    "consent",
-    "contact",
-    "contract",
-    "decision",
-    "department",
-    "disbursement",
-    "document",
-    "installment",
-    "lead",
-    "loan",
-    "party",
-    "product",
-    "promise",
-    "repayment",
-    "role",
-    "task",
-    "user_account",
+    "application", "channel", "collection_case", "consent", "contact", "contract", "decision", "department",
+    "disbursement", "document", "installment", "lead", "loan", "party", "product", "promise", "repayment", "role",
+    "task", "user_account",
 )
 REFUSE_CHANGE = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$

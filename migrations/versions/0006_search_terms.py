@@ -14,20 +14,7 @@ depends_on = None
 
 SQL = Path(__file__).parents[1] / "sql" / "search_terms.sql"
 TABLES = (
-    "application",
-    "channel",
-    "collection_case",
-    "contract",
-    "department",
-    "disbursement",
-    "lead",
-    "loan",
-    "party",
-    "product",
-    "repayment",
-    "role",
-    "task",
-    "user_account",
+    "application", "channel", "collection_case", "contract", "department", "disbursement", "lead", "loan", "party", "product", "repayment", "role", "task", "user_account",
 )
 READINGS = 3
 
@@ -44,14 +31,8 @@ def upgrade() -> None:
     from pypinyin.pinyin_dict import pinyin_dict
 
     op.get_bind().connection.driver_connection.execute(SQL.read_text(encoding="utf-8"))
-    known = [
-        {"ch": chr(code), "readings": readings(pinyin_dict[code])}
-        for code in range(0x4E00, 0xA000)
-        if code in pinyin_dict
-    ]
-    op.bulk_insert(
-        sa.table("pinyin", sa.column("ch"), sa.column("readings")), [one for one in known if one["readings"]]
-    )
+    known = [{"ch": chr(code), "readings": readings(pinyin_dict[code])} for code in range(0x4E00, 0xA000) if code in pinyin_dict]
+    op.bulk_insert(sa.table("pinyin", sa.column("ch"), sa.column("readings")), [one for one in known if one["readings"]])
     made = [row[0] for row in op.get_bind().execute(sa.text("SELECT key FROM custom_object"))]
     for table in (*TABLES, *made):
         op.add_column(table, sa.Column("search_terms", TSVECTOR()))

@@ -10,21 +10,14 @@ depends_on = None
 
 TABLE = "role_grant"
 INDEXES = (
-    ("created_at", "id"),
-    ("decided_by",),
-    ("department_id", "created_at"),
-    ("owner_id", "created_at"),
-    ("role_id",),
+    ("created_at", "id"), ("decided_by",), ("department_id", "created_at"), ("owner_id", "created_at"), ("role_id",),
     ("user_id",),
 )
 
 
 def upgrade() -> None:
     references = (
-        ("department_id", "department"),
-        ("user_id", "user_account"),
-        ("role_id", "role"),
-        ("decided_by", "user_account"),
+        ("department_id", "department"), ("user_id", "user_account"), ("role_id", "role"), ("decided_by", "user_account"),
     )
     op.create_table(
         TABLE,
