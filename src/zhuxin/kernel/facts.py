@@ -1,6 +1,6 @@
 """The kernel's facts in words, for timelines and the audit log."""
 
-from zhuxin.kernel.timeline import register_labels
+from zhuxin.kernel.timeline import register_labels, register_words
 
 register_labels(
     {
@@ -37,4 +37,12 @@ register_labels(
         "job.canceled": ("取消任务", "Job canceled"),
         "package.installed": ("安装方案包", "Package installed"),
     }
+)
+register_words(
+    "outcome",
+    {
+        "approved": ("通过", "Approved"),
+        "rejected": ("拒绝", "Rejected"),
+        "completed": ("已办结", "Completed"),
+    },
 )

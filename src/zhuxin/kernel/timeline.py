@@ -1,12 +1,21 @@
 """Audit entries in words: what a timeline shows, masked where the reader may not see."""
 
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from zhuxin.core.db.database import Connection
+from zhuxin.core.ids import is_id
 from zhuxin.core.text import Label
+from zhuxin.kernel.fields.types import SEVERAL
+from zhuxin.kernel.objects.indexes.fields import REFERRING
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
+from zhuxin.kernel.records.queries import titles_of
 
 LABELS: dict[str, Label] = {}
+WORDS: dict[tuple[str, str], Label] = {}
+Titles = Mapping[str, Mapping[str, Any]]
 VERBS = {
     "created": Label("新建{object}", "{object} created"),
     "changed": Label("修改{object}", "{object} changed"),
@@ -37,12 +46,36 @@ def register_labels(labels: dict[str, tuple[str, str]]) -> None:
     LABELS.update({name: Label(*words) for name, words in labels.items()})
 
 
-def describe_entry(caller: Caller, row: Any, *, everything: bool = False) -> dict[str, Any]:
-    """An entry as an item of a timeline; changes of fields the caller may not read are left out, masked ones masked."""
+def register_words(key: str, words: dict[str, tuple[str, str]]) -> None:
+    """A feature says in words what a detail of its facts may be, where no field's options do."""
+    WORDS.update({(key, value): Label(*each) for value, each in words.items()})
+
+
+async def describe_entries(
+    connection: Connection, caller: Caller, rows: Sequence[Any], *, everything: bool = False
+) -> list[dict[str, Any]]:
+    """Entries as items of a timeline; changes of fields the caller may not read are left out, masked ones masked, and
+    records that were referred to are called what the caller may call them (`titles` of a change, by id)."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        for change in row.detail.get("changes", ()):
+            target, ids = _referred(caller, row.object, change)
+            named[target].update(ids)
+    titles = {
+        target: await titles_of(connection, caller, target, sorted(ids))
+        for target, ids in named.items()
+        if ids and caller.rights.object(target).read
+    }
+    return [_describe(caller, row, titles, everything) for row in rows]
+
+
+def _describe(caller: Caller, row: Any, titles: Titles, everything: bool) -> dict[str, Any]:
     label = label_of_name(caller, row.name)
     summary = {}
     for language, text in label.to_json().items():
-        told = [_word(caller, key, row.detail[key], language) for key in TOLD if row.detail.get(key)]
+        told = [
+            _word(caller, row.object, key, row.detail[key], language) for key in TOLD if row.detail.get(key)
+        ]
         colon = "：" if language == "zh" else ": "
         summary[language] = f"{text}{colon}{' · '.join(told)}" if told else text
     return {
@@ -53,28 +86,51 @@ def describe_entry(caller: Caller, row: Any, *, everything: bool = False) -> dic
         "object": row.object,
         "label": label.to_json(),
         "summary": summary,
-        "changes": list(_changes(caller, row, everything)),
+        "changes": list(_changes(caller, row, titles, everything)),
     }
 
 
-def _word(caller: Caller, key: str, value: Any, language: str) -> str:
+def _referred(caller: Caller, object_key: str | None, change: Mapping[str, Any]) -> tuple[str, list[str]]:
+    """The object that a changed field refers to, and the ids among its values; none where it does not refer."""
+    definition = caller.catalog.objects.get(object_key or "")
+    field = definition.fields.get(change["field"]) if definition else None
+    if field is None or field.target is None or field.kind not in (*REFERRING, SEVERAL):
+        return "", []
+    values = [change["old"], change["new"]]
+    if field.kind == SEVERAL:
+        values = [one for several in values for one in several or ()]
+    return field.target, [one for one in values if is_id(one)]
+
+
+def _word(caller: Caller, object_key: str | None, key: str, value: Any, language: str) -> str:
     """A detail in words: an option by its label, an amount with separators, a name in the reader's language."""
     if isinstance(value, dict):
         return str(value.get(language, value))
     if key == "amount":
         whole, _, cents = str(value).partition(".")
         return f"{int(whole):,}.{cents}"
-    words = caller.catalog.memo.get("option_words")
+    words = caller.catalog.memo.get("told_words")
     if words is None:
-        words = {
-            (field_key, option.value): option.label
-            for one in caller.catalog.objects.values()
-            for field_key, each in one.fields.items()
-            for option in each.options
-        }
-        caller.catalog.memo["option_words"] = words
-    found = words.get((key, str(value)))
+        words = caller.catalog.memo["told_words"] = dict(_told_words(caller))
+    found = words.get((object_key, key, str(value))) or words.get((None, key, str(value)))
     return found.in_language(language) if found else str(value)
+
+
+def _told_words(caller: Caller) -> Iterator[tuple[tuple[str | None, str, str], Label]]:
+    """What details may be, in words, by object (None for any), key and value; the last one counts."""
+    for definition in caller.catalog.objects.values():
+        for key, field in definition.fields.items():
+            for option in field.options:
+                yield (None, key, option.value), option.label
+                yield (definition.key, key, option.value), option.label
+    for (key, value), label in WORDS.items():
+        yield (None, key, value), label
+    for (kind, key), found in caller.catalog.definitions.items():
+        if kind == "decision":
+            yield (None, "rule", key), Label(**found.body["label"])
+        if kind == "process":
+            for node in found.body["nodes"]:
+                yield (found.body["object"], "node", node["id"]), Label(**node["label"])
 
 
 def label_of_name(caller: Caller, name: str) -> Label:
@@ -91,7 +147,7 @@ def label_of_name(caller: Caller, name: str) -> Label:
     return Label(name, name)
 
 
-def _changes(caller: Caller, row: Any, everything: bool) -> Any:
+def _changes(caller: Caller, row: Any, titles: Titles, everything: bool) -> Any:
     definition = caller.catalog.objects.get(row.object or "")
     granted = caller.rights.object(row.object) if row.object else None
     for change in row.detail.get("changes", ()):
@@ -114,7 +170,9 @@ def _changes(caller: Caller, row: Any, everything: bool) -> Any:
             if access >= Access.READ
             else {**change, "old": _stars(change["old"]), "new": _stars(change["new"])}
         )
-        yield {**shown, "label": label}
+        target, ids = _referred(caller, row.object, shown)
+        called = {one: titles[target][one] for one in ids if titles.get(target, {}).get(one)}
+        yield {**shown, "label": label, **({"titles": called} if ids else {})}
 
 
 def _stars(value: Any) -> Any:

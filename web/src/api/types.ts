@@ -185,7 +185,8 @@ export interface Me {
 }
 
 export interface Actor { id: string; name: string }
-export interface Change { field: string; label?: Label | null; old: unknown; new: unknown }
+/** `titles`: what the records are called that old and new name, as the caller may see them. */
+export interface Change { field: string; label?: Label | null; old: unknown; new: unknown; titles?: Record<string, string> }
 export interface TimelineItem {
   id: string
   at: string

@@ -17,7 +17,7 @@ from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.records.errors import BadFields
 from zhuxin.kernel.records.queries import ListQuery, get_record, list_records
 from zhuxin.kernel.search.terms import termed_fields
-from zhuxin.kernel.timeline import describe_entry
+from zhuxin.kernel.timeline import describe_entries
 
 router = APIRouter(tags=["watch"])
 # Found by their own pages, and not what somebody looks for.
@@ -41,7 +41,7 @@ async def timeline(request: Request, object_key: str, record_id: str) -> Json:
         subject_id = record_id if object_key == "party" and field is None else None
         rows, next_cursor = await _entries(connection, request, mine, subject_id, field, merged)
         return json_response(
-            {"items": [describe_entry(caller, row) for row in rows], "next_cursor": next_cursor}
+            {"items": await describe_entries(connection, caller, rows), "next_cursor": next_cursor}
         )
 
 
@@ -70,15 +70,16 @@ async def audit(request: Request) -> Json:
             if (value := request.query_params.get(name))
         }
         rows, next_cursor = await _entries(connection, request, matching)
+        described = await describe_entries(connection, caller, rows, everything=True)
         items = [
             {
-                **describe_entry(caller, row, everything=True),
+                **told,
                 "action": row.name,
                 "object": row.object,
                 "record_id": row.record_id,
                 "request_id": row.request_id,
             }
-            for row in rows
+            for told, row in zip(described, rows, strict=True)
         ]
         return json_response({"items": items, "next_cursor": next_cursor})
 

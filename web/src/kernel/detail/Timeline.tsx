@@ -8,6 +8,7 @@ import { formatInstant, relativeInstant } from '@/lib/dates'
 import { localeTag, pick } from '@/lib/i18n'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { useCan, useCatalog } from '../catalog'
+import { SEPARATOR } from '../fields/multi_reference/names'
 import { specOf } from '../fields/registry'
 import { CommentBox } from './CommentBox'
 
@@ -17,6 +18,7 @@ export function ChangeLine({ change, object }: { change: Change; object?: Object
   const field = object?.fields.find((f) => f.key === change.field)
   const words = (value: unknown) => {
     if (value === null || value === undefined || value === '') return '—'
+    if (change.titles) return [value].flat().map((id) => change.titles?.[String(id)] ?? t('detail.unseen')).join(SEPARATOR)
     return field ? specOf(field.kind).words(value, field) : typeof value === 'object' ? JSON.stringify(value) : String(value)
   }
   return <>{t('detail.changed', { field: field ? pick(field.label) : pick(change.label) || change.field, old: words(change.old), new: words(change.new) })}</>

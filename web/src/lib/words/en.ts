@@ -76,7 +76,7 @@ const enFrame = {
     saved: 'Saved: {{fields}}', conflict: 'Somebody has just changed this record', conflictHelp: 'Choose for each field which value to keep, then save.', mine: 'Mine', theirs: 'Current', conflictSave: 'Save as chosen',
     deleted: 'Deleted {{name}} “{{title}}”', deleteConfirm: 'Delete {{name}} “{{title}}”? This cannot be undone.', editField: 'Change {{name}}', actions: 'Actions', related: '{{name}}',
     emptyTab: 'No {{name}} yet', panelUnknown: 'This version cannot show “{{name}}” yet.', created: 'Created {{name}} “{{title}}”', newOf: 'New {{name}}', system: 'System',
-    changed: '{{field}}: {{old}} → {{new}}', leave: 'Unsaved changes were kept as a draft.', readOnly: 'computed', openFull: 'Open the full page', notFound: 'There is no such record, or you may not see it.',
+    changed: '{{field}}: {{old}} → {{new}}', unseen: '(deleted or not yours to see)', leave: 'Unsaved changes were kept as a draft.', readOnly: 'computed', openFull: 'Open the full page', notFound: 'There is no such record, or you may not see it.',
   },
   action: { done: '“{{title}}”: {{name}} done', doneBare: '{{name}} done', notNow: '{{name}} is not possible in this status', running: 'Submitting', view: 'View' },
   home: {

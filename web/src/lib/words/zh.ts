@@ -75,7 +75,7 @@ const zhFrame = {
     saved: '已保存：{{fields}}', conflict: '这条记录刚被别人改过', conflictHelp: '逐项选择保留哪一个，再保存。', mine: '我的', theirs: '现在的', conflictSave: '按选择保存',
     deleted: '已删除{{name}}「{{title}}」', deleteConfirm: '删除{{name}}「{{title}}」？删除后不能恢复。', editField: '修改{{name}}', actions: '操作', related: '{{name}}',
     emptyTab: '还没有{{name}}', panelUnknown: '这个版本还不能显示「{{name}}」。', created: '已新建{{name}}「{{title}}」', newOf: '新建{{name}}', system: '系统',
-    changed: '{{field}}：{{old}} → {{new}}', leave: '有改动没保存，已存为草稿。', readOnly: '系统计算', openFull: '打开完整页面', notFound: '没有这条记录，或者您看不到它。',
+    changed: '{{field}}：{{old}} → {{new}}', unseen: '（已删除或无权查看）', leave: '有改动没保存，已存为草稿。', readOnly: '系统计算', openFull: '打开完整页面', notFound: '没有这条记录，或者您看不到它。',
   },
   action: { done: '「{{title}}」：{{name}}完成', doneBare: '{{name}}完成', notNow: '当前状态下不能{{name}}', running: '正在提交', view: '查看' },
   home: {
