@@ -11,6 +11,7 @@ import { Input as DayInput } from '@/kernel/fields/date/Input'
 import { addDays, daysBetween } from '@/lib/dates'
 import { ask, problemWords, tell } from '@/ui/notify'
 import { EmptyState } from '@/ui/states'
+import { useBusy } from '@/ui/useBusy'
 import './admin.css'
 
 /** Day-end: the business date, run through a day, progress and earlier runs. */
@@ -21,7 +22,7 @@ export function DayEndPage() {
   const keyOf = useActionKey()
   const [through, setThrough] = useState<string | null>(null)
   const [fault, setFault] = useState('')
-  const [busy, setBusy] = useState(false)
+  const [busy, during] = useBusy((error) => setFault(problemWords(error)))
   const { data } = useQuery(jobsQuery)
   const runs = (data?.items ?? []).filter((job) => /day.?end/.test(job.kind))
   const running = runs.some(isActive)
@@ -35,19 +36,14 @@ export function DayEndPage() {
   const run = async () => {
     const days = daysBetween(me.business_date, day)
     if (!(await ask(t('admin.run'), t('admin.confirmRun', { date: day, n: days }), t('admin.run')))) return
-    setBusy(true)
     setFault('')
-    try {
+    await during(async () => {
       const input = { through_date: day }
       await runAction('day_end.run', input, keyOf({ ...input, runs: runs.length }))
       tell(t('admin.dayEndStarted', { date: day }))
       setThrough(null)
       await Promise.all([queryClient.invalidateQueries({ queryKey: jobsQuery.queryKey }), queryClient.invalidateQueries({ queryKey: meQuery.queryKey })])
-    } catch (error) {
-      setFault(problemWords(error))
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   return (
     <div className="page day-end stack">

@@ -8,7 +8,8 @@ import { rightsObjectsQuery } from '@/api/rights'
 import type { Catalog, Label, RecordRow } from '@/api/types'
 import { titleOf, useCan, useCatalog, useObject } from '@/kernel/catalog'
 import { pick } from '@/lib/i18n'
-import { ask, tell, tellProblem } from '@/ui/notify'
+import { ask, tell } from '@/ui/notify'
+import { useBusy } from '@/ui/useBusy'
 import { GrantsDiff } from './GrantsDiff'
 import { RoleTools } from './RoleTools'
 import { ACCESS, changeCount, grantsOf, RIGHTS, SCOPES, setAction, setField, setObject, type Grants } from './grants'
@@ -46,7 +47,7 @@ export function RoleMatrix({ role }: { role: RecordRow }) {
   const [grants, setGrants] = useState<Grants>(before)
   const [open, setOpen] = useState<string | null>(null)
   const [find, setFind] = useState('')
-  const [busy, setBusy] = useState(false)
+  const [busy, during] = useBusy()
   const locked = !can('role.set_grants')
   const changed = changeCount(before, grants)
   const name = roleObject ? titleOf(roleObject, role) : String(role.name ?? '')
@@ -58,16 +59,11 @@ export function RoleMatrix({ role }: { role: RecordRow }) {
     .filter((row) => `${row.label} ${row.key}`.toLowerCase().includes(find.trim().toLowerCase()))
   const save = async () => {
     if (!(await ask(t('admin.saveGrants'), <GrantsDiff before={before} after={grants} objects={objectsByName} actions={labels} />, t('admin.saveGrants')))) return
-    setBusy(true)
-    try {
+    await during(async () => {
       const result = await runAction('role.set_grants', { role_id: role.id, grants })
       await refreshAfter('role.set_grants')
       tell(t(result.status === 'pending' || result.pending ? 'admin.grantsPending' : 'admin.grantsSaved', { name }))
-    } catch (error) {
-      tellProblem(error)
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   return (
     <>

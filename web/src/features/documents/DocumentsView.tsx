@@ -10,6 +10,7 @@ import { fieldOf, useMe, useObject } from '@/kernel/catalog'
 import { specOf } from '@/kernel/fields/registry'
 import { tell, tellProblem } from '@/ui/notify'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
+import { useBusy } from '@/ui/useBusy'
 
 const LIMIT_BYTES = 20 * 1024 * 1024
 
@@ -32,7 +33,7 @@ export function DocumentsView({ owner, id, via }: { owner: string; id: string; v
   const me = useMe()
   const object = useObject('document')
   const [shown, setShown] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
+  const [busy, during] = useBusy()
   const { data, error, refetch } = useQuery({ ...recordsQuery('document', { filter: { field: via, op: 'eq', value: id }, limit: 100 }), enabled: Boolean(object) })
   const kind = object && (fieldOf(object, 'kind') ?? fieldOf(object, 'category'))
   const send = async (file: File) => {
@@ -41,16 +42,11 @@ export function DocumentsView({ owner, id, via }: { owner: string; id: string; v
     body.append('file', file)
     body.append('object', owner)
     body.append('record_id', id)
-    setBusy(true)
-    try {
+    await during(async () => {
       await call('POST', '/files', { body })
       tell(t('documents.uploaded', { name: file.name }))
       await queryClient.invalidateQueries({ queryKey: ['records', 'document'] })
-    } catch (fault) {
-      tellProblem(fault)
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   if (!object) return <EmptyState title={t('error.noRight')} tight />
   const upload = me.rights?.includes('file.attach') && (

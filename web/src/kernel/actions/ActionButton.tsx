@@ -3,7 +3,8 @@ import { useState, type ReactNode } from 'react'
 import { runAction } from '@/api/client'
 import { refreshAfter } from '@/api/queries'
 import { pick } from '@/lib/i18n'
-import { tell, tellProblem } from '@/ui/notify'
+import { tell } from '@/ui/notify'
+import { useBusy } from '@/ui/useBusy'
 import { useAction, useCan } from '../catalog'
 import type { Values } from '../form/check'
 import { ActionDialog } from './ActionDialog'
@@ -24,22 +25,17 @@ export function ActionButton({ name, fixed, initial, note, onDone, children, ...
   const action = useAction(name)
   const can = useCan()
   const [open, setOpen] = useState(false)
-  const [busy, setBusy] = useState(false)
+  const [busy, during] = useBusy()
   if (!action || !can(name)) return null
   const asks = action.fields.some((field) => !(fixed && field.key in fixed)) || action.danger || action.confirm
   const run = async () => {
     if (asks) { setOpen(true); return }
-    setBusy(true)
-    try {
+    await during(async () => {
       const result = await runAction(name, fixed ?? {})
       await refreshAfter(name)
       tell(outcomeWords(action, undefined, fixed ?? {}, result))
       onDone?.(result)
-    } catch (error) {
-      tellProblem(error)
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   return (
     <>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runAction } from '@/api/client'
 import { recordsQuery } from '@/api/queries'
-import { tellProblem } from '@/ui/notify'
+import { useBusy } from '@/ui/useBusy'
 import { useObject } from '../catalog'
 
 /** A word about the record, kept in its timeline; @ names people, who are told. Ctrl-Enter sends it. */
@@ -12,7 +12,7 @@ export function CommentBox({ object, id, onSaid }: { object: string; id: string;
   const { t } = useTranslation()
   const [text, setText] = useState('')
   const [search, setSearch] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
+  const [busy, during] = useBusy()
   const users = useObject('user')
   const { data } = useQuery({ ...recordsQuery('user', { q: search || undefined, limit: 20, sort: 'name' }), enabled: search !== null && Boolean(users), placeholderData: (old) => old })
   const [known, setKnown] = useState<Record<string, string>>({})
@@ -21,17 +21,12 @@ export function CommentBox({ object, id, onSaid }: { object: string; id: string;
     const note = text.trim()
     if (!note || busy) return
     const mentions = Object.entries(known).filter(([name]) => note.includes(`@${name}`)).map(([, person]) => person)
-    setBusy(true)
-    try {
+    await during(async () => {
       await runAction('record.comment', { object, id, note, ...(mentions.length > 0 && { mentions }) })
       setText('')
       setKnown({})
       onSaid()
-    } catch (fault) {
-      tellProblem(fault)
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   return (
     <div className="stack" style={{ gap: 4, marginBottom: 8 }}>

@@ -7,7 +7,8 @@ import { get, runAction } from '@/api/client'
 import { refreshAfter } from '@/api/queries'
 import type { FieldDef, ObjectDef, RecordRow } from '@/api/types'
 import { pick } from '@/lib/i18n'
-import { tell, tellProblem } from '@/ui/notify'
+import { tell } from '@/ui/notify'
+import { useBusy } from '@/ui/useBusy'
 import { fieldOf, titleOf } from '../catalog'
 import { specOf } from '../fields/registry'
 import { isBlank } from '../form/check'
@@ -44,22 +45,17 @@ function MergeDialog({ object, record, other, onClose }: { object: ObjectDef; re
   const { t } = useTranslation()
   const fields = object.fields.filter((field) => isEditable(object, field) && field.kind !== 'children' && JSON.stringify(record[field.key] ?? null) !== JSON.stringify(other[field.key] ?? null))
   const [taken, setTaken] = useState<ReadonlySet<string>>(() => new Set(fields.filter((field) => isBlank(record[field.key])).map((field) => field.key)))
-  const [busy, setBusy] = useState(false)
+  const [busy, during] = useBusy()
   const title = titleOf(object, other)
   const choose = (key: string, take: boolean) => { const next = new Set(taken); if (take) next.add(key); else next.delete(key); setTaken(next) }
   const words = (field: FieldDef, row: RecordRow) => (isBlank(row[field.key]) ? '—' : row._labels?.[field.key] ?? specOf(field.kind).words(row[field.key], field))
   const merge = async () => {
-    setBusy(true)
-    try {
+    await during(async () => {
       const { moved } = await runAction<{ moved: number }>('record.merge', { object: object.key, keep: record.id, drop: other.id, take: [...taken] })
       await refreshAfter('record.merge')
       tell(t('detail.merged', { title, n: moved }))
       onClose()
-    } catch (error) {
-      tellProblem(error)
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   return (
     <Modal open title={t('detail.mergeWith', { title })} onCancel={onClose} onOk={() => void merge()} okText={t('detail.merge')} okButtonProps={{ danger: true, loading: busy }} width={680}>

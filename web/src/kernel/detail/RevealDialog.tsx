@@ -5,6 +5,7 @@ import { runAction } from '@/api/client'
 import type { ObjectDef, RecordRow } from '@/api/types'
 import { pick } from '@/lib/i18n'
 import { problemWords } from '@/ui/notify'
+import { useBusy } from '@/ui/useBusy'
 import { fieldOf } from '../catalog'
 import { specOf } from '../fields/registry'
 
@@ -17,7 +18,7 @@ export function RevealDialog({ object, record, field: key, onClose }: { object: 
   const [reason, setReason] = useState('')
   const [value, setValue] = useState<string | null>(null)
   const [fault, setFault] = useState('')
-  const [busy, setBusy] = useState(false)
+  const [busy, during] = useBusy((error) => setFault(problemWords(error)))
   useEffect(() => {
     if (value === null) return
     const timer = setTimeout(onClose, SHOWN_MS)
@@ -25,16 +26,11 @@ export function RevealDialog({ object, record, field: key, onClose }: { object: 
   }, [value, onClose])
   const show = async () => {
     if (!reason.trim()) { setFault(t('form.required', { name: t('list.revealReason') })); return }
-    setBusy(true)
     setFault('')
-    try {
+    await during(async () => {
       const result = await runAction<{ value: unknown }>('record.reveal', { object: object.key, id: record.id, field: key, reason: reason.trim() })
       setValue(field ? specOf(field.kind).words(result.value, field) : String(result.value ?? ''))
-    } catch (error) {
-      setFault(problemWords(error))
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   return (
     <Modal open title={t('list.revealTitle', { field: pick(field?.label) })} onCancel={onClose} width={420}

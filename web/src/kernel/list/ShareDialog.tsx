@@ -7,6 +7,7 @@ import type { SavedView } from '@/api/types'
 import type { Views } from '@/api/views'
 import { pick } from '@/lib/i18n'
 import { problemWords, tell } from '@/ui/notify'
+import { useBusy } from '@/ui/useBusy'
 
 type Reach = 'me' | 'roles' | 'all'
 
@@ -15,21 +16,16 @@ export function ShareDialog({ view, roles, onClose }: { view: SavedView; roles: 
   const { t } = useTranslation()
   const [reach, setReach] = useState<Reach>(!view.shared ? 'me' : view.roles.length > 0 ? 'roles' : 'all')
   const [chosen, setChosen] = useState(view.roles)
-  const [busy, setBusy] = useState(false)
   const [fault, setFault] = useState('')
+  const [busy, during] = useBusy((error) => setFault(problemWords(error)))
   const share = async () => {
     if (reach === 'roles' && chosen.length === 0) { setFault(t('savedViews.chooseRoles')); return }
-    setBusy(true)
-    try {
+    await during(async () => {
       await runAction('view.share', { view_id: view.id, version: view.version, shared: reach !== 'me', roles: reach === 'roles' ? chosen : [] })
       await refreshAfter('view.share')
       tell(t(`savedViews.now.${reach}`, { name: view.label }))
       onClose()
-    } catch (error) {
-      setFault(problemWords(error))
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   return (
     <Modal open title={t('savedViews.shareOf', { name: view.label })} onCancel={onClose} width={480} mask={{ closable: false }}

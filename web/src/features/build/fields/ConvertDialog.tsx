@@ -11,8 +11,9 @@ import { kindWords, useCatalog } from '@/kernel/catalog'
 import { specOf } from '@/kernel/fields/registry'
 import { isBlank } from '@/kernel/form/check'
 import { pick } from '@/lib/i18n'
-import { problemWords, tell, tellProblem } from '@/ui/notify'
+import { problemWords, tell } from '@/ui/notify'
 import { Bones } from '@/ui/states'
+import { useBusy } from '@/ui/useBusy'
 import { OptionsInput } from './OptionsInput'
 
 interface Sample { id: string; old: unknown; new: unknown; lost: boolean }
@@ -28,7 +29,7 @@ export function ConvertDialog({ object, field, back, onClose }: Props) {
   const [kind, setKind] = useState<string | undefined>(back?.kind)
   const [options, setOptions] = useState<FieldOption[]>(field.options)
   const [accepted, setAccepted] = useState(false)
-  const [busy, setBusy] = useState(false)
+  const [busy, during] = useBusy()
   const action = back ? 'field.revert_conversion' : 'field.convert'
   const chooses = !back && (kind === 'choice' || kind === 'multi_choice')
   const input = { object: object.key, key: field.key, ...(!back && { kind, ...(chooses && { options }) }) }
@@ -39,18 +40,13 @@ export function ConvertDialog({ object, field, back, onClose }: Props) {
     enabled: ready, staleTime: 0, gcTime: 0, retry: false,
   })
   const convert = async () => {
-    setBusy(true)
-    try {
+    await during(async () => {
       const sent = { ...input, accept_loss: accepted }
       await runAction(action, sent, keyOf(sent))
       await refreshAfter(action)
       tell(t('build.converted', { name: pick(field.label), kind: kindWords(kind) }))
       onClose()
-    } catch (fault) {
-      tellProblem(fault)
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   const asked: FieldDef = { key: 'options', kind: 'json', label: { zh: '', en: '' } }
   const name = pick(field.label)

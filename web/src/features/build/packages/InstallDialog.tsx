@@ -6,6 +6,7 @@ import { installPackage, type PartChange, type Preview } from '@/api/packages'
 import { refreshAfter } from '@/api/queries'
 import { useCan } from '@/kernel/catalog'
 import { tell, tellProblem } from '@/ui/notify'
+import { useBusy } from '@/ui/useBusy'
 import { Changes } from '../designer/Differences'
 import { toldBy } from '../designer/told'
 import { partWords } from './words'
@@ -42,27 +43,24 @@ export function InstallDialog({ zip, preview, onClose }: { zip: Blob; preview: P
   const [withdraw, setWithdraw] = useState(false)
   const [samples, setSamples] = useState(false)
   const can = useCan()
-  const [busy, setBusy] = useState(false)
   const [faults, setFaults] = useState<ApiProblem['errors']>([])
+  const [busy, during] = useBusy((error) => {
+    if (error instanceof ApiProblem && error.errors.length > 0) setFaults(error.errors)
+    else tellProblem(error)
+  })
   const shown = preview.changes.filter((one) => one.change !== 'same')
   const same = preview.changes.length - shown.length
   const withdrawn = preview.changes.some((one) => one.change === 'withdrawn')
   const sorted = [...shown].sort((a, b) => ORDER.indexOf(a.change) - ORDER.indexOf(b.change))
   const take = (name: string, yes: boolean) => { const next = new Set(taken); if (yes) next.add(name); else next.delete(name); setTaken(next) }
   const install = async () => {
-    setBusy(true)
     setFaults([])
-    try {
+    await during(async () => {
       const { result } = await installPackage(zip, [...taken], withdraw, samples)
       await refreshAfter('definition.publish')
       tell(t('packages.installed', { name: preview.package, ...result }))
       onClose()
-    } catch (error) {
-      if (error instanceof ApiProblem && error.errors.length > 0) setFaults(error.errors)
-      else tellProblem(error)
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   return (
     <Modal open title={t('packages.previewOf', { name: preview.package, n: preview.version })} onCancel={onClose} onOk={() => void install()} okText={t('packages.install')} okButtonProps={{ loading: busy }} width={760}>

@@ -7,28 +7,24 @@ import { samplesOutcome, type InstalledPackage, type Kept } from '@/api/packages
 import { refreshAfter } from '@/api/queries'
 import { findObject } from '@/kernel/catalog'
 import { pick } from '@/lib/i18n'
-import { tell, tellProblem } from '@/ui/notify'
+import { tell } from '@/ui/notify'
 import { Bones, ErrorState } from '@/ui/states'
+import { useBusy } from '@/ui/useBusy'
 
 /** How many sample records go, and which stay and why, before any does; what stays may be chosen to go as well. */
 export function SamplesDialog({ one, onClose }: { one: InstalledPackage; onClose: () => void }) {
   const { t } = useTranslation()
   const [also, setAlso] = useState<ReadonlySet<string>>(new Set())
-  const [busy, setBusy] = useState(false)
+  const [busy, during] = useBusy()
   const { data, error, refetch } = useQuery({ queryKey: ['difference', 'samples', one.key], queryFn: () => samplesOutcome(one.key), staleTime: 0, gcTime: 0 })
   const choose = (id: string, yes: boolean) => { const next = new Set(also); if (yes) next.add(id); else next.delete(id); setAlso(next) }
   const remove = async () => {
-    setBusy(true)
-    try {
+    await during(async () => {
       const { removed, kept } = await runAction<{ removed: number; kept: Kept[] }>('package.remove_samples', { key: one.key, also: [...also] })
       await refreshAfter('package.remove_samples')
       tell(t(kept.length > 0 ? 'samples.removedBut' : 'samples.removed', { n: removed, kept: kept.length }))
       onClose()
-    } catch (fault) {
-      tellProblem(fault)
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   const going = (data?.removed ?? 0) + also.size
   return (

@@ -1,33 +1,28 @@
 import { Modal } from 'antd'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runAction } from '@/api/client'
 import { uninstallOutcome, type InstalledPackage } from '@/api/packages'
 import { refreshAfter } from '@/api/queries'
 import { pick } from '@/lib/i18n'
-import { tell, tellProblem } from '@/ui/notify'
+import { tell } from '@/ui/notify'
 import { Bones, ErrorState } from '@/ui/states'
+import { useBusy } from '@/ui/useBusy'
 import { partWords } from './words'
 
 /** What would become of each part, before it is done. */
 export function UninstallDialog({ one, onClose }: { one: InstalledPackage; onClose: () => void }) {
   const { t } = useTranslation()
-  const [busy, setBusy] = useState(false)
+  const [busy, during] = useBusy()
   const { data, error, refetch } = useQuery({ queryKey: ['difference', 'uninstall', one.key], queryFn: () => uninstallOutcome(one.key), staleTime: 0, gcTime: 0 })
   const name = pick(one.label)
   const uninstall = async () => {
-    setBusy(true)
-    try {
+    await during(async () => {
       await runAction('package.uninstall', { key: one.key })
       await refreshAfter('definition.publish')
       tell(t('packages.uninstalled', { name }))
       onClose()
-    } catch (fault) {
-      tellProblem(fault)
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   return (
     <Modal open title={t('packages.uninstallOf', { name })} onCancel={onClose} onOk={() => void uninstall()} okText={t('packages.uninstall')} okButtonProps={{ danger: true, loading: busy, disabled: !data }} width={720}>
