@@ -1,9 +1,15 @@
 """Help and the first-run guide, as somebody new meets them."""
 
+import json
+from pathlib import Path
+
+import pytest
 from playwright.sync_api import expect
 
 from browser.conftest import Lender, Pages
 from browser.test_builder import accessible
+
+TOURS = sorted((Path(__file__).parents[2] / "web/src/features/guide/tours").glob("*.json"))
 
 
 def test_help_tells_of_the_page_that_is_open_and_finds_the_rest(pages: Pages, lender: Lender) -> None:
@@ -67,3 +73,30 @@ def test_a_guide_that_is_declined_is_not_offered_again(pages: Pages, lender: Len
     page.reload()
     page.get_by_role("banner").wait_for()
     expect(page.get_by_role("region", name="新手引导")).to_be_hidden()
+
+
+@pytest.mark.parametrize("tour", TOURS, ids=lambda tour: tour.stem)
+def test_each_step_of_a_guide_finds_its_place(pages: Pages, lender: Lender, tour: Path) -> None:
+    page = pages(tour.stem)
+    for step in json.loads(tour.read_text()):
+        if not page.url.split("?")[0].endswith(step["page"]):
+            page.goto(lender.base + step["page"])
+        expect(page.locator(f'[data-guide="{step["mark"]}"]').first, step["title"]["zh"]).to_be_visible()
+
+
+def test_a_guide_that_was_left_goes_on_where_it_was(pages: Pages, lender: Lender) -> None:
+    page = pages("builder")
+    page.get_by_role("button", name="帮助").click()
+    page.get_by_role("dialog").get_by_role("button", name="新手引导").click()
+    tour = page.locator(".ant-tour")
+    expect(tour.get_by_role("button", name="下一步")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(tour).to_contain_text("字段和布局")
+    expect(tour.get_by_role("button", name="下一步")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(tour).to_be_hidden()
+    page.goto(f"{lender.base}/portfolio")
+    page.get_by_role("button", name="帮助").click()
+    page.get_by_role("dialog").get_by_role("button", name="新手引导").click()
+    expect(tour).to_contain_text("字段和布局")
+    assert page.url.endswith("/admin/objects")

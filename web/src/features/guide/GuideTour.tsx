@@ -5,18 +5,25 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCan } from '@/kernel/catalog'
 import { pick } from '@/lib/i18n'
+import { readStored, writeStored } from '@/lib/storage'
 import { answerGuide } from './answer'
 import { stepsOf, type Step } from './tours'
 
 const PATIENCE_MS = 4000
 const PAUSE_MS = 100
 const STILL = 3
+/** As wide as a card becomes, in px. */
+const ROOM = 540
 
 const pause = () => new Promise((done) => setTimeout(done, PAUSE_MS))
 const marked = (step: Step | undefined): HTMLElement | null => (step ? document.querySelector<HTMLElement>(`[data-guide="${step.mark}"]`) : null)
 
-/** Beside what takes most of the window there is no room for the card: it stands in its middle. */
-const placed = (step: Step): 'center' | undefined => ((marked(step)?.getBoundingClientRect().height ?? 0) > 0.6 * window.innerHeight ? 'center' : undefined)
+/** Above and below what is tall there is no room for the card: it stands to its right, or in its middle. */
+function placed(step: Step): 'right' | 'center' | undefined {
+  const box = marked(step)?.getBoundingClientRect()
+  if (!box || box.height <= 0.6 * window.innerHeight) return undefined
+  return window.innerWidth - box.right > ROOM ? 'right' : 'center'
+}
 
 /** Waits until what a step is about stands still on its page; false: it is not there for this person. */
 async function settled(step: Step): Promise<boolean> {
@@ -42,7 +49,7 @@ async function focusNext(): Promise<void> {
   }
 }
 
-/** A guide on the real pages, step by step; steps about what this person does not have are left out. */
+/** A guide on the real pages, step by step; steps about what this person does not have are left out. Left before its end it goes on where it was. */
 export default function GuideTour({ guide, onClose }: { guide: string; onClose: () => void }) {
   const { t } = useTranslation()
   const router = useRouter()
@@ -50,6 +57,7 @@ export default function GuideTour({ guide, onClose }: { guide: string; onClose: 
   const { data: steps } = useQuery({ queryKey: ['guide', guide], queryFn: () => stepsOf(guide), staleTime: Infinity })
   const [at, setAt] = useState(-1)
   const going = useRef(false)
+  const place = `guide.${guide}`
 
   const close = useCallback(() => {
     onClose()
@@ -61,20 +69,20 @@ export default function GuideTour({ guide, onClose }: { guide: string; onClose: 
     try {
       for (let next = from; next >= 0; next += way) {
         const step = steps[next]
-        if (!step) { close(); return }
+        if (!step) { writeStored(place, null); close(); return }
         if (router.state.location.pathname !== step.page) await router.navigate({ to: step.page })
-        if (await settled(step)) { setAt(next); return }
+        if (await settled(step)) { setAt(next); writeStored(place, next); return }
       }
     } finally {
       going.current = false
     }
-  }, [close, router, steps])
-  useEffect(() => { void go(0, 1) }, [go])
+  }, [close, place, router, steps])
+  useEffect(() => { if (steps) void go(Math.min(readStored(place, 0), steps.length - 1), 1) }, [go, place, steps])
   useEffect(() => { if (at >= 0) void focusNext() }, [at])
 
   if (!steps || at < 0) return null
   return (
-    <Tour open current={at} onChange={(next) => void go(next, next > at ? 1 : -1)} onClose={close} onFinish={close} scrollIntoViewOptions={{ block: 'nearest' }}
+    <Tour open current={at} onChange={(next) => void go(next, next > at ? 1 : -1)} onClose={close} onFinish={() => { writeStored(place, null) }} scrollIntoViewOptions={{ block: 'nearest' }}
       indicatorsRender={(now, total) => <span className="small num" aria-live="polite">{t('guide.step', { now: now + 1, total })}</span>}
       steps={steps.map((step) => ({ title: pick(step.title), description: pick(step.text), target: () => marked(step)!, placement: placed(step), nextButtonProps: { className: 'guide-next' } }))} />
   )
