@@ -55,8 +55,12 @@ export function Grid({ object, columns, rows, more, onMore, sort, onSort, select
   const [editing, setEditing] = useState<{ id: string; key: string } | null>(null)
   const cells = useMemo(() => columns.filter(({ field }) => onEdit && isEditable(object, field) && field.kind !== 'json').map(({ key }) => key), [columns, object, onEdit])
   const begin = (record: RecordRow | undefined, key: string | undefined) => { if (record && key && cells.includes(key) && !onlyRead(record)) { setEditing({ id: record.id, key }); onEdit?.() } }
-  const edited = useCallback((step: number) => {
-    setEditing((old) => { const next = old && step ? cells[cells.indexOf(old.key) + step] : undefined; return old && next ? { ...old, key: next } : null })
+  const open = useRef(editing)
+  useEffect(() => { open.current = editing }, [editing])
+  const edited = useCallback((id: string, key: string, step: number) => {
+    if (open.current?.id !== id || open.current.key !== key) return // while it was saved, another cell was opened
+    const next = step ? cells[cells.indexOf(key) + step] : undefined
+    setEditing(next ? { id, key: next } : null)
     if (step === 0) scroll.current?.focus()
   }, [cells])
   const pasting = usePaste(object, columns, rows)

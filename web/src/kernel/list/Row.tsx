@@ -21,7 +21,7 @@ interface Props {
   record: RecordRow
   /** The column whose cell is being changed. */
   editing?: string
-  onEdited?: (step: number) => void
+  onEdited?: (id: string, key: string, step: number) => void
   /** The cells that are chosen, as `first-last`. */
   picked?: string
   active: boolean
@@ -51,7 +51,7 @@ export const Row = memo(function Row({ object, at, top, template, columns, lefts
         return (
           <div key={key} role="cell" data-cell={key} style={lefts[place] === undefined ? undefined : { left: lefts[place] }} className={`cell${spec.align ? ' right' : ''}${lefts[place] === undefined ? '' : ' pinned'}${picked && place >= first! && place <= last! ? ' picked' : ''}`}>
             {why && place === 0 && <FlagFilled className={`tone-${tone}`} title={why} aria-label={why} />}
-            {editing === key && onEdited ? <CellEditor object={object} column={column} record={record} onDone={onEdited} /> : isTitle ? <a className="ellipsis title" data-title href={`/o/${object}/${record.id}`}>{shown}</a> : <span className="ellipsis">{shown}</span>}
+            {editing === key && onEdited ? <CellEditor object={object} column={column} record={record} onDone={(step) => onEdited(record.id, key, step)} /> : isTitle ? <a className="ellipsis title" data-title href={`/o/${object}/${record.id}`}>{shown}</a> : <span className="ellipsis">{shown}</span>}
             {masked && isMasked(value) && (
               <button type="button" className="plain eye" data-reveal={key} aria-label={`${t('list.reveal')} ${pick(field.label)}`}><EyeOutlined /></button>
             )}
