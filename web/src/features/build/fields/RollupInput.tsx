@@ -19,7 +19,7 @@ export function RollupInput({ id, field, value, onChange, invalid, describedBy }
   const select = (name: string, words: string, chosen: string | null | undefined, options: { value: string; label: string }[], choose: (next: string) => void) => (
     <div>
       <label htmlFor={name} className="small muted">{words}</label>
-      <Select id={name} value={chosen ?? undefined} onChange={choose} options={options} style={{ width: '100%' }} status={invalid ? 'error' : undefined} aria-describedby={describedBy} notFoundContent={t('build.noChildren')} />
+      <Select id={name} showSearch={{ optionFilterProp: 'label' }} value={chosen ?? undefined} onChange={choose} options={options} style={{ width: '100%' }} status={invalid ? 'error' : undefined} aria-describedby={describedBy} notFoundContent={t('build.noChildren')} />
     </div>
   )
   return (
