@@ -23,7 +23,7 @@ export function themeConfig(mode: Mode): ThemeConfig {
       colorLink: accent[mode],
       colorSuccess: dark ? '#4cae72' : '#187a43',
       colorWarning: dark ? '#d9963a' : '#a85a08',
-      colorError: dark ? '#e5726b' : '#b3261e',
+      colorError: dark ? '#f07f78' : '#b3261e',
       colorBgLayout: dark ? '#121516' : '#f5f6f6',
       colorBgContainer: dark ? '#191d1e' : '#ffffff',
       colorBgElevated: dark ? '#202526' : '#ffffff',

@@ -65,7 +65,7 @@ function FieldRow({ object, field, stored, before, onEdit, onConvert }: RowProps
     <tr>
       <td>{name}</td><td><code>{field.key}</code></td>
       <td>{kindWords(kind)}</td><td>{field.required ? t('common.yes') : ''}</td>
-      <td className="wrap"><code>{formula}</code></td><td>{field.sensitivity ?? ''}</td><td className="muted">{t(field.custom ? 'admin.custom' : 'admin.systemField')}</td>
+      <td className={formula ? 'wrap' : undefined}><code>{formula}</code></td><td>{field.sensitivity ?? ''}</td><td className="muted">{t(field.custom ? 'admin.custom' : 'admin.systemField')}</td>
       <td className="right">
         {changeable && (
           <span className="row" style={{ justifyContent: 'flex-end' }}>
