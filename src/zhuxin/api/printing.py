@@ -27,7 +27,7 @@ class Wanted(BaseModel):
 async def list_(request: Request, object: str) -> Json:
     """The templates of an object that the caller may print with."""
     async with reading(request) as (_, caller):
-        return json_response({"items": list_prints(app_of(request), caller, object)})
+        return json_response({"items": list_prints(caller, object)})
 
 
 @router.post("/preview")

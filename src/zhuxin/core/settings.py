@@ -97,7 +97,7 @@ class Settings(BaseSettings):
     )
     soffice: str = Field(
         "soffice",
-        description="LibreOffice, which makes PDF of Word templates: its path, or its name on the PATH.",
+        description="LibreOffice, which makes PDF of Word templates where there is one: its path, or its name on the PATH.",
     )
     log_format: str = Field("json", pattern="^(json|console)$", description="How log lines are written.")
 

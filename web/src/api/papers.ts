@@ -34,7 +34,7 @@ export interface PrintBody {
   word?: string
 }
 export type PrintForm = 'docx' | 'pdf'
-export interface PrintLook { pages: string[]; /** Of a Word template: the filled file in base64, and its texts. */ document?: string; texts?: { text?: string; rows?: string[][] }[]; forms?: PrintForm[] }
+export interface PrintLook { pages: string[]; /** Of a Word template: the filled file in base64, its texts, whether LibreOffice makes its PDF, and what that lacks otherwise. */ document?: string; texts?: { text?: string; rows?: string[][] }[]; exact?: boolean; notes?: Label[] }
 export interface ExternalBody {
   object: string
   title: Label

@@ -22,7 +22,7 @@ from zhuxin.kernel.printing.errors import FormNotMade, NothingToPrint, PictureUn
 from zhuxin.kernel.printing.typeset import NotSet, render_pages
 from zhuxin.kernel.printing.values import in_language
 from zhuxin.kernel.printing.word.papers import WordComposer, text_of
-from zhuxin.kernel.printing.word.pdf import office_of
+from zhuxin.kernel.printing.word.pdf import office_of, pages_of
 from zhuxin.kernel.timeline import register_labels
 
 JOB = "kernel.print.make"
@@ -31,7 +31,7 @@ AT_ONCE, LIMIT, PREVIEW_PAGES = 5, 500, 5
 register_labels({"print.made": ("打印", "Printed")})
 
 
-def list_prints(services: Services, caller: Caller, object_key: str) -> list[dict[str, Any]]:
+def list_prints(caller: Caller, object_key: str) -> list[dict[str, Any]]:
     """The templates of an object that the caller may print with, each with the forms it is made in."""
     if not caller.rights.object(object_key).read:
         return []
@@ -39,18 +39,16 @@ def list_prints(services: Services, caller: Caller, object_key: str) -> list[dic
         {
             "key": one.key,
             "label": label_of(one.body["label"]).to_json(),
-            "forms": forms_of(services, one.body),
+            "forms": forms_of(one.body),
         }
         for one in caller.catalog.definitions.values()
         if one.kind == "print" and one.body.get("object") == object_key and _is_for(caller, one.body)
     ]
 
 
-def forms_of(services: Services, body: Mapping[str, Any]) -> list[str]:
-    """What a template can be made as on this machine, the usual one first."""
-    if "word" not in body:
-        return ["pdf"]
-    return ["docx", "pdf"] if office_of(services.settings) else ["docx"]
+def forms_of(body: Mapping[str, Any]) -> list[str]:
+    """What a template can be made as, the usual one first."""
+    return ["docx", "pdf"] if "word" in body else ["pdf"]
 
 
 def _composer(
@@ -85,7 +83,7 @@ async def print_records(
     """Print records: `{"file_id"}` for a few, `{"job_id"}` where a job makes the file of many.
 
     Blocks make one PDF; a Word template makes a `docx` or `pdf` a record, several of them in a zip. The file is seen by who
-    printed it: it shows what her rights show. Raises `Missing`, `NothingToPrint`, `FormNotMade`, `NoPdf`, `WordUnreadable`.
+    printed it: it shows what her rights show. Raises `Missing`, `NothingToPrint`, `FormNotMade`, `PdfFailed`, `WordUnreadable`.
     """
     body = _template(context.caller, key)
     if not 0 < len(ids) <= LIMIT:
@@ -158,7 +156,8 @@ async def preview(
 ) -> dict[str, Any]:
     """The first pages of a draft as pictures, over a record the builder sees; `{"faults"}` where it does not hold yet.
 
-    Of a Word template the filled document instead, in base64, with its texts.
+    Of a Word template also the filled document in base64, its texts, and what its PDF lacks; its pages are not drawn where
+    LibreOffice makes its PDF (`exact`).
     """
     check_builds(caller)
     if faults := faults_of(caller.catalog, "print", "preview", body):
@@ -169,11 +168,22 @@ async def preview(
     await composer.add(record_id)
     if isinstance(composer, WordComposer):
         _, _, content = await composer.made()
-        document = base64.b64encode(content).decode()
-        forms = forms_of(services, body)
-        return {"faults": [], "pages": [], "document": document, "texts": text_of(content), "forms": forms}
+        found = {
+            "faults": [],
+            "pages": [],
+            "document": base64.b64encode(content).decode(),
+            "texts": text_of(content),
+        }
+        if office_of(services.settings):
+            return {**found, "exact": True, "notes": []}
+        pages, notes = await pages_of(content)
+        return {**found, "exact": False, "pages": _shown(pages), "notes": [one.to_json() for one in notes]}
     try:
         pages = await render_pages(SOURCE, composer.data(), composer.files)
     except NotSet:
         raise PictureUnreadable from None
-    return {"faults": [], "pages": [base64.b64encode(one).decode() for one in pages[:PREVIEW_PAGES]]}
+    return {"faults": [], "pages": _shown(pages)}
+
+
+def _shown(pages: list[bytes]) -> list[str]:
+    return [base64.b64encode(one).decode() for one in pages[:PREVIEW_PAGES]]

@@ -16,7 +16,7 @@ from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.printing.compose import Composer
 from zhuxin.kernel.printing.values import in_language
 from zhuxin.kernel.printing.word.fill import WordTemplate
-from zhuxin.kernel.printing.word.pdf import NoPdf, office_of, pdf_of
+from zhuxin.kernel.printing.word.pdf import pdf_of
 
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -27,14 +27,12 @@ SHOWN_LIMIT = 300
 
 
 class WordComposer(Composer):
-    """Gathers the papers of one print as `docx` or `pdf`; raises `NoPdf` at once where there can be none."""
+    """Gathers the papers of one print as `docx` or `pdf`."""
 
     def __init__(
         self, services: Services, connection: Connection, caller: Caller, body: Mapping[str, Any], form: str
     ):
         super().__init__(services, connection, caller, body)
-        if form == "pdf" and office_of(services.settings) is None:
-            raise NoPdf(pointer="/form")
         self.form = form
         self.template = WordTemplate(caller.catalog, self.definition, body["word"])
         self.made_papers: list[bytes] = []

@@ -1,5 +1,6 @@
-"""A Word document as PDF by LibreOffice, where the machine has it."""
+"""A Word document as PDF: by LibreOffice where the machine has it, else set by typst."""
 
+import asyncio
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,23 +9,18 @@ from zhuxin.core.errors import Invalid
 from zhuxin.core.settings import Settings
 from zhuxin.core.text import Label
 from zhuxin.kernel.printing.program import run_program
+from zhuxin.kernel.printing.typeset import render_pages, render_pdf
+from zhuxin.kernel.printing.word.layout import SOURCE, layout_of
+from zhuxin.kernel.printing.word.undrawn import undrawn
 
 TIME_LIMIT_S = 60
-
-
-class NoPdf(Invalid):
-    code = "print.no_pdf"
-    text = Label(
-        "这台机器没有可用的 LibreOffice，Word 模板不能做成 PDF；请取 Word 文件",
-        "This machine has no working LibreOffice, so a Word template makes no PDF; take the Word file",
-    )
 
 
 class PdfFailed(Invalid):
     code = "print.pdf_failed"
     text = Label(
-        "没有在 60 秒内转成 PDF；请取 Word 文件",
-        "It did not become a PDF within 60 seconds; take the Word file",
+        "这份 Word 文件没有转成 PDF；请取 Word 文件",
+        "This Word file did not become a PDF; take the Word file",
     )
 
 
@@ -34,10 +30,28 @@ def office_of(settings: Settings) -> str | None:
 
 
 async def pdf_of(settings: Settings, content: bytes, limit_s: float = TIME_LIMIT_S) -> bytes:
-    """The PDF of a Word document, made in a directory of its own; raises `NoPdf`, `PdfFailed`."""
+    """The PDF of a Word document; raises `PdfFailed`."""
     office = office_of(settings)
-    if office is None:
-        raise NoPdf(pointer="/form")
+    if office:
+        return await _by_office(office, content, limit_s)
+    try:
+        data, pictures = await asyncio.to_thread(layout_of, content)
+        return await render_pdf(SOURCE, data, pictures)
+    except Exception as error:
+        # The libraries fail in many ways on a file that looks like Word but is none.
+        raise PdfFailed(pointer="/form") from error
+
+
+async def pages_of(content: bytes) -> tuple[list[bytes], list[Label]]:
+    """A Word document as typst sets it, one PNG a page, and what it does not draw; raises `PdfFailed`."""
+    try:
+        data, pictures = await asyncio.to_thread(layout_of, content)
+        return await render_pages(SOURCE, data, pictures), undrawn(content)
+    except Exception as error:
+        raise PdfFailed from error
+
+
+async def _by_office(office: str, content: bytes, limit_s: float) -> bytes:
     with TemporaryDirectory(ignore_cleanup_errors=True) as directory:
         source = Path(directory) / "paper.docx"
         source.write_bytes(content)
