@@ -1,6 +1,6 @@
 """The kinds of definitions that people change, and how each is checked before it is published."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -88,6 +88,14 @@ class Faults:
         texts = list(value.values()) if isinstance(value, Mapping) else [value]
         if not isinstance(first, str) or not first.strip() or not all(isinstance(one, str) for one in texts):
             self.add(pointer, "label.missing", "缺少名称", "The name is missing")
+
+    def only(self, pointer: str, body: Mapping[str, Any], known: Collection[str]) -> None:
+        """A body has no part but those known."""
+        for part in body:
+            if part not in known:
+                self.add(
+                    f"{pointer}/{part}", "definition.unknown_part", "没有这一部分", "There is no such part"
+                )
 
     def among(self, pointer: str, value: Any, known: Any, zh: str, en: str) -> bool:
         """Whether a value is one of those known; noted where it is not."""

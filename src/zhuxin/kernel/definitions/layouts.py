@@ -46,8 +46,7 @@ SHAPES: Mapping[str, tuple[type[list[Any]] | type[dict[str, Any]], int]] = {
 def check_layout(catalog: Catalog, key: str, body: Mapping[str, Any]) -> None:
     """Raises `InvalidFields` with every field, view, action or condition that is not there or does not parse."""
     definition, faults = catalog.object(key), Faults()
-    for part in set(body) - PARTS:
-        faults.add(f"/{part}", "definition.unknown_part", "没有这一部分", "There is no such part")
+    faults.only("", body, PARTS)
     for place, view in enumerate(list_in(body, "views", "", faults)):
         check_view(definition, view, f"/views/{place}", faults)
     check_sections(catalog, definition, list_in(body, "form", "", faults), "/form", faults)

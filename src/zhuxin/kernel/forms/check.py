@@ -42,8 +42,7 @@ FILE_TYPES = {"pdf": "application/pdf", "png": "image/png", "jpeg": "image/jpeg"
 def check_external_form(catalog: Catalog, key: str, body: Mapping[str, Any]) -> None:
     """Raises `InvalidFields` with each part, field or limit that does not hold, by its place."""
     faults = Faults()
-    for part in set(body) - PARTS:
-        faults.add(f"/{part}", "definition.unknown_part", "没有这一部分", "There is no such part")
+    faults.only("", body, PARTS)
     faults.title("/title", body.get("title"))
     for part in ("intro", "thanks", "consent"):
         _text(body.get(part), f"/{part}", faults)

@@ -31,8 +31,7 @@ def check_button(caller: Caller, button: Any, pointer: str, faults: Faults) -> N
     if not isinstance(button, Mapping):
         faults.add(pointer, "value.wrong_type", "应为对象", "Must be an object")
         return
-    for part in set(button) - PARTS:
-        faults.add(f"{pointer}/{part}", "definition.unknown_part", "没有这一部分", "There is no such part")
+    faults.only(pointer, button, PARTS)
     faults.title(f"{pointer}/label", button.get("label"))
     kind = button.get("kind")
     if not faults.among(f"{pointer}/kind", kind, BUTTON_KINDS, "按钮类型", "kind of button"):

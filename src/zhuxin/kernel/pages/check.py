@@ -18,8 +18,7 @@ def check_page(catalog: Catalog, key: str, body: Mapping[str, Any]) -> None:
     faults, caller = Faults(), system_caller(catalog)
     if not KEY.fullmatch(key):
         faults.add("", "page.bad_key", "编码只含 a–z、0–9 和 _", "A key has only a–z, 0–9 and _")
-    for part in set(body) - PARTS:
-        faults.add(f"/{part}", "definition.unknown_part", "没有这一部分", "There is no such part")
+    faults.only("", body, PARTS)
     faults.title("/title", body.get("title"))
     if not isinstance(body.get("icon") or "", str):
         faults.add("/icon", "value.wrong_type", "应为文字", "Must be a text")

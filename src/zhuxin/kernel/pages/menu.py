@@ -38,8 +38,7 @@ INSTALLED = (
 def check_menu(catalog: Catalog, key: str, body: Mapping[str, Any]) -> None:
     """Raises `InvalidFields` with every entry that leads nowhere, is there twice, or lies too deep."""
     faults, seen = Faults(), set[str]()
-    for part in set(body) - {"items", "homes"}:
-        faults.add(f"/{part}", "definition.unknown_part", "没有这一部分", "There is no such part")
+    faults.only("", body, {"items", "homes"})
     _items(catalog, body.get("items"), "/items", seen, faults, deep=False)
     homes = body.get("homes") or {}
     if not isinstance(homes, Mapping):
@@ -74,8 +73,7 @@ def _items(catalog: Catalog, items: Any, pointer: str, seen: set[str], faults: F
         seen.add(one["key"])
         faults.title(f"{where}/label", one.get("label"))
         check_roles(catalog, f"{where}/roles", one.get("roles") or [], faults)
-        for part in set(one) - PARTS - set(LEADS_TO):
-            faults.add(f"{where}/{part}", "definition.unknown_part", "没有这一部分", "There is no such part")
+        faults.only(where, one, PARTS | set(LEADS_TO))
         _target(catalog, one, where, seen, faults, deep=deep)
 
 

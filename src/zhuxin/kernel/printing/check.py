@@ -29,8 +29,7 @@ PICTURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 def check_print(catalog: Catalog, key: str, body: Mapping[str, Any]) -> None:
     """Raises `InvalidFields` with each field, expression, block and setting that does not hold, by its place."""
     faults = Faults()
-    for part in set(body) - PARTS:
-        faults.add(f"/{part}", "definition.unknown_part", "没有这一部分", "There is no such part")
+    faults.only("", body, PARTS)
     faults.label("", body.get("label"))
     faults.among("/paper", body.get("paper", "a4"), PAPERS, "纸张", "paper")
     _number(body, "margin_mm", (0, 60), "", faults)

@@ -35,7 +35,7 @@ _ALIAS = re.compile(r"\bas\s+([A-Za-z_]\w*)")
 def check_decision(catalog: Catalog, key: str, body: Mapping[str, Any]) -> None:
     """Raises `InvalidFields` with every step, field, condition and value that does not hold, by its place."""
     faults = Faults()
-    _parts(body, {"key", "label", "steps"}, "", faults)
+    faults.only("", body, {"key", "label", "steps"})
     faults.label("", body.get("label"))
     if body.get("key", key) != key:
         faults.add("/key", "decision.other_key", f"应与编码 {key} 相同", f"Must be the same as the key {key}")
@@ -46,7 +46,7 @@ def check_decision(catalog: Catalog, key: str, body: Mapping[str, Any]) -> None:
             _once(step["key"], keys, f"{where}/key", faults)
         faults.label(where, step.get("label"))
         if faults.among(f"{where}/kind", step.get("kind"), PARTS, "步骤类型", "kind of step"):
-            _parts(step, {"key", "kind", "label", *PARTS[step["kind"]]}, where, faults)
+            faults.only(where, step, {"key", "kind", "label", *PARTS[step["kind"]]})
             known.found.update(_CHECKS[step["kind"]](step, known, where, faults))
     faults.done()
 
@@ -123,7 +123,7 @@ def _scorecard(step: Mapping[str, Any], known: _Known, where: str, faults: Fault
     seen = set[str]()
     for place, one in _entries(step, "characteristics", where, faults):
         pointer = f"{where}/characteristics/{place}"
-        _parts(one, {"key", "field", "label", "bins"}, pointer, faults)
+        faults.only(pointer, one, {"key", "field", "label", "bins"})
         if _key(one.get("key"), f"{pointer}/key", faults):
             _once(one["key"], seen, f"{pointer}/key", faults)
         faults.label(pointer, one.get("label"))
@@ -131,7 +131,7 @@ def _scorecard(step: Mapping[str, Any], known: _Known, where: str, faults: Fault
         last: Any = None
         for number, bin_ in _entries(one, "bins", pointer, faults):
             at = f"{pointer}/bins/{number}"
-            _parts(bin_, {"when", "points", "label"}, at, faults)
+            faults.only(at, bin_, {"when", "points", "label"})
             last = bin_.get("when")
             known.condition(last, field, f"{at}/when")
             _points(bin_.get("points"), f"{at}/points", faults)
@@ -163,7 +163,7 @@ def _table(step: Mapping[str, Any], known: _Known, where: str, faults: Faults) -
         faults.add(f"{where}/reasons", "decision.reasons_unsuited", zh, en)
     for place, row in _entries(step, "rows", where, faults):
         at = f"{where}/rows/{place}"
-        _parts(row, {"when", "then"}, at, faults)
+        faults.only(at, row, {"when", "then"})
         cells = list_in(row, "when", at, faults)
         if len(cells) != len(columns):
             zh, en = f"应有 {len(columns)} 格，每列一格", f"Takes {len(columns)} cells, one a column"
@@ -171,7 +171,7 @@ def _table(step: Mapping[str, Any], known: _Known, where: str, faults: Faults) -
         for number, (cell, field) in enumerate(zip(cells, fields, strict=False)):
             known.condition(cell, field, f"{at}/when/{number}")
         then = mapping_in(row, "then", at, faults)
-        _parts(then, seen, f"{at}/then", faults)
+        faults.only(f"{at}/then", then, seen)
         for name in seen:
             if known.expression(then.get(name), f"{at}/then/{name}") and name == "code" and reasons:
                 for named in (match[1] or match[2] for match in _QUOTED.finditer(then[name])):
@@ -208,12 +208,6 @@ def _entries(
             yield place, one
         else:
             faults.add(f"{where}/{part}/{place}", "value.wrong_type", "应为对象", "Must be an object")
-
-
-def _parts(body: Mapping[str, Any], allowed: set[str], where: str, faults: Faults) -> None:
-    for part in body:
-        if part not in allowed:
-            faults.add(f"{where}/{part}", "definition.unknown_part", "没有这一部分", "There is no such part")
 
 
 def _key(value: Any, pointer: str, faults: Faults) -> bool:

@@ -42,8 +42,7 @@ def check_body(reading: Reading, object_key: str, label: str, body: Any) -> None
     if not isinstance(body, Mapping):
         faults.add("/body", "value.wrong_type", "应为对象", "Must be an object")
         faults.done()
-    for part in set(body) - PARTS - PLACES:
-        faults.add(f"/body/{part}", "definition.unknown_part", "没有这一部分", "There is no such part")
+    faults.only("/body", body, PARTS | PLACES)
     check_view(plan.definition, {**body, "label": label}, "/body", faults)
     if not body.get("columns"):
         faults.add("/body/columns", "value.required", "至少要有一列", "At least one column is needed")

@@ -19,8 +19,7 @@ FETCHING = "@preview"
 def check_template(catalog: Catalog, key: str, body: Mapping[str, Any]) -> None:
     """Raises `InvalidFields` where a source does not make a contract of what every contract has, with the line at fault."""
     faults = Faults()
-    for part in set(body) - {"source"}:
-        faults.add(f"/{part}", "definition.unknown_part", "没有这一部分", "There is no such part")
+    faults.only("", body, {"source"})
     source = body.get("source")
     if not isinstance(source, str) or not 0 < len(source.strip()) <= len(source) <= SOURCE_LIMIT:
         zh, en = f"应为 1 到 {SOURCE_LIMIT} 字的文字", f"Must be a text of 1 to {SOURCE_LIMIT}"
