@@ -37,6 +37,7 @@ async def insert_record(
     `system` gives columns that no form writes, such as `owner_id` or a status. Returns the record as the caller may see it.
     """
     plan = plan_for(context.caller.catalog, context.caller.rights, definition.key)
+    definition = plan.definition  # features name the object without what people defined on it
     filled = with_defaults(context, definition, {**values, **system})
     given = {key: value for key, value in filled.items() if value is not None}
     row: dict[str, Any] = {
