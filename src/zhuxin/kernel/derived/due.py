@@ -40,7 +40,11 @@ async def settle(context: ActionContext) -> None:
 
 def _any_noted(catalog: Catalog) -> bool:
     if "derived_noted" not in catalog.memo:
-        catalog.memo["derived_noted"] = any(_body(catalog, one) for one in catalog.objects.values())
+        catalog.memo["derived_noted"] = any(
+            each.rollup is not None or (each.expression is not None and not one.custom)
+            for one in catalog.objects.values()
+            for each in one.fields.values()
+        )
     return bool(catalog.memo["derived_noted"])
 
 
@@ -71,8 +75,13 @@ def _statements(table: str, body: str | None, *, new: bool) -> list[sql.Composab
 
 def _body(catalog: Catalog, definition: ObjectDef) -> str | None:
     """What the trigger of an object's table does; None where nothing follows from its records."""
+    over = rollups_over(catalog, definition.key)
+    # The records of a custom object are written one at a time, with their formulas.
+    used = set() if definition.custom else _used(catalog, definition)
+    if not over and not used:
+        return None
     notes, there = [], source_of(catalog, definition).c.keys()
-    for parent, one in rollups_over(catalog, definition.key):
+    for parent, one in over:
         assert one.rollup is not None
         via, gathered = one.rollup.via, one.rollup.field
         changed = _changed((via, gathered, "deleted_at"), there)
@@ -84,12 +93,10 @@ def _body(catalog: Catalog, definition: ObjectDef) -> str | None:
                 f"TG_OP = 'DELETE' OR TG_OP = 'UPDATE' AND NEW.\"{via}\" IS DISTINCT FROM OLD.\"{via}\"",
             ),
         ]
-    # The records of a custom object are written one at a time, with their formulas.
-    used = set() if definition.custom else _used(catalog, definition)
     if used:
         changed = _changed(sorted(used), there)
         notes.append(_note(definition.key, "NEW.id", f"TG_OP = 'INSERT' OR TG_OP = 'UPDATE' AND ({changed})"))
-    return f"BEGIN {' '.join(notes)} RETURN NULL; END" if notes else None
+    return f"BEGIN {' '.join(notes)} RETURN NULL; END"
 
 
 def _used(catalog: Catalog, definition: ObjectDef) -> set[str]:

@@ -4,6 +4,7 @@ A rollup is computed anew from the children under a lock on its record, in the t
 when), so that two writers of children can not lose each other's.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -34,15 +35,14 @@ def formulas_of(catalog: Catalog, definition: ObjectDef) -> list[Field]:
 
 def rollups_over(catalog: Catalog, object_key: str) -> list[Gathering]:
     """The rollup fields that gather from an object, each with its own object."""
-    key = ("rollups_over", object_key)
-    if key not in catalog.memo:
-        catalog.memo[key] = [
-            (one, each)
-            for one in catalog.objects.values()
-            for each in one.fields.values()
-            if each.rollup is not None and each.rollup.object == object_key
-        ]
-    found: list[Gathering] = catalog.memo[key]
+    if "rollups_over" not in catalog.memo:
+        over: dict[str, list[Gathering]] = defaultdict(list)
+        for one in catalog.objects.values():
+            for each in one.fields.values():
+                if each.rollup is not None:
+                    over[each.rollup.object].append((one, each))
+        catalog.memo["rollups_over"] = dict(over)
+    found: list[Gathering] = catalog.memo["rollups_over"].get(object_key, [])
     return found
 
 
