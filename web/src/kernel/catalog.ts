@@ -53,9 +53,10 @@ export function menuEntries(items: readonly MenuItem[]): MenuItem[] {
   return items.flatMap((item) => (item.items ? menuEntries(item.items) : [item]))
 }
 
-/** A kind of field; formulas and rollups are computed, and no kind of their own. */
+/** A kind of field; none for formulas and rollups, which are computed and no kind of their own. */
 export const kindNamed = (kind: string | undefined) => currentCatalog().kinds.find((one) => one.key === kind)
 
+/** What a kind of field is called, formulas and rollups too. */
 export function kindWords(kind: string | undefined): string {
   const found = kindNamed(kind)
   return found ? pick(found.label) : kind === 'formula' || kind === 'rollup' ? say(`build.${kind}`) : kind ?? ''

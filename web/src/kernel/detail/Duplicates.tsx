@@ -49,14 +49,12 @@ function MergeDialog({ object, record, other, onClose }: { object: ObjectDef; re
   const title = titleOf(object, other)
   const choose = (key: string, take: boolean) => { const next = new Set(taken); if (take) next.add(key); else next.delete(key); setTaken(next) }
   const words = (field: FieldDef, row: RecordRow) => (isBlank(row[field.key]) ? '—' : row._labels?.[field.key] ?? specOf(field.kind).words(row[field.key], field))
-  const merge = async () => {
-    await during(async () => {
-      const { moved } = await runAction<{ moved: number }>('record.merge', { object: object.key, keep: record.id, drop: other.id, take: [...taken] })
-      await refreshAfter('record.merge')
-      tell(t('detail.merged', { title, n: moved }))
-      onClose()
-    })
-  }
+  const merge = () => during(async () => {
+    const { moved } = await runAction<{ moved: number }>('record.merge', { object: object.key, keep: record.id, drop: other.id, take: [...taken] })
+    await refreshAfter('record.merge')
+    tell(t('detail.merged', { title, n: moved }))
+    onClose()
+  })
   return (
     <Modal open title={t('detail.mergeWith', { title })} onCancel={onClose} onOk={() => void merge()} okText={t('detail.merge')} okButtonProps={{ danger: true, loading: busy }} width={680}>
       <p style={{ marginBottom: 12 }}>{t(fields.length > 0 ? 'detail.mergeHelp' : 'detail.mergeAlike', { title })}</p>

@@ -39,15 +39,13 @@ export function ConvertDialog({ object, field, back, onClose }: Props) {
     queryFn: async () => (await call<{ result: Found }>('POST', `/actions/${action}?dry_run=true`, { body: input })).result,
     enabled: ready, staleTime: 0, gcTime: 0, retry: false,
   })
-  const convert = async () => {
-    await during(async () => {
-      const sent = { ...input, accept_loss: accepted }
-      await runAction(action, sent, keyOf(sent))
-      await refreshAfter(action)
-      tell(t('build.converted', { name: pick(field.label), kind: kindWords(kind) }))
-      onClose()
-    })
-  }
+  const convert = () => during(async () => {
+    const sent = { ...input, accept_loss: accepted }
+    await runAction(action, sent, keyOf(sent))
+    await refreshAfter(action)
+    tell(t('build.converted', { name: pick(field.label), kind: kindWords(kind) }))
+    onClose()
+  })
   const asked: FieldDef = { key: 'options', kind: 'json', label: { zh: '', en: '' } }
   const name = pick(field.label)
   return (

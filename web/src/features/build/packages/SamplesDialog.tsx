@@ -18,14 +18,12 @@ export function SamplesDialog({ one, onClose }: { one: InstalledPackage; onClose
   const [busy, during] = useBusy()
   const { data, error, refetch } = useQuery({ queryKey: ['difference', 'samples', one.key], queryFn: () => samplesOutcome(one.key), staleTime: 0, gcTime: 0 })
   const choose = (id: string, yes: boolean) => { const next = new Set(also); if (yes) next.add(id); else next.delete(id); setAlso(next) }
-  const remove = async () => {
-    await during(async () => {
-      const { removed, kept } = await runAction<{ removed: number; kept: Kept[] }>('package.remove_samples', { key: one.key, also: [...also] })
-      await refreshAfter('package.remove_samples')
-      tell(t(kept.length > 0 ? 'samples.removedBut' : 'samples.removed', { n: removed, kept: kept.length }))
-      onClose()
-    })
-  }
+  const remove = () => during(async () => {
+    const { removed, kept } = await runAction<{ removed: number; kept: Kept[] }>('package.remove_samples', { key: one.key, also: [...also] })
+    await refreshAfter('package.remove_samples')
+    tell(t(kept.length > 0 ? 'samples.removedBut' : 'samples.removed', { n: removed, kept: kept.length }))
+    onClose()
+  })
   const going = (data?.removed ?? 0) + also.size
   return (
     <Modal open title={t('samples.removeOf', { name: pick(one.label) })} onCancel={onClose} onOk={() => void remove()} okText={t('samples.remove')} okButtonProps={{ danger: true, loading: busy, disabled: going === 0 }} width={640}>

@@ -16,14 +16,12 @@ export function UninstallDialog({ one, onClose }: { one: InstalledPackage; onClo
   const [busy, during] = useBusy()
   const { data, error, refetch } = useQuery({ queryKey: ['difference', 'uninstall', one.key], queryFn: () => uninstallOutcome(one.key), staleTime: 0, gcTime: 0 })
   const name = pick(one.label)
-  const uninstall = async () => {
-    await during(async () => {
-      await runAction('package.uninstall', { key: one.key })
-      await refreshAfter('definition.publish')
-      tell(t('packages.uninstalled', { name }))
-      onClose()
-    })
-  }
+  const uninstall = () => during(async () => {
+    await runAction('package.uninstall', { key: one.key })
+    await refreshAfter('definition.publish')
+    tell(t('packages.uninstalled', { name }))
+    onClose()
+  })
   return (
     <Modal open title={t('packages.uninstallOf', { name })} onCancel={onClose} onOk={() => void uninstall()} okText={t('packages.uninstall')} okButtonProps={{ danger: true, loading: busy, disabled: !data }} width={720}>
       <p className="muted">{t('packages.uninstallHelp')}</p>

@@ -3,7 +3,7 @@ import { call } from '@/api/client'
 import { refreshAfter } from '@/api/queries'
 import type { ObjectDef, RecordRow } from '@/api/types'
 import { pick, say, type Label } from '@/lib/i18n'
-import { tellProblem } from '@/ui/notify'
+import { useBusy } from '@/ui/useBusy'
 import { titleOf } from '../../catalog'
 import { isEditable } from '../../detail/sections'
 import { onlyRead } from '../../rights/allowed'
@@ -68,48 +68,45 @@ export function changesOf(object: ObjectDef, columns: Column[], rows: RecordRow[
 /** Pasting into cells: each row is written by itself, what failed is told, and all of it can be taken back. */
 export function usePaste(object: ObjectDef, columns: Column[], rows: RecordRow[]) {
   const [pasted, setPasted] = useState<Pasted | null>(null)
-  const [busy, setBusy] = useState(false)
+  const [busy, during] = useBusy()
   const failed = (record: string, result: Result) => `${record}：${(result.errors ?? []).map((error) => pick(error.message)).join(' ')}`
 
   const paste = async (box: Box, cells: string[][]) => {
     if (busy) return
-    setBusy(true)
-    try {
+    await during(async () => {
       const { changes, faults } = changesOf(object, columns, rows, box, cells, await namedBy(columns, rows, box, cells))
       if (changes.length === 0 || changes.length > LIMIT) {
         setPasted({ cells: 0, undo: [], faults: changes.length === 0 ? faults : [say('cells.tooMany', { n: LIMIT })], undone: false })
-        setBusy(false)
         return
       }
-      const results = await write(object.key, changes.map(({ record, values }) => ({ id: record.id, version: record.version, values })))
-      const undo: Pasted['undo'] = []
-      let count = 0
-      for (const [at, { record, values }] of changes.entries()) {
-        const result = results[at]!
-        if (!result.ok) { faults.push(failed(titleOf(object, record), result)); continue }
-        count += Object.keys(values).length
-        undo.push({ id: record.id, version: result.version!, values: Object.fromEntries(Object.keys(values).map((key) => [key, record[key] ?? null])) })
+      try {
+        const results = await write(object.key, changes.map(({ record, values }) => ({ id: record.id, version: record.version, values })))
+        const undo: Pasted['undo'] = []
+        let count = 0
+        for (const [at, { record, values }] of changes.entries()) {
+          const result = results[at]!
+          if (!result.ok) { faults.push(failed(titleOf(object, record), result)); continue }
+          count += Object.keys(values).length
+          undo.push({ id: record.id, version: result.version!, values: Object.fromEntries(Object.keys(values).map((key) => [key, record[key] ?? null])) })
+        }
+        setPasted({ cells: count, undo, faults, undone: false })
+      } finally {
+        await refreshAfter('record.update')
       }
-      setPasted({ cells: count, undo, faults, undone: false })
-    } catch (error) {
-      tellProblem(error)
-    }
-    await refreshAfter('record.update')
-    setBusy(false)
+    })
   }
   const undo = async () => {
     if (busy || !pasted || pasted.undo.length === 0) return
-    setBusy(true)
-    try {
-      const results = await write(object.key, pasted.undo)
-      const titles = new Map(rows.map((row) => [row.id, titleOf(object, row)]))
-      const faults = results.flatMap((result, at) => (result.ok ? [] : [failed(titles.get(pasted.undo[at]!.id) ?? pick(object.label), result)]))
-      setPasted({ cells: results.filter((result) => result.ok).length, undo: [], faults, undone: true })
-    } catch (error) {
-      tellProblem(error)
-    }
-    await refreshAfter('record.update')
-    setBusy(false)
+    await during(async () => {
+      try {
+        const results = await write(object.key, pasted.undo)
+        const titles = new Map(rows.map((row) => [row.id, titleOf(object, row)]))
+        const faults = results.flatMap((result, at) => (result.ok ? [] : [failed(titles.get(pasted.undo[at]!.id) ?? pick(object.label), result)]))
+        setPasted({ cells: results.filter((result) => result.ok).length, undo: [], faults, undone: true })
+      } finally {
+        await refreshAfter('record.update')
+      }
+    })
   }
   return { pasted, busy, paste, undo, close: () => setPasted(null) }
 }
