@@ -16,7 +16,7 @@ import psutil
 from support import free_port, wait_until_ready
 
 REACH_MB, FIRST_S, AGAIN_S = 200, 30, 5
-# `ZHUXIN_BENCH_MINUTES=60` for the hour that is asked for; the memory is the same after two.
+# `ZHUXIN_BENCH_MINUTES=60` for the hour that is asked for.
 MINUTES = float(os.environ.get("ZHUXIN_BENCH_MINUTES", "2"))
 PASSWORD, OBJECT = "bench-pass-1", "x_load"
 FIELDS = (

@@ -96,4 +96,6 @@ def drag(page: Page, source: Locator, target: Locator, mark: str = ".over") -> N
         page.mouse.move(end["x"] + end["width"] / 2 + nudge % 2, end["y"] + end["height"] / 2, steps=8)
         if target.evaluate(marked):
             break
+    else:
+        raise AssertionError(f"nothing takes what is dragged: {target}")
     page.mouse.up()
