@@ -28,6 +28,7 @@ from zhuxin.kernel.printing.word.styles import (
 Block = dict[str, Any]
 ALIGNS = {"center": "center", "right": "right", "end": "right", "both": "both", "distribute": "both"}
 SIDES = {"top": "top", "bottom": "bottom", "left": "left", "start": "left", "right": "right", "end": "right"}
+VALIGNS = {"center": "horizon", "bottom": "bottom"}
 COLUMNS_LIMIT, DEPTH_LIMIT = 63, 4
 CELL_PT = 5.4
 
@@ -75,7 +76,7 @@ class Blocks:
             "style": self.styles.style_of(paragraph), "contextual": is_on(found, "contextualSpacing"),
             "keep": is_on(found, "keepNext"), **_indents(found, size), **self._spacing(found, size),
             "line": _border(part_of(sources, "pBdr")), "fill": color(found.get("shd", {}).get("fill")),
-            "stops": _stops(part_of(sources, "tabs")), "level": self._level(paragraph, found),
+            "stops": _stops(part_of(sources, "tabs")), "level": self._level(found),
         }  # fmt: skip
         if mark:
             look = look_of(merged([level.find(qn("w:rPr"))], text)) if level is not None else {}
@@ -104,7 +105,7 @@ class Blocks:
         found = self.numbering.mark(named.get("numId"), int(number(named.get("ilvl"), 0))) if named else None
         return found or ("", None)
 
-    def _level(self, paragraph: Element, found: Properties) -> int:
+    def _level(self, found: Properties) -> int:
         outline = int(number(found.get("outlineLvl", {}).get("val"), 9))
         return outline + 1 if 0 <= outline < 6 else 0
 
@@ -129,45 +130,30 @@ class Blocks:
 
     def table(self, table: Element, part: Any, depth: int) -> Block:
         """A table: its columns, and its cells where they stand, each with what it holds."""
-        own = table.find(qn("w:tblPr"))
-        style = (
-            value(own.find(qn("w:tblStyle")))
-            if own is not None and own.find(qn("w:tblStyle")) is not None
-            else None
-        )
-        sources = [one.find(qn("w:tblPr")) for one in self.styles.chain(style)] + [own]
+        style = value(table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}"))
+        sources = [one.find(qn("w:tblPr")) for one in [*self.styles.chain(style), table]]
         sources = [one for one in sources if one is not None]
-        found, borders = merged(sources), _edges(part_of(sources, "tblBorders"))
+        found = merged(sources)
         rows = [one for one in table.iter(qn("w:tr")) if _owner(one) is table]
         cells: list[Block] = []
         open_cells: dict[int, Block] = {}
         for y, row in enumerate(rows):
-            traits = row.find(qn("w:trPr"))
-            x = max(int(number(value(traits.find(qn("w:gridBefore"))))), 0) if traits is not None else 0
+            traits = merged([row.find(qn("w:trPr"))])
+            x = max(int(number(traits.get("gridBefore", {}).get("val"))), 0)
             for cell in (one for one in row.iter(qn("w:tc")) if _owner(one) is row):
-                own = cell.find(qn("w:tcPr"))
-                traits_of = merged([own])
-                span = min(
-                    max(int(number(traits_of.get("gridSpan", {}).get("val"), 1)), 1),
-                    COLUMNS_LIMIT - min(x, COLUMNS_LIMIT - 1),
-                )
                 x = min(x, COLUMNS_LIMIT - 1)
-                merge = traits_of.get("vMerge")
+                own = cell.find(qn("w:tcPr"))
+                said, edges = merged([own]), _edges(own.find(qn("w:tcBorders")) if own is not None else None)
+                span = min(max(int(number(said.get("gridSpan", {}).get("val"), 1)), 1), COLUMNS_LIMIT - x)
+                merge = said.get("vMerge")
                 if merge is not None and merge.get("val", "continue") == "continue" and x in open_cells:
                     open_cells[x]["rows"] += 1
-                    open_cells[x]["edges"] |= {
-                        side: one
-                        for side, one in _edges(
-                            part_of([own], "tcBorders") if own is not None else None
-                        ).items()
-                        if side == "bottom"
-                    }
+                    open_cells[x]["edges"] |= {"bottom": edges["bottom"]} if "bottom" in edges else {}
                 else:
                     made = {
-                        "x": x, "y": y, "columns": span, "rows": 1, "fill": color(traits_of.get("shd", {}).get("fill")),
-                        "valign": {"center": "horizon", "bottom": "bottom"}.get(traits_of.get("vAlign", {}).get("val", ""), "top"),
-                        "edges": _edges(part_of([own], "tcBorders")) if own is not None else {},
-                        "whole": traits is not None and traits.find(qn("w:cantSplit")) is not None,
+                        "x": x, "y": y, "columns": span, "rows": 1, "fill": color(said.get("shd", {}).get("fill")),
+                        "valign": VALIGNS.get(said.get("vAlign", {}).get("val", ""), "top"),
+                        "edges": edges, "whole": "cantSplit" in traits,
                         "blocks": [one for one in self.read(cell, part, style, depth + 1) if one["kind"] != "page"],
                     }  # fmt: skip
                     cells.append(made)
@@ -175,19 +161,20 @@ class Blocks:
                     if merge is not None:
                         open_cells[x] = made
                 x += span
-        heads = 0
-        while (
-            heads < len(rows)
-            and (traits := rows[heads].find(qn("w:trPr"))) is not None
-            and traits.find(qn("w:tblHeader")) is not None
-        ):
-            heads += 1
         return {
             "kind": "table", "columns": _columns(table, cells), "rows": [_height(one) for one in rows], "cells": cells,
-            "heads": heads if heads < len(rows) and all(one["y"] + one["rows"] <= heads or one["y"] >= heads for one in cells) else 0,
-            "edges": borders,
+            "heads": _heads(rows, cells), "edges": _edges(part_of(sources, "tblBorders")),
             "align": ALIGNS.get(found.get("jc", {}).get("val", ""), "left"), "pad": _padding(part_of(sources, "tblCellMar")),
         }  # fmt: skip
+
+
+def _heads(rows: list[Element], cells: list[Block]) -> int:
+    """How many rows are repeated on each page; none where a cell reaches out of them, or where nothing is below."""
+    heads = 0
+    while heads < len(rows) and rows[heads].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
+        heads += 1
+    within = all(one["y"] + one["rows"] <= heads or one["y"] >= heads for one in cells)
+    return heads if heads < len(rows) and within else 0
 
 
 def _content(parent: Element) -> Iterator[Element]:

@@ -80,16 +80,8 @@ class Styles:
         return reversed(found)
 
     def style_of(self, paragraph: Element) -> str | None:
-        own = paragraph.find(qn("w:pPr"))
-        return (
-            value(own.find(qn("w:pStyle")))
-            if own is not None and own.find(qn("w:pStyle")) is not None
-            else self._default
-        )
-
-    def name_of(self, style_id: str | None) -> str:
-        found = self._by_id.get(style_id)
-        return (value(found.find(qn("w:name"))) or "").lower() if found is not None else ""
+        own = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        return self._default if own is None else value(own)
 
     def sources(self, paragraph: Element, part: str, table_style: str | None = None) -> list[Element]:
         """Where properties of a paragraph (`pPr`) or of its text (`rPr`) stand, the strongest last."""
@@ -104,7 +96,7 @@ class Styles:
         own = run.find(qn("w:rPr"))
         if own is None:
             return base
-        styles = self.chain(value(own.find(qn("w:rStyle")))) if own.find(qn("w:rStyle")) is not None else ()
+        styles = self.chain(value(own.find(qn("w:rStyle"))))
         return merged([one.find(qn("w:rPr")) for one in styles] + [own], base)
 
 
