@@ -46,12 +46,12 @@ def run(
         url = supervisor.start_database()
         if supervisor.stopping:
             return
+        supervisor.start("serve")  # waits for the schema itself, and is loaded meanwhile
         password = demo_password(settings.data_dir)
         copy = _prepare(settings, url, password, demo=demo)
         if supervisor.stopping:
             return
-        for child in ("serve", "worker"):
-            supervisor.start(child)
+        supervisor.start("worker")
         supervisor.wait_ready()
         if not supervisor.stopping:
             _greet(settings, password, demo, copy)
@@ -104,9 +104,12 @@ def worker() -> None:
     """Run the worker alone, against ZHUXIN_DATABASE_URL; any number of them on any machines."""
     settings = _settings(None, None)
     url = _require_url(settings)
-    from zhuxin.bootstrap import App
-    from zhuxin.core.log import configure_log
-    from zhuxin.worker import run_worker
+    from zhuxin.core.loading import loading
+
+    with loading():
+        from zhuxin.bootstrap import App
+        from zhuxin.core.log import configure_log
+        from zhuxin.worker import run_worker
 
     configure_log(settings.log_format)
     asyncio.run(run_worker(App(settings, url)))
@@ -374,10 +377,13 @@ def _with_app(settings: Settings, deed: Callable[[Any], Awaitable[Any]]) -> Any:
 
 def _prepare(settings: Settings, url: str, password: str | None, *, demo: bool) -> bool:
     """Schema, packages, first people, and the demo's job; whether this is a copy, which has its people already."""
-    from zhuxin.bootstrap import App, install_packages
-    from zhuxin.core.db.migrate import migrate as bring_up
-    from zhuxin.kernel.packages.environment import find_installation
-    from zhuxin.lending.demo.jobs import make_first_people
+    from zhuxin.core.loading import loading
+
+    with loading():
+        from zhuxin.bootstrap import App, install_packages
+        from zhuxin.core.db.migrate import migrate as bring_up
+        from zhuxin.kernel.packages.environment import find_installation
+        from zhuxin.lending.demo.jobs import make_first_people
 
     bring_up(url)
 

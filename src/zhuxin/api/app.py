@@ -25,6 +25,7 @@ from zhuxin.api.lending import insights, loans, quotes
 from zhuxin.api.middleware import RequestMiddleware
 from zhuxin.api.openapi import install_openapi
 from zhuxin.bootstrap import App
+from zhuxin.core.db.migrate import wait_for_schema
 
 # Routes are tried in this order: the busiest first.
 ROUTERS = (
@@ -57,6 +58,7 @@ def create_api(zhuxin: App) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await zhuxin.open()
+        await wait_for_schema(zhuxin.database)
         yield
         await zhuxin.close()
 
