@@ -57,7 +57,8 @@ async def test_what_is_not_there_is_refused(app, builder):
     missing = "01900000-0000-7000-8000-000000000000"
     async with nothing_changes(app):
         body = {"x_name": "缺", "x_tags": [here, missing]}
-        refused(await builder.post(f"/records/{TRIP}", json=body), 409, "record.referenced")
+        response = await builder.post(f"/records/{TRIP}", json=body)
+        refused(response, 422, "invalid.fields", "/x_tags")
         refused(
             await attempt(
                 builder,

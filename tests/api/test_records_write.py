@@ -122,7 +122,7 @@ async def test_reference_to_nothing_is_refused(app, as_user):
         response = await client.post(
             "/records/lead", json=body(channel_id="0190c0de-0000-7000-8000-000000000000")
         )
-        refused(response, 409, "record.referenced")
+        refused(response, 422, "invalid.fields", "/channel_id")
 
 
 async def test_duplicate_of_a_unique_value_is_refused(app, as_user):

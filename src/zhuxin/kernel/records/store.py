@@ -10,7 +10,7 @@ import psycopg
 from psycopg.rows import tuple_row
 
 from zhuxin.core.db.database import Connection
-from zhuxin.core.db.errors import DuplicateValue
+from zhuxin.core.db.errors import DuplicateValue, StillReferenced
 from zhuxin.core.db.statements import dialect, insert_values
 from zhuxin.core.errors import Missing
 from zhuxin.core.ids import is_id, new_id
@@ -19,6 +19,7 @@ from zhuxin.kernel.derived.rollups import derived_columns, derives, with_default
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.files.claim import claim_files
 from zhuxin.kernel.objects.catalog import REVISION_SQL, read_kinds
+from zhuxin.kernel.objects.indexes.fields import refuse_missing
 from zhuxin.kernel.objects.indexes.unique_keys import refuse_repeated
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.scope import scope_parameters
@@ -171,6 +172,8 @@ async def _returning(context: ActionContext, plan: Plan, sql: str, row: dict[str
         raise error
     except DuplicateValue as error:
         refuse_repeated(plan.definition, error)
+    except StillReferenced as error:
+        refuse_missing(plan.definition, error)
     saved = await cursor.fetchone()
     assert saved is not None
     if plan.moves and saved[-1] != plan.catalog.revision:

@@ -1,10 +1,14 @@
 """The indexes and foreign keys of people's fields: at once on a small table, by a job that holds nobody up on a large one."""
 
 from hashlib import sha256
+from typing import NoReturn
 
 from psycopg import sql
 
+from zhuxin.core.db.errors import StillReferenced
+from zhuxin.core.errors import FieldFault, InvalidFields
 from zhuxin.core.jobs.queue import job
+from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext, Services
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import SEVERAL, Field
@@ -16,6 +20,10 @@ JOB = "kernel.field.index"
 SMALL_BYTES = 8_000_000
 REFERRING = ("reference", "user", "department")
 LISTED = ("multi_choice", SEVERAL)
+MISSING = Label(
+    "所选的记录不存在，可能已被删除，请重新选择",
+    "There is no such record, it may have been deleted: choose another",
+)
 _PUT_OFF = sql.SQL(", ").join(sql.SQL(f"{key} = {value}") for key, value in GIN_WITH.items())
 
 
@@ -70,6 +78,15 @@ def foreign_key(table: str, one: Field, target: str) -> Statement:
 
 def _key_name(table: str, one: Field) -> str:
     return f"fk_{table}_{one.key}"[:63]
+
+
+def refuse_missing(definition: ObjectDef, error: StillReferenced) -> NoReturn:
+    """Raises `InvalidFields` at the reference with which a write named a record that is not there, or the error itself."""
+    table, broken = definition.table.name, error.extra.get("constraint")
+    for one in definition.fields.values():
+        if one.target and broken in (_key_name(table, one), _members_name(table, one)):
+            raise InvalidFields([FieldFault(f"/{one.key}", "reference.missing", MISSING)]) from None
+    raise error
 
 
 def member_triggers(table: str, one: Field, target: str) -> list[Statement]:
