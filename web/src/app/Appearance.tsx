@@ -8,11 +8,13 @@ import { meQuery } from '@/api/queries'
 import { AppearanceContext } from '@/ui/appearance'
 import { NotifyAnchor } from '@/ui/notify'
 import { applyMode, storedMode, themeConfig, type Mode } from '@/ui/theme'
+import { useMedia } from '@/ui/useMedia'
 
 /** Theme and language of the component library; both switch without a reload. */
 export function Appearance({ children }: { children: ReactNode }) {
   const { i18n, t } = useTranslation()
   const [mode, setMode] = useState<Mode>(storedMode)
+  const still = useMedia('(prefers-reduced-motion: reduce)')
   const value = useMemo(() => ({
     mode,
     toggle: () => setMode((now) => {
@@ -26,7 +28,7 @@ export function Appearance({ children }: { children: ReactNode }) {
   useEffect(() => { document.title = `${kind && kind !== 'production' ? `${t(`environment.${kind}`)} · ` : ''}${t('app.name')}` }, [kind, t])
   return (
     <AppearanceContext value={value}>
-      <ConfigProvider theme={themeConfig(mode)} locale={i18n.language === 'en' ? enUS : zhCN} button={{ autoInsertSpace: false }}>
+      <ConfigProvider theme={themeConfig(mode, still)} locale={i18n.language === 'en' ? enUS : zhCN} button={{ autoInsertSpace: false }}>
         <App component={false} message={{ maxCount: 3 }}>
           <NotifyAnchor />
           {children}

@@ -11,7 +11,8 @@ export const chartColors: Record<Mode, string[]> = {
   dark: ['#3dbdb2', '#e0a04a', '#86a8d8', '#c48ab8', '#a9bd62', '#e08585', '#75bfdc', '#b8a894'],
 }
 
-export function themeConfig(mode: Mode): ThemeConfig {
+/** `still` for who asked their system for less motion: what opens is there at once. */
+export function themeConfig(mode: Mode, still: boolean): ThemeConfig {
   const dark = mode === 'dark'
   return {
     algorithm: dark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
@@ -39,6 +40,7 @@ export function themeConfig(mode: Mode): ThemeConfig {
       fontSize: 14,
       controlHeight: 32,
       wireframe: false,
+      motion: !still,
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.16s',
       fontFamily: '"PingFang SC","HarmonyOS Sans SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",system-ui,sans-serif',

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, type ComponentType } from 'react'
+import { lazy, Suspense, type ComponentType, type CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Block, BlockKind } from '@/api/pages'
 import { useObject } from '@/kernel/catalog'
@@ -24,8 +24,12 @@ export const ROW_HEIGHT = 48
 export const GAP = 12
 const HEAD = 44
 const WITHOUT_HEAD = new Set<BlockKind>(['number', 'text', 'buttons'])
+// In a column these have the room they need; the others keep theirs and scroll, so that nothing moves when they have loaded.
+const GROWING = new Set<BlockKind>(['number', 'text', 'buttons', 'form', 'record'])
 
 export const heightOf = (block: Pick<Block, 'h'>): number => block.h * ROW_HEIGHT + (block.h - 1) * GAP
+
+const columnRoom = (block: Block): CSSProperties => (GROWING.has(block.kind) ? { minHeight: Math.min(heightOf(block), 120) } : { height: heightOf(block) })
 
 /** The blocks at their places; below each other, in reading order, where there is no room. */
 export function PageGrid({ blocks, values }: { blocks: readonly Block[]; values: ParameterValues }) {
@@ -34,7 +38,7 @@ export function PageGrid({ blocks, values }: { blocks: readonly Block[]; values:
   return (
     <div className={wide ? 'page-grid' : 'page-column'}>
       {order.map((block) => (
-        <div key={block.id} data-block={block.id} style={wide ? { gridColumn: `${block.x + 1} / span ${block.w}`, gridRow: `${block.y + 1} / span ${block.h}` } : { minHeight: Math.min(heightOf(block), 120) }}>
+        <div key={block.id} data-block={block.id} style={wide ? { gridColumn: `${block.x + 1} / span ${block.w}`, gridRow: `${block.y + 1} / span ${block.h}` } : columnRoom(block)}>
           <BlockPanel block={block} values={values} />
         </div>
       ))}

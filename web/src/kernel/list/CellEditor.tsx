@@ -17,7 +17,10 @@ import type { Column } from './columns'
 
 interface Props { object: string; column: Column; record: RecordRow; onDone: (step: number) => void }
 const POPUPS = '.ant-select-dropdown, .ant-picker-dropdown, .ant-cascader-dropdown, .ant-popover'
-const OPEN = '.ant-select-dropdown:not(.ant-select-dropdown-hidden), .ant-picker-dropdown:not(.ant-picker-dropdown-hidden)'
+const CALENDARS = '.ant-picker-dropdown:not(.ant-picker-dropdown-hidden, [class*="-leave"])'
+
+/** Whether a list or a calendar of an editor is open, which takes Enter for itself; one that is closing does not. */
+const offering = (editor: Element) => Boolean(editor.querySelector('[role="combobox"][aria-expanded="true"]')) || [...document.querySelectorAll(CALENDARS)].some((one) => one.checkVisibility())
 
 /** One cell being changed: Enter and Tab save, Esc leaves it as it was; a fault stands beside it, a conflict shows both values. */
 export function CellEditor(props: Props) {
@@ -85,7 +88,7 @@ function Editor({ object, field, definition, column: { spec, key }, record, onDo
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') { event.preventDefault(); onDone(0) }
     else if (event.key === 'Tab') { event.preventDefault(); void save(event.shiftKey ? -1 : 1) }
-    else if (event.key === 'Enter' && !document.querySelector(OPEN)) { event.preventDefault(); void save(0) }
+    else if (event.key === 'Enter' && !offering(event.currentTarget)) { event.preventDefault(); void save(0) }
   }
   const content = theirs ? (
     <div className="stack" style={{ gap: 8, maxWidth: 300 }}>

@@ -39,6 +39,8 @@ export interface GridProps {
   totalled?: { filter: Filter | null; q?: string }
 }
 
+const DOUBLE_CLICK_MS = 250
+
 /** Virtual rows of one object; clicks are handled here once, the cells hold no state. */
 export function Grid({ object, columns, rows, more, onMore, sort, onSort, selected, onSelect, active = -1, onActivate, closed, onReveal, view, onLook, onEdit, totalled }: GridProps) {
   const navigate = useNavigate()
@@ -72,7 +74,10 @@ export function Grid({ object, columns, rows, more, onMore, sort, onSort, select
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   })
+  const opening = useRef(0)
+  useEffect(() => () => window.clearTimeout(opening.current), [])
   const onDoubleClick = (event: MouseEvent<HTMLDivElement>) => {
+    window.clearTimeout(opening.current)
     const target = event.target as HTMLElement
     if (!target.closest('.cell-editor')) begin(rows[Number(target.closest<HTMLElement>('[data-row]')?.dataset.row ?? -1)], target.closest<HTMLElement>('[data-cell]')?.dataset.cell)
   }
@@ -98,7 +103,11 @@ export function Grid({ object, columns, rows, more, onMore, sort, onSort, select
     }
     if (target.closest('a,button')) return
     if (!window.getSelection()?.isCollapsed) return
-    onActivate?.(at, record)
+    // What opens may cover the cell: one that is changed by a second click waits for it.
+    window.clearTimeout(opening.current)
+    const key = target.closest<HTMLElement>('[data-cell]')?.dataset.cell
+    if (key && cells.includes(key)) opening.current = window.setTimeout(() => onActivate?.(at, record), DOUBLE_CLICK_MS)
+    else onActivate?.(at, record)
   }
   return (
     <>

@@ -37,13 +37,12 @@ export function Rows({ object, block, filter, height }: Props) {
   const { data, error, refetch } = useQuery({ ...recordsQuery(object.key, { filter, sort: block.sort, fields, limit: kind === 'kanban' ? 50 : block.limit ?? 10 }), enabled: kind !== 'calendar' })
   const open = (record: RecordRow) => void navigate({ to: '/o/$object/$id', params: { object: object.key, id: record.id } as never })
   const rows = data?.items ?? []
-  const room = { height: phone ? Math.min(Math.max(rows.length, 1) * 112 + 8, 460) : height }
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} tight />
   if (!data && kind !== 'calendar') return <Bones lines={4} />
   if (data && rows.length === 0) return <EmptyState title={t(filter ? 'list.emptyFiltered' : 'list.empty', { name: pick(object.label_plural) })} tight />
   const props = { object, columns, rows, more: false, onMore: () => undefined }
   return (
-    <div className="block-rows" style={room}>
+    <div className="block-rows" style={{ height }}>
       {kind !== 'table' ? <OtherView {...props} view={view} fields={fields} filter={filter} onOpen={open} /> : phone ? <Cards {...props} /> : (
         <Grid {...props} onActivate={(_, record) => open(record)} onReveal={(record, field) => setRevealing({ record, field })} />
       )}
