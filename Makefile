@@ -38,10 +38,10 @@ check: install
 browser: $(VENV)/.installed
 	$(PYTHON) scripts/install_browser.py
 
-# A browser, its lender and its database have the machine for themselves: hands are not slowed down by other tests.
+# Browsers run after all else, each file with a lender of its own: hands are not slowed down by other tests.
 test: install browser
 	$(PYTHON) -m pytest -q -n 2 --dist loadfile tests --ignore tests/browser $(ARGS)
-	$(PYTHON) -m pytest -q tests/browser $(ARGS)
+	$(PYTHON) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder tests/browser $(ARGS)
 	cd web && $(WEB_ENV) npm run --silent test
 
 bench: install
