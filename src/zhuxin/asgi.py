@@ -1,6 +1,6 @@
 """The ASGI entry point: `granian --interface asgi zhuxin.asgi:app`. Settings come from the environment."""
 
-from zhuxin.core.loading import loading
+from zhuxin.loading import loading
 
 with loading():
     from zhuxin.api.app import create_api

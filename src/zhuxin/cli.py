@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from zhuxin.core.settings import Settings
+from zhuxin.loading import loading
 
 main = typer.Typer(
     no_args_is_help=True, add_completion=False, help="筑信 Zhuxin: customer management for online lenders."
@@ -48,7 +49,9 @@ def run(
             return
         supervisor.start("serve")  # waits for the schema itself, and is loaded meanwhile
         password = demo_password(settings.data_dir)
-        copy = _prepare(settings, url, password, demo=demo)
+        with loading():
+            from zhuxin.preparation import prepare
+        copy = prepare(settings, url, password, demo=demo)
         if supervisor.stopping:
             return
         supervisor.start("worker")
@@ -104,8 +107,6 @@ def worker() -> None:
     """Run the worker alone, against ZHUXIN_DATABASE_URL; any number of them on any machines."""
     settings = _settings(None, None)
     url = _require_url(settings)
-    from zhuxin.core.loading import loading
-
     with loading():
         from zhuxin.bootstrap import App
         from zhuxin.core.log import configure_log
@@ -119,8 +120,10 @@ def worker() -> None:
 def migrate(data: Data = None) -> None:
     """Bring the schema and the installed packages to this program's version."""
     settings = _settings(data, None)
+    from zhuxin.preparation import prepare
+
     with _database(settings) as url:
-        _prepare(settings, url, None, demo=False)
+        prepare(settings, url, None, demo=False)
     typer.echo("数据库已是最新 / The database is up to date.")
 
 
@@ -128,10 +131,11 @@ def migrate(data: Data = None) -> None:
 def demo(data: Data = None) -> None:
     """Queue the demo lender's data; the worker loads it."""
     settings = _settings(data, None)
-    with _database(settings) as url:
-        from zhuxin.supervisor import demo_password
+    from zhuxin.preparation import prepare
+    from zhuxin.supervisor import demo_password
 
-        _prepare(settings, url, demo_password(settings.data_dir), demo=True)
+    with _database(settings) as url:
+        prepare(settings, url, demo_password(settings.data_dir), demo=True)
     typer.echo("演示数据已排队，由 worker 载入 / The demo is queued; the worker loads it.")
 
 
@@ -203,6 +207,7 @@ def restore(
 ) -> None:
     """Restore a backup into a new data directory (or an empty ZHUXIN_DATABASE_URL) and bring it up to date."""
     from zhuxin.core.backup import read_manifest, require_empty, restore_database, restore_files
+    from zhuxin.preparation import prepare
 
     settings = _settings(data, None)
     with _plain():
@@ -211,7 +216,7 @@ def restore(
         with _removed_on_failure(settings.data_dir), _database(settings) as url:
             restore_database(url, source)
             restore_files(source, settings.file_dir, key_file, settings.master_key_path)
-            _prepare(settings, url, None, demo=False)
+            prepare(settings, url, None, demo=False)
     typer.echo(f"已恢复到 / Restored into {settings.data_dir}. 下一步 / next: zhuxin doctor, zhuxin run")
 
 
@@ -228,6 +233,7 @@ def sandbox(
     from zhuxin.core.db.migrate import migrate as bring_up
     from zhuxin.kernel.packages.environment import ENVIRONMENTS
     from zhuxin.kernel.packages.sandbox import ADMINISTRATOR, fill_copy, note_removed, read_configuration
+    from zhuxin.preparation import prepare
     from zhuxin.supervisor import keep_password
 
     if environment not in ENVIRONMENTS[1:]:
@@ -246,7 +252,7 @@ def sandbox(
         with _removed_on_failure(to), _database(theirs) as url:
             bring_up(url)
             _with_app(theirs, lambda app: note_removed(app, copied))
-            _prepare(theirs, url, None, demo=False)
+            prepare(theirs, url, None, demo=False)
             password = _with_app(theirs, fill)
     typer.echo(f"配置已复制 / The configuration is copied: {len(copied.base)} parts")
     typer.echo(
@@ -373,33 +379,6 @@ def _with_app(settings: Settings, deed: Callable[[Any], Awaitable[Any]]) -> Any:
 
     with _database(settings) as url:
         return asyncio.run(go(url))
-
-
-def _prepare(settings: Settings, url: str, password: str | None, *, demo: bool) -> bool:
-    """Schema, packages, first people, and the demo's job; whether this is a copy, which has its people already."""
-    from zhuxin.core.loading import loading
-
-    with loading():
-        from zhuxin.bootstrap import App, install_packages
-        from zhuxin.core.db.migrate import migrate as bring_up
-        from zhuxin.kernel.packages.environment import find_installation
-        from zhuxin.lending.demo.jobs import make_first_people
-
-    bring_up(url)
-
-    async def go() -> bool:
-        app = App(settings, url)
-        await app.open()
-        async with app.database.connection() as connection:
-            copy = (await find_installation(connection)).base is not None
-        async with app.queue.app.open_async():
-            await install_packages(app)
-            if password is not None and not copy:
-                await make_first_people(app, password, demo=demo)
-        await app.close()
-        return copy
-
-    return asyncio.run(go())
 
 
 if __name__ == "__main__":

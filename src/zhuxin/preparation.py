@@ -1,0 +1,27 @@
+"""What a start does before anything is asked: schema, packages, first people."""
+
+import asyncio
+
+from zhuxin.bootstrap import App, install_packages
+from zhuxin.core.db.migrate import migrate
+from zhuxin.core.settings import Settings
+from zhuxin.kernel.packages.environment import find_installation
+from zhuxin.lending.demo.jobs import make_first_people
+
+
+def prepare(settings: Settings, url: str, password: str | None, *, demo: bool) -> bool:
+    """Schema, packages, first people, and the demo's job; whether this is a copy, which has its people already."""
+    migrate(url)
+    return asyncio.run(_install(App(settings, url), password, demo=demo))
+
+
+async def _install(app: App, password: str | None, *, demo: bool) -> bool:
+    await app.open()
+    async with app.database.connection() as connection:
+        copy = (await find_installation(connection)).base is not None
+    async with app.queue.app.open_async():
+        await install_packages(app)
+        if password is not None and not copy:
+            await make_first_people(app, password, demo=demo)
+    await app.close()
+    return copy
