@@ -68,7 +68,7 @@ async def test_nobody_joins_a_department_that_is_not_there(app, as_user):
         response = await attempt(
             admin, "user.create", **person, department="01900000-0000-7000-8000-000000000000"
         )
-        refused(response, 409, "record.referenced")
+        refused(response, 422, "invalid.fields", "/department_id")
 
 
 async def test_who_gives_rights_sees_the_roles_people_have_and_what_actions_are_called(as_user):
