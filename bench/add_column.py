@@ -1,7 +1,8 @@
 """Fields added to an object of a million records while others read and write it: how long anybody is held up at most.
 
 Another process asks for records and changes some, each in a transaction of its own; meanwhile `field.create` adds fields of
-several kinds, those with an index among them. Its worst wait outside of that is given too.
+several kinds, those with an index among them. Its worst waits in the time before are given too: a write is also held up where it is
+the one that empties the pending list of a text index, which it does whether or not fields are added.
 """
 
 import asyncio
@@ -24,7 +25,7 @@ from zhuxin.kernel.permissions.caller import Caller, system_caller
 
 ROWS = 1_000_000
 REACH_MS = 100.0
-QUIET_S, PAUSE_S = 3.0, 0.5
+QUIET_S, PAUSE_S = 20.0, 0.5
 OBJECT = "x_big"
 FIELDS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("text", {}),
@@ -109,22 +110,23 @@ async def measure(app: App) -> dict[str, Any]:
         stop.set()
     waits = told.get()
     asking.join()
-    every = [*waits["read"], *waits["write"]]
 
-    def worst(first: float, last: float) -> float:
-        return round(
-            max((ms for began, ms in every if first <= began + ms / 1000 and began <= last), default=0), 1
-        )
+    def worst(first: float, last: float) -> dict[str, float]:
+        return {
+            name: round(
+                max((ms for began, ms in all if first <= began + ms / 1000 and began <= last), default=0), 1
+            )
+            for name, all in waits.items()
+        }
 
     by_kind = {name: worst(began, ended) for name, began, ended in spans}
-    quiet = worst(spans[0][1] - QUIET_S / 2, spans[0][1])
     return {
-        "worst": max(by_kind.values()),
+        "worst": max(ms for one in by_kind.values() for ms in one.values()),
         "detail": {
             "rows": ROWS,
-            "asked": len(every),
+            "asked": sum(map(len, waits.values())),
             "worst_ms_by_kind": by_kind,
-            "worst_ms_without": quiet,
+            "worst_ms_without": worst(spans[0][1] - QUIET_S + 1, spans[0][1]),
             "took_ms": {name: round((ended - began) * 1000) for name, began, ended in spans},
         },
     }

@@ -47,7 +47,10 @@ def indexes_of(definition: ObjectDef, one: Field) -> list[Statement]:
 
 
 def _named(definition: ObjectDef, one: Field) -> list[tuple[str, sql.Composed]]:
-    """The indexes of a field: names of no other field, table or kind, and what is indexed."""
+    """The indexes of a field: names of no other field, table or kind, and what is indexed.
+
+    Empty values are not, where only what is there is looked for: the index of a new field of a large table writes nothing.
+    """
     column = sql.Identifier(one.key)
     found = []
     if one.searchable:
@@ -55,9 +58,10 @@ def _named(definition: ObjectDef, one: Field) -> list[tuple[str, sql.Composed]]:
     if one.kind in LISTED:
         found.append(("members", sql.SQL("USING gin ({}) WITH ({})").format(column, _PUT_OFF)))
     if one.kind in REFERRING and one.target:
-        found.append(("refers", sql.SQL("({}, id)").format(column)))
+        found.append(("refers", sql.SQL("({}, id) WHERE {} IS NOT NULL").format(column, column)))
     if kind_of(one).encrypted:
-        found.append(("blind", sql.SQL("({})").format(sql.Identifier(f"{one.key}_blind"))))
+        blind = sql.Identifier(f"{one.key}_blind")
+        found.append(("blind", sql.SQL("({}) WHERE {} IS NOT NULL").format(blind, blind)))
     whole = f"{definition.table.name}.{one.key}.{one.kind}"
     return [(f"ix_{one.key}_{sha256(f'{whole}.{what}'.encode()).hexdigest()[:12]}", on) for what, on in found]
 
