@@ -144,3 +144,21 @@ async def test_who_sends_too_many_waits(app, as_user, token):
     async with nothing_changes(app):
         statuses = [(await stranger.post(f"/forms/{token}/files", **sent)).status_code for _ in range(22)]
     assert statuses[:20] == [422] * 20 and statuses[-1] == 429
+
+
+async def test_a_signature_and_an_address_come_in_too(app, as_user, builder):
+    for key, kind in (("hand", "signature"), ("home", "address")):
+        await act(builder, "field.create", object="x_claim", key=key, label_zh=key, kind=kind)
+    fields = [{"key": "x_name"}, {"key": "x_hand", "required": True}, {"key": "x_home"}]
+    signed = await publish(builder, "signed", {"object": "x_claim", "title": "签名", "fields": fields})
+    stranger = as_user.anonymous()
+    assert "南山区" in (await stranger.get("/divisions")).json()["广东省"]["深圳市"]
+    told = refused(await hand_in(stranger, signed, "x_hand", PDF), 422, "file.type")
+    assert told["detail"] == "只接受 PNG 文件"
+    kept = (await hand_in(stranger, signed, "x_hand")).json()
+    home = {"province": "广东省", "city": "深圳市", "district": "南山区", "detail": "科技路 1 号"}
+    assert (await answer(stranger, signed, x_hand=kept["id"], x_home=home)).status_code == 201
+    (found,) = (await builder.get("/records/x_claim", params={"fields": "x_hand,x_home"})).json()["items"]
+    assert found["x_hand"] == kept["id"].partition(".")[0]
+    assert found["x_home"] == home
+    await builder.delete(f"/records/x_claim/{found['id']}")

@@ -27,7 +27,7 @@ _SIGNATURES = {b"%PDF-": "application/pdf", b"\x89PNG\r\n\x1a\n": "image/png", b
 
 class FileTypeNotTaken(Invalid):
     code = "file.type"
-    text = Label("只接受 PDF、PNG 和 JPEG 文件", "Only PDF, PNG and JPEG files are taken")
+    text = Label("只接受 {types} 文件", "Only {types} files are taken")
 
 
 async def keep_file(
@@ -51,9 +51,10 @@ async def keep_file(
         raise TooLarge
     if media_type is None:
         media_type = next((kind for head, kind in _SIGNATURES.items() if content.startswith(head)), None)
-        taken = kind_of(field).media_types if field else _SIGNATURES.values()
-        if media_type not in taken or (types and media_type not in types):
-            raise FileTypeNotTaken(pointer="/file")
+        taken = types or (kind_of(field).media_types if field else _SIGNATURES.values())
+        if media_type not in taken:
+            names = ", ".join(sorted(one.partition("/")[2].upper() for one in taken))
+            raise FileTypeNotTaken(pointer="/file", types=names)
     digest = sha256(content).digest()
     await _hold(context.connection, digest)
     check_room(context.services.settings.file_dir, len(content))

@@ -22,18 +22,8 @@ PARTS = {
     "object", "title", "intro", "thanks", "consent", "fields", "opens_on", "closes_on", "quota", "once_by", "owner_id",
     "department_id",
 }  # fmt: skip
-# A stranger chooses from no list that is read with an account (records, people, divisions).
-KINDS_NOT_TAKEN = (
-    "reference",
-    "multi_reference",
-    "user",
-    "department",
-    "children",
-    "json",
-    "signature",
-    "auto_number",
-    "address",
-)
+# A stranger chooses from no list that is read with an account (records, people).
+KINDS_NOT_TAKEN = ("reference", "multi_reference", "user", "department", "children", "json", "auto_number")
 OPEN_LINK = Label("开放着的链接，请先关闭表单", "its link, which is open: close the form first")
 TEXT_LIMIT, FIELD_LIMIT, QUOTA_LIMIT, FILE_LIMIT, MB_LIMIT = 5000, 60, 1_000_000, 10, 20
 FILE_TYPES = {"pdf": "application/pdf", "png": "image/png", "jpeg": "image/jpeg"}

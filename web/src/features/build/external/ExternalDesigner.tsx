@@ -20,7 +20,7 @@ import { LinkPanel } from './LinkPanel'
 
 // As the server has it: strangers choose from no list of records or people.
 const FILE_TYPES: Record<string, string[]> = { file: ['pdf', 'png', 'jpeg'], image: ['png', 'jpeg'] }
-const NOT_TAKEN = new Set(['reference', 'multi_reference', 'user', 'department', 'children', 'json', 'signature', 'auto_number', 'address'])
+const NOT_TAKEN = new Set(['reference', 'multi_reference', 'user', 'department', 'children', 'json', 'auto_number'])
 const TEXTS = ['intro', 'thanks', 'consent'] as const
 
 /** What an external form asks, when and how often; and its link. */
