@@ -8,12 +8,13 @@ export function isBlank(value: unknown): boolean {
   return value === null || value === undefined || value === '' || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0)
 }
 
-const CHOSEN = new Set(['choice', 'reference', 'user', 'department', 'date', 'datetime', 'file', 'multi_choice', 'multi_reference', 'rating', 'image', 'signature', 'address'])
+const CHOSEN = new Set(['choice', 'reference', 'user', 'department', 'date', 'datetime', 'file', 'multi_choice', 'multi_reference', 'rating', 'image', 'address'])
 
 /** The fault of one field in words, or null. */
 export function faultOf(field: FieldDef, value: unknown): string | null {
   const name = pick(field.label)
   if (field.required && field.kind === 'boolean' && value !== true) return say('form.mustAgree', { name })
+  if (isBlank(value) && field.required && field.kind === 'signature') return say('form.mustSign', { name })
   if (isBlank(value)) return field.required ? say(CHOSEN.has(field.kind) ? 'form.requiredChoice' : 'form.required', { name }) : null
   const fault = specOf(field.kind).check?.(value, field)
   return fault ? say(fault.key, fault.values) : null

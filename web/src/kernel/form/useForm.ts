@@ -3,6 +3,7 @@ import { ApiProblem } from '@/api/client'
 import type { FieldDef } from '@/api/types'
 import { readDraft, writeDraft } from '@/lib/storage'
 import { problemWords } from '@/ui/notify'
+import { afterPress } from '@/ui/press'
 import { useEngine, type Engine } from '../conditions/engine'
 import { underConditions, type Conditions } from '../conditions/rules'
 import { cleanValues, faultOf, faultsOf, type Values } from './check'
@@ -82,7 +83,7 @@ export function useForm({ fields: all, conditions = NO_CONDITIONS, known = all, 
     // An untouched empty field is not a fault before submitting.
     if (!field || values[key] === undefined) return
     const fault = faultOf(field, values[key])
-    if (fault) setFaults((old) => ({ ...old, [key]: fault }))
+    if (fault) afterPress(() => setFaults((old) => ({ ...old, [key]: fault })))
   }
   const sound = (keys: string[]) => {
     const found = faultsOf(fields.filter((one) => keys.includes(one.key)), values)

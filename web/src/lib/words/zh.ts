@@ -63,7 +63,7 @@ const zhFrame = {
     notMoney: '请输入金额，例如 120,000.00', notDate: '请输入日期，例如 2026-01-05', badPhone: '请输入 11 位手机号或带区号的座机号', badId: '身份证号不对，请核对 18 位号码',
     badCard: '银行卡号不对，请核对', badEmail: '请输入邮箱，例如 name@company.cn', badJson: '不是有效的 JSON',
     badUrl: '请输入网址，例如 https://company.cn', badRating: '请选 1 到 {{n}} 星', badUscc: '统一社会信用代码不对，请核对 18 位代码', badLocation: '纬度为 -90 到 90，经度为 -180 到 180，最多 7 位小数',
-    badAddress: '请选择省市区并填写详细地址', latitude: '纬度', longitude: '经度', division: '省 / 市 / 区', addressDetail: '街道、门牌号', sign: '签名', signHere: '在框内签名', signClear: '重签', signKeep: '用这个签名', signAgain: '重新签名', chooseImage: '选择图片', faults: '有 {{n}} 处需要修改', draftRestored: '已恢复上次没提交的内容。',
+    badAddress: '请选择省市区并填写详细地址', latitude: '纬度', longitude: '经度', division: '省 / 市 / 区', addressDetail: '街道、门牌号', sign: '签名', signHere: '在框内签名', mustSign: '请在「{{name}}」处签名', signClear: '重签', signKeep: '用这个签名', signAgain: '重新签名', chooseImage: '选择图片', faults: '有 {{n}} 处需要修改', draftRestored: '已恢复上次没提交的内容。',
     draftDiscard: '清空重填', submitHint: 'Ctrl+Enter 提交', optional: '选填', chooseFile: '选择文件', uploading: '正在上传 {{name}}', alike: '可能已经有了，请先看看再新建', typeToSearch: '输入文字查找',
     pictured: '图片', rows: '{{n}} 行', noRows: '还没有{{name}}', inRow: '第 {{n}} 行：{{fault}}', cell: '第 {{n}} 行 {{name}}', keepRow: '保留第 {{n}} 行', dropRow: '删除第 {{n}} 行', addRow: '添加{{name}}',
     mustAgree: '需要勾选{{name}}', keepMasked: '留空则不改动', yuan: '元', searchNone: '没有找到', scale: '最多 {{n}} 位小数',
