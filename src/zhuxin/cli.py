@@ -38,6 +38,7 @@ def run(
         raise typer.BadParameter("--demo 与 --empty 只能选一个 / choose one of --demo and --empty")
     settings = _settings(data, port)
     from zhuxin.core.db.embedded import CannotStart
+    from zhuxin.core.db.migrate import preparing
     from zhuxin.supervisor import Supervisor, check_port, demo_password
 
     supervisor = Supervisor(settings)
@@ -47,11 +48,12 @@ def run(
         url = supervisor.start_database()
         if supervisor.stopping:
             return
-        supervisor.start("serve")  # waits for the schema itself, and is loaded meanwhile
         password = demo_password(settings.data_dir)
-        with loading():
-            from zhuxin.preparation import prepare
-        copy = prepare(settings, url, password, demo=demo)
+        with preparing(settings.data_dir):
+            supervisor.start("serve")
+            with loading():
+                from zhuxin.preparation import prepare
+            copy = prepare(settings, url, password, demo=demo)
         if supervisor.stopping:
             return
         supervisor.start("worker")

@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 from browser.conftest import Lender, Pages
 from browser.hands import drag, steady
 from browser.test_builder import accessible, publish, saved, tab_to
+from browser.test_tree_gantt import send
 
 
 def create_page(page: Page, lender: Lender, title: str, key: str) -> None:
@@ -165,3 +166,47 @@ def test_a_button_is_put_on_records(pages: Pages, lender: Lender) -> None:
     page.locator("[data-title]").first.click()
     page.get_by_role("button", name="更多操作").first.click()
     expect(page.get_by_role("menuitem", name="产品说明")).to_be_visible()
+
+
+def test_a_button_starts_a_process(pages: Pages, lender: Lender) -> None:
+    page = pages("builder")
+    send(page, "/actions/object.create", key="parcel", label_zh="包裹")
+    parcel = send(page, "/records/x_parcel", x_name="一号")["id"]
+    asked = {
+        "mode": "any",
+        "assign": {"role": "underwriter", "pick": 1},
+        "approved": "done",
+        "rejected": "done",
+    }
+    nodes = [
+        {"id": "start", "kind": "start", "label": "开始", "next": "look", "by_hand": True},
+        {"id": "look", "kind": "approval", "label": "查看", **asked},
+        {"id": "done", "kind": "end", "label": "完", "outcome": "approved"},
+    ]
+    body = {"object": "x_parcel", "label": "包裹核查", "nodes": nodes}
+    send(page, "/actions/definition.save", kind="process", key="parcel_check", body=body)
+    drafts = [{"kind": "process", "key": "parcel_check"}]
+    send(page, "/actions/definition.publish", drafts=drafts, reason="核查")
+    page.goto(f"{lender.base}/admin/objects?object=x_parcel&tab=layout")
+    page.get_by_label("设计哪一部分").get_by_text("操作", exact=True).click()
+    page.get_by_role("button", name="添加按钮").click()
+    page.get_by_label("名称", exact=True).fill("送去核查")
+    choose(page, "点了做什么", "发起流程")
+    choose(page, "流程", "包裹核查")
+    expect(page.get_by_role("button", name="处问题")).to_have_count(0)
+    saved(page)
+    accessible(page)
+    publish(page, "核查")
+    page.goto(f"{lender.base}/o/x_parcel/{parcel}")
+    page.get_by_role("button", name="送去核查").click()
+    expect(page.get_by_text("已发起流程")).to_be_visible()
+    page.get_by_role("button", name="送去核查").click()
+    expect(page.get_by_text("已有一个这样的流程在进行")).to_be_visible()
+    pages.console = [said for said in pages.console if "409" not in said]
+    found = []
+    for name in ("underwriter", "underwriter2"):
+        other = pages(name)
+        other.goto(f"{lender.base}/inbox")
+        other.wait_for_load_state("networkidle")
+        found.append(other.get_by_text("查看 · 一号").count())
+    assert sorted(map(bool, found)) == [False, True]  # picked by who has least to do

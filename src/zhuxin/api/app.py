@@ -1,5 +1,6 @@
 """The ASGI application."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -25,7 +26,7 @@ from zhuxin.api.lending import insights, loans, quotes
 from zhuxin.api.middleware import RequestMiddleware
 from zhuxin.api.openapi import install_openapi
 from zhuxin.bootstrap import App
-from zhuxin.core.db.migrate import wait_for_schema
+from zhuxin.core.db.migrate import wait_prepared
 
 # Routes are tried in this order: the busiest first.
 ROUTERS = (
@@ -57,8 +58,8 @@ def create_api(zhuxin: App) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await asyncio.to_thread(wait_prepared, zhuxin.settings.data_dir)
         await zhuxin.open()
-        await wait_for_schema(zhuxin.database)
         yield
         await zhuxin.close()
 

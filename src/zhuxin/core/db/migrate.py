@@ -1,19 +1,20 @@
 """Bringing the schema to this program's version. The schema is the sum of the migrations."""
 
-import asyncio
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 
 import psycopg
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from zhuxin.core.db.database import Database
-from zhuxin.core.errors import Refusal
 from zhuxin.core.settings import REPOSITORY
 
 MIGRATIONS = REPOSITORY / "migrations"
-WAIT_S = 0.1
+PREPARING = "preparing.lock"
 
 
 def alembic_config(url: str) -> Config:
@@ -34,7 +35,6 @@ def head_revision() -> str | None:
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
-@cache
 def known_revisions() -> frozenset[str]:
     """Every revision this program can migrate from."""
     return frozenset(one.revision for one in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
@@ -49,20 +49,15 @@ def current_revision(url: str) -> str | None:
         return row[0] if row else None
 
 
-async def wait_for_schema(database: Database) -> None:
-    """Wait while another process brings the schema up to this program's; that of a newer program is not waited for."""
-    revision = await _revision(database)
-    while revision != head_revision() and (revision is None or revision in known_revisions()):
-        await asyncio.sleep(WAIT_S)
-        revision = await _revision(database)
+@contextmanager
+def preparing(data_dir: Path) -> Iterator[None]:
+    """Held while a start brings schema and packages up to date; a server that is loaded meanwhile waits for its end."""
+    with open(data_dir / PREPARING, "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
-async def _revision(database: Database) -> str | None:
-    try:
-        async with database.connection() as connection:
-            found: str = await connection.value("SELECT version_num FROM alembic_version")
-            return found
-    except psycopg.errors.UndefinedTable:
-        return None
-    except Refusal:  # whether the database is away is told by what asks for it
-        return head_revision()
+def wait_prepared(data_dir: Path) -> None:
+    if (path := data_dir / PREPARING).exists():
+        with open(path) as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH)
