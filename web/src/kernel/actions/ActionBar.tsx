@@ -12,7 +12,7 @@ import { ask, tell, tellProblem } from '@/ui/notify'
 import { useCatalog, useMe } from '../catalog'
 import { meets } from '../filters/evaluate'
 import { ActionDialog } from './ActionDialog'
-import { targetOf } from './CustomButton'
+import { runOf, targetOf } from './CustomButton'
 import { outcomeWords } from './outcome'
 import { useRecordButtons } from './recordButtons'
 
@@ -33,15 +33,15 @@ export function ActionBar({ object, record, extra = [], compact }: { object: Obj
   const main = possible.find((a) => !a.danger)
   const others = offered.filter((a) => a !== main)
 
-  const start = async (action: ActionSpec) => {
-    if (action.fields.length > 0) { setOpen({ action }); return }
+  const start = async (action: ActionSpec, fixed?: Record<string, unknown>) => {
+    if (action.fields.some((field) => !fixed || !(field.key in fixed))) { setOpen({ action, fixed }); return }
     const words = action.confirm ? pick(action.confirm) : ''
     if ((action.confirm || action.danger) && !(await ask(pick(action.label), words, pick(action.label), action.danger))) return
     setBusy(action.name)
     try {
-      const result = await runAction(action.name, action.record_key ? { [action.record_key]: record.id } : {})
+      const result = await runAction(action.name, fixed ?? (action.record_key ? { [action.record_key]: record.id } : {}))
       await refreshAfter(action.name)
-      tell(outcomeWords(action, record, {}, result))
+      tell(outcomeWords(action, record, fixed ?? {}, result))
     } catch (error) {
       tellProblem(error)
     } finally {
@@ -49,9 +49,10 @@ export function ActionBar({ object, record, extra = [], compact }: { object: Obj
     }
   }
   const press = (button: ButtonDef) => {
-    const action = button.kind === 'action' ? actions.find((one) => one.name === button.action) : undefined
+    const run = runOf(button)
+    const action = run && actions.find((one) => one.name === run.name)
     const target = targetOf(button)
-    if (action) setOpen({ action, fixed: button.values })
+    if (action) void start(action, run.fixed)
     else if (target && 'href' in target) window.open(target.href, '_blank', 'noopener,noreferrer')
     else if (target) void navigate({ to: target.to, search: (target.search ?? {}) as never })
   }

@@ -12,12 +12,18 @@ export function targetOf(button: ButtonDef): { to: string; search?: Record<strin
   return button.kind === 'record' && button.record ? { to: `/o/${button.object}/${button.record}` } : null
 }
 
+/** The action that a button runs, and what it sends; none for one that leads somewhere. */
+export function runOf(button: ButtonDef): { name: string; fixed: Record<string, unknown> } | null {
+  if (button.kind === 'action') return { name: button.action ?? '', fixed: button.values ?? {} }
+  return button.kind === 'process' ? { name: 'process.start', fixed: { process: button.process, object: button.object, id: button.record } } : null
+}
+
 /** A button that people put on a page; its values are filled in already. */
 export function CustomButton({ button, main }: { button: ButtonDef; main?: boolean }) {
   const navigate = useNavigate()
   const type = main ? 'primary' : 'default'
-  if (button.kind === 'action') return <ActionButton name={button.action ?? ''} fixed={button.values} type={type}>{pick(button.label)}</ActionButton>
-  if (button.kind === 'process') return <ActionButton name="process.start" fixed={{ process: button.process, object: button.object, id: button.record }} disabled={!button.record} type={type}>{pick(button.label)}</ActionButton>
+  const run = runOf(button)
+  if (run) return <ActionButton {...run} disabled={button.kind === 'process' && !button.record} type={type}>{pick(button.label)}</ActionButton>
   const target = targetOf(button)
   if (target && 'href' in target) return <Button type={type} href={target.href} target="_blank" rel="noopener noreferrer">{pick(button.label)}</Button>
   return <Button type={type} disabled={!target} onClick={() => { if (target) void navigate({ to: target.to, search: (target.search ?? {}) as never }) }}>{pick(button.label)}</Button>
