@@ -12,7 +12,7 @@ START = {"id": "start", "kind": "start", "label": "开始", "next": "look", "by_
 LOOK = {
     "id": "look",
     "kind": "approval",
-    "label": {"zh": "查看", "en": "Look"},
+    "label": "查看",
     "mode": "any",
     "assign": {"role": "underwriter", "pick": 1},
     "approved": "done",

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from zhuxin.core.ids import new_id
+from zhuxin.core.text import label_of
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action_named
 from zhuxin.kernel.actions.runner import call
@@ -184,7 +185,7 @@ class _Run:
         self, node: str, kind: str, assign: Mapping[str, Any], facts: dict[str, Any]
     ) -> tuple[str, ...]:
         people = await find_assignees(self.context, node, assign, facts[self.definition.object])
-        label = self.definition.nodes[node].body.get("label", {}).get("zh", node)
+        label = label_of(self.definition.nodes[node].body.get("label", node)).zh
         rows = [
             {
                 "id": new_id(),
