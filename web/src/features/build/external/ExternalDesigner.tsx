@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { bodyInWork } from '@/api/building'
 import type { ExternalBody } from '@/api/papers'
 import type { Label } from '@/api/types'
-import { useObject } from '@/kernel/catalog'
+import { useMe, useObject } from '@/kernel/catalog'
 import { Input as DepartmentInput } from '@/kernel/fields/department/Input'
 import { Input as UserInput } from '@/kernel/fields/user/Input'
 import { pick } from '@/lib/i18n'
@@ -26,6 +26,7 @@ const TEXTS = ['intro', 'thanks', 'consent'] as const
 /** What an external form asks, when and how often; and its link. */
 export function ExternalDesigner({ definitionKey, definition, onBack, onReplaced }: DesignerProps<ExternalBody>) {
   const { t } = useTranslation()
+  const { user } = useMe()
   const [start] = useState(() => bodyInWork(definition)!)
   const draft = useDraft<ExternalBody>('external_form', definitionKey, start, definition)
   const [chosen, setChosen] = useState<string | null>(null)
@@ -61,7 +62,7 @@ export function ExternalDesigner({ definitionKey, definition, onBack, onReplaced
           <SortableList name={t('papers.asked')} current={chosen ?? undefined} onSelect={setChosen} items={body.fields.map((one) => ({ id: one.key, label: nameOf(one.key), more: one.required ? <span className="muted small">{t('papers.required')}</span> : undefined }))}
             onMove={(from, to) => change({ fields: moved(body.fields, from, to) })} onRemove={(key) => { change({ fields: body.fields.filter((one) => one.key !== key) }); setChosen(null) }} />
           {told('/fields') && <div className="form-fault" role="alert">{told('/fields')}</div>}
-          <Select value={null} placeholder={t('designer.addColumn')} aria-label={t('papers.asked')} style={{ width: '100%', marginTop: 8 }} showSearch={{ optionFilterProp: 'label' }} options={free.map((one) => ({ value: one.key as string | null, label: pick(one.label) }))} onChange={(key) => { if (key) { change({ fields: [...body.fields, { key }] }); setChosen(key) } }} />
+          <Select value={null} placeholder={t('build.addField')} aria-label={t('papers.asked')} style={{ width: '100%', marginTop: 8 }} showSearch={{ optionFilterProp: 'label' }} options={free.map((one) => ({ value: one.key as string | null, label: pick(one.label) }))} onChange={(key) => { if (key) { change({ fields: [...body.fields, { key }] }); setChosen(key) } }} />
           {field && (
             <div className="stack-tight" style={{ marginTop: 16 }}>
               <h3>{nameOf(field.key)}</h3>
@@ -83,7 +84,7 @@ export function ExternalDesigner({ definitionKey, definition, onBack, onReplaced
             {(['opens_on', 'closes_on'] as const).map((part) => <Property key={part} label={t(part === 'opens_on' ? 'papers.opens' : 'papers.closes')} fault={told(`/${part}`)}>{(id) => <Input id={id} type="date" value={body[part] ?? ''} onChange={(event) => change({ [part]: event.target.value })} />}</Property>)}
             <Property label={t('papers.quota')} fault={told('/quota')}>{(id) => <InputNumber id={id} min={1} max={1_000_000} precision={0} value={body.quota} onChange={(value) => change({ quota: value ?? undefined }, 'quota')} />}</Property>
             <Property label={t('papers.once')} fault={told('/once_by')}>{(id) => <Select id={id} allowClear value={body.once_by} options={body.fields.map((one) => ({ value: one.key, label: nameOf(one.key) }))} onChange={(once_by: string | undefined) => change({ once_by })} />}</Property>
-            <Property label={t('papers.owner')} fault={told('/owner_id')}>{(id) => <UserInput id={id} field={{ key: 'owner_id', kind: 'user', target: 'user', label: { zh: '', en: '' } }} value={body.owner_id ?? null} onChange={(value) => change({ owner_id: (value as string | null) ?? undefined })} />}</Property>
+            <Property label={t('papers.owner')} fault={told('/owner_id')}>{(id) => <UserInput id={id} field={{ key: 'owner_id', kind: 'user', target: 'user', label: { zh: '', en: '' } }} value={body.owner_id ?? null} label={body.owner_id === user.id ? user.name : undefined} onChange={(value) => change({ owner_id: (value as string | null) ?? undefined })} />}</Property>
             <Property label={t('papers.department')} fault={told('/department_id')}>{(id) => <DepartmentInput id={id} field={{ key: 'department_id', kind: 'department', label: { zh: '', en: '' } }} value={body.department_id ?? null} onChange={(value) => change({ department_id: (value as string | null) ?? undefined })} />}</Property>
           </div>
         </section>
