@@ -39,7 +39,7 @@ export function ActionBar({ object, record, extra = [], compact }: { object: Obj
     if ((action.confirm || action.danger) && !(await ask(pick(action.label), words, pick(action.label), action.danger))) return
     setBusy(action.name)
     try {
-      const result = await runAction(action.name, fixed ?? (action.record_key ? { [action.record_key]: record.id } : {}))
+      const result = await runAction(action.name, { ...(action.record_key && { [action.record_key]: record.id }), ...fixed })
       await refreshAfter(action.name)
       tell(outcomeWords(action, record, fixed ?? {}, result))
     } catch (error) {
