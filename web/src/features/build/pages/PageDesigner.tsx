@@ -12,6 +12,7 @@ import { valuesOf } from '@/features/pages/parameters'
 import { useCatalog, useMe } from '@/kernel/catalog'
 import { pick } from '@/lib/i18n'
 import { Bones, ErrorState } from '@/ui/states'
+import { useWhileDragged } from '@/ui/whileDragged'
 import { DesignerBar } from '../designer/DesignerBar'
 import { focusItem, silent } from '../designer/focus'
 import { useDraft } from '../designer/useDraft'
@@ -82,12 +83,13 @@ function Designer({ pageKey, definition, onBack, onReplaced }: Props) {
     const { w, h } = newBlock([], name as BlockKind, undefined)
     return { id: null, place: fitted({ x: (at.left - box.left) / width, y: (at.top - box.top) / (ROW_HEIGHT + GAP), w, h }) }
   }
-  const onDragEnd = (event: DragEndEvent) => {
+  const end = (event: DragEndEvent) => {
     const target = aimed(event)
     setGhost(null)
     if (!target) return
     if (target.id) { const { id, place } = target; blocks((old) => put(old, id, place)); setChosen(id) } else add(String(event.active.id).split(':')[1] as BlockKind, target.place)
   }
+  const dragged = useWhileDragged({ move: (event) => setGhost(aimed(event)), end, cancel: () => setGhost(null) })
   const jump = (pointer: string) => {
     const [, root, at] = pointer.split('/')
     const target = root === 'blocks' ? body.blocks[Number(at)]?.id ?? null : null
@@ -96,7 +98,7 @@ function Designer({ pageKey, definition, onBack, onReplaced }: Props) {
   }
   const publishing = inMenu ? null : <p style={{ marginTop: 12 }}><Checkbox checked={listed} onChange={(event) => setListed(event.target.checked)}>{t('pageDesigner.intoMenu')}</Checkbox></p>
   return (
-    <DndContext sensors={sensors} accessibility={silent(t('pageDesigner.keys'))} onDragMove={(event) => setGhost(aimed(event))} onDragCancel={() => setGhost(null)} onDragEnd={onDragEnd}>
+    <DndContext sensors={sensors} accessibility={silent(t('pageDesigner.keys'))} {...dragged}>
       <div className="designer-page page-designer">
         <DesignerBar kind="page" definitionKey={pageKey} name={t('pageDesigner.titleOf', { name: pick(body.title) })} definition={definition} draft={draft} words={(one) => differenceWords(one, body)} publishing={publishing} onJump={jump} onReplaced={onReplaced} onPublished={() => { if (listed) void putIntoMenu({ key: pageKey, label: body.title, page: pageKey }) }}
           lead={<><Button type="text" icon={<ArrowLeftOutlined />} aria-label={t('pageDesigner.pages')} onClick={onBack} /><h1 className="ellipsis page-name">{pick(body.title)}</h1>{definition.published && <Link to="/p/$key" params={{ key: pageKey } as never} className="small">{t('pageDesigner.open')}</Link>}</>} />

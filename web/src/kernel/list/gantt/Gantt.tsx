@@ -1,6 +1,6 @@
 import { Button, Segmented } from 'antd'
 import { LeftOutlined, RightOutlined } from '@ant-design/icons'
-import { DndContext } from '@dnd-kit/core'
+import { DndContext, type DragMoveEvent } from '@dnd-kit/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
@@ -10,6 +10,7 @@ import { groupsQuery } from '@/api/groups'
 import type { FieldDef, Filter, ObjectDef, RecordRow } from '@/api/types'
 import { localDay, parseDay } from '@/lib/dates'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
+import { useWhileDragged } from '@/ui/whileDragged'
 import { fieldOf, titleOf } from '../../catalog'
 import { joinParts } from '../../filters/parts'
 import { spoken, useDragSensors } from '../dragging'
@@ -68,7 +69,11 @@ export function Gantt({ object, start, end, fields, filter, q, sort, onOpen }: P
     event.preventDefault()
     event.stopPropagation()
   }
-  const whole = (at: { x: number }) => Math.round((at.x * sheet.days) / (lane.current?.clientWidth || 1))
+  const move = ({ active, delta }: DragMoveEvent) => {
+    const { record, edge } = active.data.current as { record: RecordRow; edge: Edge }
+    drag(record, edge, Math.round((delta.x * sheet.days) / (lane.current?.clientWidth || 1)))
+  }
+  const dragged = useWhileDragged({ move, end: (event) => { move(event); void commit() }, cancel: drop })
   return (
     <div className="gantt">
       <div className="row gantt-tools">
@@ -83,8 +88,7 @@ export function Gantt({ object, start, end, fields, filter, q, sort, onOpen }: P
       {isPending ? <Bones lines={8} /> : error && rows.length === 0 ? <ErrorState error={error} onRetry={() => void refetch()} /> : (
         <div ref={scroll} className="gantt-scroll" role="region" aria-label={t('views.gantt')} tabIndex={0} onKeyDown={onKeyDown} onBlur={(event) => { if (!event.currentTarget.contains(event.relatedTarget)) void commit() }}>
           <SheetHead sheet={sheet} />
-          <DndContext sensors={sensors} autoScroll={false} accessibility={spoken('views.ganttKeys')}
-            onDragMove={({ active, delta }) => { const { record, edge } = active.data.current as { record: RecordRow; edge: Edge }; drag(record, edge, whole(delta)) }} onDragEnd={() => void commit()} onDragCancel={drop}>
+          <DndContext sensors={sensors} autoScroll={false} accessibility={spoken('views.ganttKeys')} {...dragged}>
             <div className="gantt-rows" style={{ height: virtual.getTotalSize() }}>
               <div ref={lane} className="gantt-lane lines" aria-hidden>
                 {sheet.units.map((unit) => <span key={unit.day} style={{ flexGrow: unit.days }} className={zoom === 'day' && [0, 6].includes(new Date(`${unit.day}T00:00:00Z`).getUTCDay()) ? 'rest' : undefined} />)}
