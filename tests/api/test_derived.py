@@ -261,6 +261,17 @@ async def test_a_customer_that_a_feature_makes_has_what_people_defined(app, buil
         assert tuple(await connection.find(columns, {"id": made})) == (True, True)
 
 
+@pytest.mark.parametrize("by_driver", [False, True])
+async def test_what_is_written_after_the_last_fact_is_derived_too(app, builder, car, by_driver):
+    one = await create(builder, car, x_name="末", x_loan="1.00", x_value="2.00")
+    made = await create(builder, "x_appraisal", x_name="估", x_car=one["id"], x_amount="5.00")
+    raised = f"UPDATE x_appraisal SET x_amount = 700 WHERE id = '{made['id']}'"
+    async with acting(app) as context:
+        await context.record("test.fact")
+        await (context.connection.raw if by_driver else context.connection).execute(raised)
+    assert (await record(builder, car, one["id"]))["x_total"] == "7.00"
+
+
 async def test_rollups_and_formulas_of_installed_objects_follow_what_features_write(app, builder):
     """The day's end writes overdue amounts of all loans in one statement."""
     overdue = {"object": "loan", "via": "party_id", "function": "sum", "field": "overdue_amount"}

@@ -241,8 +241,9 @@ async def test_rights_are_carried_over_by_who_may_give_them(app: App, as_user, c
 
 @pytest.mark.parametrize("base", ["- a", "field/lead.x_a: 1", "a: ["])
 async def test_a_bad_base_is_refused(app: App, as_user, base) -> None:
+    builder = await as_user("builder")
     async with nothing_changes(app):
-        answer = await post(await as_user("builder"), "preview", pack() | {"base.yaml": base})
+        answer = await post(builder, "preview", pack() | {"base.yaml": base})
         refused(answer, 422, "package.invalid")
 
 

@@ -23,9 +23,8 @@ WITH entry AS (
 ), fact AS (
     INSERT INTO event (at, name, object, record_id, payload, request_id)
     VALUES (%(at)s, %(name)s, %(object)s, %(record_id)s, %(detail)s, %(request_id)s)
-)
-INSERT INTO audit_unsealed (entry_id) SELECT id FROM entry
-"""
+), unsealed AS (INSERT INTO audit_unsealed (entry_id) SELECT id FROM entry)
+SELECT """
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +84,12 @@ def _parameters(entry: Entry) -> dict[str, Any]:
     }
 
 
-async def append(connection: Connection, entry: Entry) -> None:
-    """Write one entry in the caller's transaction."""
-    await connection.run(_SQL, _parameters(entry))
+async def append(connection: Connection, entry: Entry, asking: str = "NULL") -> Any:
+    """Write one entry in the caller's transaction; on the same way, the answer to an SQL expression over what was written
+    before."""
+    return await connection.value(_SQL + asking, _parameters(entry))
 
 
 async def append_many(connection: Connection, entries: Sequence[Entry]) -> None:
     if entries:
-        await connection.raw.cursor().executemany(_SQL, [_parameters(entry) for entry in entries])
+        await connection.raw.cursor().executemany(_SQL + "NULL", [_parameters(entry) for entry in entries])

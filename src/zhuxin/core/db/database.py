@@ -30,10 +30,18 @@ class Connection:
     """A database connection that runs Core statements, `Prepared` ones, or SQL text with parameters.
 
     Rows come back as named tuples. Errors that are facts (a duplicate, a lock not had) raise as `Refusal`.
+    `statements` counts what was run, every use of `raw` as one.
     """
 
     def __init__(self, raw: AsyncConnection[Any]):
-        self.raw = raw
+        self._raw = raw
+        self.statements = 0
+
+    @property
+    def raw(self) -> AsyncConnection[Any]:
+        """The driver's connection, for what has no other way."""
+        self.statements += 1
+        return self._raw
 
     async def run(
         self,
@@ -51,7 +59,8 @@ class Connection:
             parameters = {**statement.defaults, **(parameters or {})}
         else:
             sql, parameters = compile_statement(statement)
-        cursor = self.raw.cursor(row_factory=row_factory or namedtuple_row)
+        cursor = self._raw.cursor(row_factory=row_factory or namedtuple_row)
+        self.statements += 1
         try:
             try:
                 await cursor.execute(sql, parameters or None, prepare=prepare)

@@ -38,6 +38,8 @@ class ActionContext:
     caller: Caller
     now: datetime
     dry_run: bool = False
+    # After how many statements nothing was left to derive; `derived/due.py` goes by it.
+    settled_at: int | None = None
     _business_date: date | None = None
 
     async def business_date(self) -> date:
@@ -86,10 +88,9 @@ class ActionContext:
         **detail: Any,
     ) -> None:
         """Write a fact: an audit entry and its event."""
-        await append(
-            self.connection,
-            self.entry(name, object=object, record_id=record_id, subject_id=subject_id, **detail),
-        )
+        entry = self.entry(name, object=object, record_id=record_id, subject_id=subject_id, **detail)
+        if not await append(self.connection, entry, "EXISTS (SELECT FROM derived_due)"):
+            self.settled_at = self.connection.statements
 
     async def record_many(self, entries: list[Entry]) -> None:
         await append_many(self.connection, entries)

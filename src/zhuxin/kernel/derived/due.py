@@ -26,9 +26,12 @@ WHERE t.tgname = %(name)s"""
 
 
 async def settle(context: ActionContext) -> None:
-    """Compute what the statements so far made due, and what follows from that."""
+    """Compute what the statements so far made due, and what follows from that.
+
+    Most actions end with a fact, which has asked on its way whether anything is due: they are spared a statement.
+    """
     catalog = context.caller.catalog
-    if not _any_noted(catalog):
+    if context.settled_at == context.connection.statements or not _any_noted(catalog):
         return
     while rows := await context.connection.all(_DUE):
         due: dict[str, set[str]] = defaultdict(set)

@@ -16,12 +16,12 @@ def wrong_type(zh: str, en: str) -> BadValue:
     return BadValue("value.wrong_type", Label(f"应为{zh}", f"Must be {en}"))
 
 
-def parse_text(value: Any, field: Field) -> str:
-    """A text without control characters, trimmed, not longer than the field allows."""
+def parse_text(value: Any, field: Field, limit: int | None = None) -> str:
+    """A text without control characters, trimmed, not longer than the field or `limit` in its place allows."""
     if not isinstance(value, str):
         raise wrong_type("文字", "text")
     text = value.strip()
-    limit = field.max_length or TEXT_LIMIT
+    limit = limit or field.max_length or TEXT_LIMIT
     if len(text) > limit:
         raise BadValue("value.too_long", Label(f"最多 {limit} 个字", f"At most {limit} characters"))
     if _CONTROL.search(text):

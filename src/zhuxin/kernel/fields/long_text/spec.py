@@ -1,6 +1,5 @@
 """Several lines of text."""
 
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Text
@@ -14,7 +13,7 @@ LIMIT = 10_000
 
 
 def parse(value: Any, field: Field) -> str:
-    return parse_text(value, field if field.max_length else replace(field, max_length=LIMIT))
+    return parse_text(value, field, field.max_length or LIMIT)
 
 
 KIND = FieldKind(

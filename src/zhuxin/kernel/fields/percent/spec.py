@@ -1,14 +1,12 @@
 """A ratio written as a decimal string: "0.0720" is 7.20 %."""
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Numeric
 
 from zhuxin.core.text import Label
-from zhuxin.kernel.fields.number.spec import parse as parse_number
-from zhuxin.kernel.fields.parsing import check_digits, wrong_type
+from zhuxin.kernel.fields.parsing import check_digits, check_range, parse_decimal, wrong_type
 from zhuxin.kernel.fields.types import COMPARE, Field, FieldKind
 
 SCALE, WHOLE_DIGITS = 8, 4
@@ -17,7 +15,8 @@ SCALE, WHOLE_DIGITS = 8, 4
 def parse(value: Any, field: Field) -> Any:
     if not isinstance(value, str):
         raise wrong_type('比率，如 "0.0720"', 'a ratio as text, such as "0.0720"')
-    number = parse_number(value, replace(field, scale=SCALE))
+    number = parse_decimal(value, SCALE)
+    check_range(number, field)
     check_digits(number, WHOLE_DIGITS)
     return number
 

@@ -1,6 +1,5 @@
 """A web address: http or https, without credentials in it."""
 
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,7 +14,7 @@ LIMIT = 500
 
 
 def parse(value: Any, field: Field) -> str:
-    text = parse_text(value, replace(field, max_length=min(field.max_length or LIMIT, LIMIT)))
+    text = parse_text(value, field, min(field.max_length or LIMIT, LIMIT))
     if text and not _is_address(text):
         raise BadValue(
             "value.bad_url",
