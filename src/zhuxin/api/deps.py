@@ -17,6 +17,7 @@ from zhuxin.kernel.identity.sessions import find_session_holder, find_token_hold
 from zhuxin.kernel.permissions.caller import Caller
 
 COOKIE = "zhuxin_session"
+ROOT = "/api/v1"
 PREVIEW_PATH = "/auth/preview"
 SAFE = ("GET", "HEAD", "OPTIONS")
 

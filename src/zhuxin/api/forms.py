@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Form, Request, UploadFile
 from pydantic import BaseModel, Field
 
-from zhuxin.api.deps import app_of, reading
+from zhuxin.api.deps import ROOT, app_of, reading
 from zhuxin.api.kernel.catalog import describe_field
 from zhuxin.api.responses import Json, json_response
 from zhuxin.kernel.actions.runner import action_context
@@ -15,7 +15,7 @@ from zhuxin.kernel.forms.links import check_days, fields_of, find_form
 from zhuxin.kernel.forms.submissions import THANKS, Answer, form_caller, submit
 from zhuxin.kernel.forms.uploads import upload
 
-router = APIRouter(tags=["forms"])
+router = APIRouter(prefix=ROOT, tags=["forms"])
 
 
 class Given(BaseModel):

@@ -5,12 +5,12 @@ from typing import Any, Literal
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
-from zhuxin.api.deps import app_of, caller_of, reading
+from zhuxin.api.deps import ROOT, app_of, caller_of, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.kernel.actions.runner import action_context
 from zhuxin.kernel.printing.prints import list_prints, preview, print_records
 
-router = APIRouter(prefix="/prints", tags=["prints"])
+router = APIRouter(prefix=f"{ROOT}/prints", tags=["prints"])
 
 
 class Look(BaseModel):

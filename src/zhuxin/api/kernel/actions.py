@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter, Request
 
-from zhuxin.api.deps import app_of, caller_of
+from zhuxin.api.deps import ROOT, app_of, caller_of
 from zhuxin.api.responses import Json, json_body, json_response
 from zhuxin.kernel.actions.runner import run_action
 
-router = APIRouter(prefix="/actions", tags=["actions"])
+router = APIRouter(prefix=f"{ROOT}/actions", tags=["actions"])
 
 
 @router.post("/{name}")

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from zhuxin.api.deps import reading
+from zhuxin.api.deps import ROOT, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.kernel.actions.registry import ACTIONS, ActionSpec
 from zhuxin.kernel.fields.address.divisions import DIVISIONS_JSON
@@ -18,7 +18,7 @@ from zhuxin.kernel.pages.queries import offers_button
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
 
-router = APIRouter(tags=["catalog"])
+router = APIRouter(prefix=ROOT, tags=["catalog"])
 WORDS = {Access.MASKED: "masked", Access.READ: "read", Access.WRITE: "write"}
 
 

@@ -3,11 +3,11 @@
 from fastapi import APIRouter, Request
 from starlette.responses import FileResponse
 
-from zhuxin.api.deps import app_of, reading
+from zhuxin.api.deps import ROOT, app_of, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.kernel.exports.queries import find_file, list_exports
 
-router = APIRouter(prefix="/exports", tags=["exports"])
+router = APIRouter(prefix=f"{ROOT}/exports", tags=["exports"])
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",

@@ -5,14 +5,14 @@ from urllib.parse import quote
 from fastapi import APIRouter, Form, Request, UploadFile
 from starlette.responses import Response
 
-from zhuxin.api.deps import app_of, caller_of, reading
+from zhuxin.api.deps import ROOT, app_of, caller_of, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.kernel.actions.runner import action_context
 from zhuxin.kernel.files.attach import attach_file, attach_to_field
 from zhuxin.kernel.files.store import read_file
 from zhuxin.kernel.identity.errors import PreviewReadOnly
 
-router = APIRouter(prefix="/files", tags=["files"])
+router = APIRouter(prefix=f"{ROOT}/files", tags=["files"])
 
 
 @router.post("", status_code=201)

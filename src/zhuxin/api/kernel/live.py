@@ -9,10 +9,10 @@ import orjson
 from fastapi import APIRouter, Request
 from starlette.responses import StreamingResponse
 
-from zhuxin.api.deps import app_of, reading
+from zhuxin.api.deps import ROOT, app_of, reading
 from zhuxin.core.audit.feed import Feed, Told
 
-router = APIRouter(tags=["watch"])
+router = APIRouter(prefix=ROOT, tags=["watch"])
 
 # A stream ends by itself and is opened again: who may no longer see an object stops hearing of it.
 LASTS_S = 300

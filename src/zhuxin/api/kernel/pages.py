@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter, Request
 
-from zhuxin.api.deps import reading
+from zhuxin.api.deps import ROOT, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.kernel.pages.queries import list_pages, page_of
 
-router = APIRouter(prefix="/pages", tags=["pages"])
+router = APIRouter(prefix=f"{ROOT}/pages", tags=["pages"])
 
 
 @router.get("")

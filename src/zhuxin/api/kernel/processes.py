@@ -4,14 +4,14 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
-from zhuxin.api.deps import reading
+from zhuxin.api.deps import ROOT, reading
 from zhuxin.api.kernel.catalog import WORDS, describe_field
 from zhuxin.api.responses import Json, json_response
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.workflows.queries import get_instance
 from zhuxin.kernel.workflows.task_forms import TaskForm, get_task_form
 
-router = APIRouter(tags=["processes"])
+router = APIRouter(prefix=ROOT, tags=["processes"])
 
 
 @router.get("/process-instances/{instance_id}")

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.responses import Response
 
-from zhuxin.api.deps import app_of, caller_of, reading
+from zhuxin.api.deps import ROOT, app_of, caller_of, reading
 from zhuxin.api.responses import Json, json_body, json_response
 from zhuxin.core.business_day import business_date
 from zhuxin.core.paging import PAGE_DEFAULT, BadLimit
@@ -29,7 +29,7 @@ class _Word(StringConvertor):
 
 
 register_url_convertor("word", _Word())
-router = APIRouter(prefix="/records", tags=["records"])
+router = APIRouter(prefix=f"{ROOT}/records", tags=["records"])
 
 # Routes are tried in this order: the busiest first.
 

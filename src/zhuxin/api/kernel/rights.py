@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request
 
-from zhuxin.api.deps import reading
+from zhuxin.api.deps import ROOT, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.core.errors import Forbidden, Missing
 from zhuxin.core.ids import is_id
@@ -13,7 +13,7 @@ from zhuxin.kernel.records.queries import get_record, within_own_scope
 from zhuxin.kernel.sharing.explain import explain, reaches
 from zhuxin.kernel.sharing.queries import list_shares
 
-router = APIRouter(prefix="/rights", tags=["rights"])
+router = APIRouter(prefix=f"{ROOT}/rights", tags=["rights"])
 
 
 @router.get("/shares/{object_key}/{record_id}")

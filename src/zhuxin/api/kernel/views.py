@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter, Request
 
-from zhuxin.api.deps import app_of, reading
+from zhuxin.api.deps import ROOT, app_of, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.kernel.views.queries import list_views
 
-router = APIRouter(prefix="/views", tags=["views"])
+router = APIRouter(prefix=f"{ROOT}/views", tags=["views"])
 
 
 @router.get("/{object_key}")

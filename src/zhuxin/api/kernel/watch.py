@@ -5,7 +5,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
-from zhuxin.api.deps import app_of, reading
+from zhuxin.api.deps import ROOT, app_of, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.core.audit.queries import list_entries, list_merged
 from zhuxin.core.db.database import Connection
@@ -19,7 +19,7 @@ from zhuxin.kernel.records.queries import ListQuery, get_record, list_records
 from zhuxin.kernel.search.terms import termed_fields
 from zhuxin.kernel.timeline import describe_entries
 
-router = APIRouter(tags=["watch"])
+router = APIRouter(prefix=ROOT, tags=["watch"])
 # Found by their own pages, and not what somebody looks for.
 UNSEARCHED = ("task", "role", "department", "repayment", "disbursement")
 FOUND = 40

@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter, Request
 
-from zhuxin.api.deps import app_of, reading
+from zhuxin.api.deps import ROOT, app_of, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.lending.insights.queries import home_figures, portfolio
 
-router = APIRouter(prefix="/insights", tags=["insights"])
+router = APIRouter(prefix=f"{ROOT}/insights", tags=["insights"])
 
 
 @router.get("/home")

@@ -4,11 +4,11 @@ from datetime import date
 
 from fastapi import APIRouter, Request
 
-from zhuxin.api.deps import reading
+from zhuxin.api.deps import ROOT, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.lending.loans.queries import get_position, get_schedule, list_journal, list_transactions
 
-router = APIRouter(prefix="/loans/{loan_id}", tags=["loans"])
+router = APIRouter(prefix=f"{ROOT}/loans/{{loan_id}}", tags=["loans"])
 
 
 @router.get("")

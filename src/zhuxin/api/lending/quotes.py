@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter, Request
 
-from zhuxin.api.deps import app_of, caller_of
+from zhuxin.api.deps import ROOT, app_of, caller_of
 from zhuxin.api.responses import Json, json_response
 from zhuxin.lending.schedules.quotes import QuoteRequest, quote
 
-router = APIRouter(tags=["quotes"])
+router = APIRouter(prefix=ROOT, tags=["quotes"])
 
 
 @router.post("/quotes")

@@ -5,12 +5,12 @@ from enum import StrEnum
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from zhuxin.api.deps import reading
+from zhuxin.api.deps import ROOT, reading
 from zhuxin.kernel.clients.python import write_python
 from zhuxin.kernel.clients.types import actions_of, objects_of
 from zhuxin.kernel.clients.typescript import write_typescript
 
-router = APIRouter(tags=["catalog"])
+router = APIRouter(prefix=ROOT, tags=["catalog"])
 
 
 class Language(StrEnum):

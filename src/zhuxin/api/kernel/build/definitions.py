@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request
 
-from zhuxin.api.deps import reading
+from zhuxin.api.deps import ROOT, reading
 from zhuxin.api.kernel.catalog import describe_action, describe_object
 from zhuxin.api.responses import Json, json_response
 from zhuxin.kernel.actions.registry import ACTIONS
@@ -17,7 +17,7 @@ from zhuxin.kernel.definitions.queries import (
 from zhuxin.kernel.identity.queries import list_role_labels
 from zhuxin.kernel.objects.queries import get_object
 
-router = APIRouter(tags=["building"])
+router = APIRouter(prefix=ROOT, tags=["building"])
 
 
 @router.get("/objects/{object_key}")

@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from zhuxin.api.deps import app_of, caller_of, reading
+from zhuxin.api.deps import ROOT, app_of, caller_of, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.core.errors import TooLarge
 from zhuxin.kernel.actions.runner import run_action
@@ -16,7 +16,7 @@ from zhuxin.kernel.packages.export import export_files, zipped
 from zhuxin.kernel.packages.installed import list_installed
 from zhuxin.kernel.packages.read import BYTES_LIMIT, files_of_zip, parse_package
 
-router = APIRouter(prefix="/packages", tags=["packages"])
+router = APIRouter(prefix=f"{ROOT}/packages", tags=["packages"])
 INSTALLS = "package.install"
 
 
