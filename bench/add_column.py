@@ -25,6 +25,7 @@ from zhuxin.kernel.permissions.caller import Caller, system_caller
 
 ROWS = 1_000_000
 REACH_MS = 100.0
+STRIDE = 7919
 QUIET_S, PAUSE_S = 20.0, 0.5
 OBJECT = "x_big"
 FIELDS: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -49,7 +50,7 @@ def ask(url: str, statement: str, stop: Event, waits: list[tuple[float, float]])
     with psycopg.connect(url, autocommit=True) as connection:
         number = 0
         while not stop.is_set():
-            number = number % 1000 + 1
+            number = (number + STRIDE) % ROWS + 1  # all over the table, as people do
             began = time.time()
             connection.execute(statement, (number,))
             waits.append((began, (time.time() - began) * 1000))

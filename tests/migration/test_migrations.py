@@ -12,6 +12,7 @@ import zhuxin.bootstrap  # registers every table
 from support.server import own_database
 from zhuxin.core.db.migrate import current_revision, head_revision, migrate, preparing, wait_prepared
 from zhuxin.core.db.schema import metadata
+from zhuxin.kernel.objects.define import OBJECTS
 
 NOT_OURS = ("procrastinate", "ix_procr", "alembic")
 _SCHEMA = """SELECT string_agg(line, E'\n' ORDER BY line) FROM (
@@ -45,6 +46,11 @@ def test_migrations_make_the_schema_the_program_expects(empty_url):
     with engine.connect() as connection:
         options = {"include_object": ours}
         assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
+        # What a table is made with is not compared.
+        roomy = "SELECT relname FROM pg_class WHERE relkind = 'r' AND 'fillfactor=90' = ANY(reloptions)"
+        assert {one.table.name for one in OBJECTS.values()} <= set(
+            connection.exec_driver_sql(roomy).scalars()
+        )
     engine.dispose()
 
 
