@@ -7,6 +7,7 @@ import { get, runAction } from '@/api/client'
 import { refreshAfter } from '@/api/queries'
 import type { FieldDef, ObjectDef, RecordRow } from '@/api/types'
 import { pick } from '@/lib/i18n'
+import { isMasked } from '@/lib/identity'
 import { tell } from '@/ui/notify'
 import { useBusy } from '@/ui/useBusy'
 import { fieldOf, titleOf } from '../catalog'
@@ -19,7 +20,7 @@ interface Duplicate { record: RecordRow; agree: string[] }
 /** Records that agree with this one in what identifies it, to be merged into it. */
 export function Duplicates({ object, record }: { object: ObjectDef; record: RecordRow }) {
   const { t } = useTranslation()
-  const [merging, setMerging] = useState<RecordRow | null>(null)
+  const [merging, setMerging] = useState<Duplicate | null>(null)
   const { data } = useQuery({ queryKey: ['duplicates', object.key, record.id, record.version], queryFn: () => get<{ items: Duplicate[] }>(`/records/${object.key}/${record.id}/duplicates`) })
   const found = data?.items ?? []
   if (found.length === 0) return null
@@ -31,19 +32,22 @@ export function Duplicates({ object, record }: { object: ObjectDef; record: Reco
           <li key={one.record.id} className="row">
             <Link to="/o/$object/$id" params={{ object: object.key, id: one.record.id } as never}>{titleOf(object, one.record)}</Link>
             <span className="muted small grow">{t('detail.agree', { fields: one.agree.map((key) => pick(fieldOf(object, key)?.label)).join('、') })}</span>
-            <Button size="small" onClick={() => setMerging(one.record)}>{t('detail.merge')}</Button>
+            <Button size="small" onClick={() => setMerging(one)}>{t('detail.merge')}</Button>
           </li>
         ))}
       </ul>
-      {merging && <MergeDialog object={object} record={record} other={merging} onClose={() => setMerging(null)} />}
+      {merging && <MergeDialog object={object} record={record} duplicate={merging} onClose={() => setMerging(null)} />}
     </section>
   )
 }
 
 /** Both values of each field in which they differ; what this record lacks is taken over unless said otherwise. */
-function MergeDialog({ object, record, other, onClose }: { object: ObjectDef; record: RecordRow; other: RecordRow; onClose: () => void }) {
+function MergeDialog({ object, record, duplicate: { record: other, agree }, onClose }: { object: ObjectDef; record: RecordRow; duplicate: Duplicate; onClose: () => void }) {
   const { t } = useTranslation()
-  const fields = object.fields.filter((field) => isEditable(object, field) && field.kind !== 'children' && JSON.stringify(record[field.key] ?? null) !== JSON.stringify(other[field.key] ?? null))
+  const same = (field: FieldDef) => JSON.stringify(record[field.key] ?? null) === JSON.stringify(other[field.key] ?? null)
+  /** Alike as far as they are shown; what the mask hides may differ. */
+  const hidden = (field: FieldDef) => same(field) && isMasked(record[field.key]) && !agree.includes(field.key)
+  const fields = object.fields.filter((field) => isEditable(object, field) && field.kind !== 'children' && (!same(field) || hidden(field)))
   const [taken, setTaken] = useState<ReadonlySet<string>>(() => new Set(fields.filter((field) => isBlank(record[field.key])).map((field) => field.key)))
   const [busy, during] = useBusy()
   const title = titleOf(object, other)
@@ -63,7 +67,7 @@ function MergeDialog({ object, record, other, onClose }: { object: ObjectDef; re
         <tbody>
           {fields.map((field) => (
             <tr key={field.key}>
-              <td>{pick(field.label)}</td>
+              <td>{pick(field.label)}{hidden(field) && <div className="muted small">{t('detail.behindMask')}</div>}</td>
               <td className="wrap"><Radio checked={!taken.has(field.key)} onChange={() => choose(field.key, false)}>{words(field, record)}</Radio></td>
               <td className="wrap"><Radio checked={taken.has(field.key)} onChange={() => choose(field.key, true)}>{words(field, other)}</Radio></td>
             </tr>

@@ -69,7 +69,7 @@ const zhFrame = {
     mustAgree: '需要勾选{{name}}', keepMasked: '留空则不改动', yuan: '元', searchNone: '没有找到', scale: '最多 {{n}} 位小数',
   },
   detail: {
-    duplicates: '可能与 {{n}} 条记录重复', agree: '相同：{{fields}}', merge: '合并', mergeWith: '把「{{title}}」并入这条记录', mergeAlike: '两条记录的值都一样。指向「{{title}}」的记录、文件、流程和动态都归到这条记录，它自己进回收站。', mergeHelp: '逐项选择保留哪一个。指向「{{title}}」的记录、文件、流程和动态都归到这条记录，它自己进回收站。', this: '这条记录', other: '并入的记录', merged: '已并入「{{title}}」，{{n}} 条记录改为指向这里',
+    duplicates: '可能与 {{n}} 条记录重复', agree: '相同：{{fields}}', merge: '合并', behindMask: '隐藏部分可能不同', mergeWith: '把「{{title}}」并入这条记录', mergeAlike: '两条记录的值都一样。指向「{{title}}」的记录、文件、流程和动态都归到这条记录，它自己进回收站。', mergeHelp: '逐项选择保留哪一个。指向「{{title}}」的记录、文件、流程和动态都归到这条记录，它自己进回收站。', this: '这条记录', other: '并入的记录', merged: '已并入「{{title}}」，{{n}} 条记录改为指向这里',
     allChanges: '全部动态', historyOf: '只看某个字段的修改历史',
     comment: '写评论，@ 提到同事，Ctrl-Enter 发送', sayIt: '发送', overview: '概览', timeline: '动态', noTimeline: '还没有动态。操作和变更会记在这里。', unsaved: '有 {{n}} 处改动没保存', restored: '已恢复上次没保存的改动',
     saved: '已保存：{{fields}}', conflict: '这条记录刚被别人改过', conflictHelp: '逐项选择保留哪一个，再保存。', mine: '我的', theirs: '现在的', conflictSave: '按选择保存',
