@@ -6,6 +6,7 @@ import { problemWords } from '@/ui/notify'
 import { afterPress } from '@/ui/press'
 import { useEngine, type Engine } from '../conditions/engine'
 import { underConditions, type Conditions } from '../conditions/rules'
+import { handedIn } from '../fields/file/upload'
 import { cleanValues, faultOf, faultsOf, type Values } from './check'
 import { faultsFromServer } from './pointer'
 
@@ -52,6 +53,7 @@ export function useForm({ fields: all, conditions = NO_CONDITIONS, known = all, 
   const [faults, setFaults] = useState<Record<string, string>>({})
   const [general, setGeneral] = useState<FormState['general']>(null)
   const [busy, setBusy] = useState(false)
+  const [resumed, setResumed] = useState(0)
   const [restored, setRestored] = useState(stored !== null)
   const touched = useRef(stored !== null)
   const formRef = useRef<HTMLDivElement>(null)
@@ -93,6 +95,14 @@ export function useForm({ fields: all, conditions = NO_CONDITIONS, known = all, 
   }
   const submit = async () => {
     if (busy || (conditional && engine.state === 'loading')) return
+    const handing = handedIn()
+    if (handing) {
+      setBusy(true)
+      await handing
+      setBusy(false)
+      setResumed((old) => old + 1)
+      return
+    }
     const found = faultsOf(fields, values)
     setFaults(found)
     setGeneral(null)
@@ -113,6 +123,10 @@ export function useForm({ fields: all, conditions = NO_CONDITIONS, known = all, 
       setBusy(false)
     }
   }
+  const latest = useRef(submit)
+  useEffect(() => { latest.current = submit })
+  // What waited for files goes on with their ids among the values.
+  useEffect(() => { if (resumed > 0) void latest.current() }, [resumed])
   const discard = () => {
     touched.current = false
     setValues(initialOf(all, initial))

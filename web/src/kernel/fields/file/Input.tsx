@@ -12,7 +12,7 @@ export function Input({ id, field, value, onChange, describedBy }: InputProps) {
   const { busy, send } = useUpload(field, (kept, called) => { setName(called); onChange(kept) })
   return (
     <span className="row">
-      <Upload showUploadList={false} accept=".pdf,.png,.jpg,.jpeg" beforeUpload={(file) => { void send(file); return false }}>
+      <Upload showUploadList={false} accept=".pdf,.png,.jpg,.jpeg" beforeUpload={(file) => { send(file); return false }}>
         <Button id={id} icon={<UploadOutlined />} loading={busy} aria-describedby={describedBy}>{t('form.chooseFile')}</Button>
       </Upload>
       {Boolean(value) && <a href={contentUrl(value)} target="_blank" rel="noreferrer">{name || t('common.view')}</a>}

@@ -12,7 +12,7 @@ export function Input({ id, field, value, onChange, describedBy }: InputProps) {
   return (
     <span className="row">
       {Boolean(value) && !isMasked(value) && <Picture field={field} value={value} />}
-      <Upload showUploadList={false} accept=".png,.jpg,.jpeg" beforeUpload={(file) => { void send(file); return false }}>
+      <Upload showUploadList={false} accept=".png,.jpg,.jpeg" beforeUpload={(file) => { send(file); return false }}>
         <Button id={id} icon={<UploadOutlined />} loading={busy} aria-describedby={describedBy}>{t('form.chooseImage')}</Button>
       </Upload>
       {Boolean(value) && !field.required && <Button type="text" onClick={() => onChange(null)}>{t('common.delete')}</Button>}

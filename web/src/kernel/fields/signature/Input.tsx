@@ -15,7 +15,7 @@ export function Input({ id, field, value, onChange, describedBy }: InputProps) {
   const { busy, send } = useUpload(field, (kept) => { leave(); onChange(kept) })
   // The keyboard goes on where the pad was.
   const leave = () => { setSigning(false); setLeft(true) }
-  if (signing) return <Pad id={id} busy={busy} describedBy={describedBy} onKeep={(file) => void send(file)} onCancel={leave} />
+  if (signing) return <Pad id={id} busy={busy} describedBy={describedBy} onKeep={send} onCancel={leave} />
   const signed = Boolean(value) && !isMasked(value)
   return (
     <span className="row">
