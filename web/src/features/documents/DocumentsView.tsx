@@ -1,5 +1,4 @@
-import { Button, Upload } from 'antd'
-import { FileOutlined, UploadOutlined } from '@ant-design/icons'
+import { FileOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +7,7 @@ import { queryClient, recordsQuery } from '@/api/queries'
 import type { RecordRow } from '@/api/types'
 import { fieldOf, useMe, useObject } from '@/kernel/catalog'
 import { specOf } from '@/kernel/fields/registry'
+import { FileButton } from '@/ui/FileButton'
 import { tell, tellProblem } from '@/ui/notify'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { useBusy } from '@/ui/useBusy'
@@ -50,9 +50,7 @@ export function DocumentsView({ owner, id, via }: { owner: string; id: string; v
   }
   if (!object) return <EmptyState title={t('error.noRight')} tight />
   const upload = me.rights?.includes('file.attach') && (
-    <Upload showUploadList={false} multiple beforeUpload={(file) => { void send(file); return false }}>
-      <Button size="small" icon={<UploadOutlined />} loading={busy}>{t('documents.upload')}</Button>
-    </Upload>
+    <FileButton size="small" label={t('documents.upload')} multiple loading={busy} onFile={(file) => void send(file)} />
   )
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} tight />
   if (!data) return <Bones lines={3} />

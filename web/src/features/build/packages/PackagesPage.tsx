@@ -1,5 +1,5 @@
-import { Button, Upload } from 'antd'
-import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { DownloadOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { ActionButton } from '@/kernel/actions/ActionButton'
 import { useCan } from '@/kernel/catalog'
 import { formatInstant } from '@/lib/dates'
 import { pick } from '@/lib/i18n'
+import { FileButton } from '@/ui/FileButton'
 import { tellProblem } from '@/ui/notify'
 import { Bones, ErrorState } from '@/ui/states'
 import { ExportDialog } from './ExportDialog'
@@ -39,9 +40,7 @@ export function PackagesPage() {
         <h1 className="grow" style={{ minWidth: 'max-content' }}>{t('packages.title')}</h1>
         <Button href={CONFIGURATION_URL} download>{t('environment.exportAll')}</Button>
         <Button icon={<DownloadOutlined />} onClick={() => setExporting(true)}>{t('packages.export')}</Button>
-        <Upload accept=".zip" showUploadList={false} beforeUpload={(file) => { void bring(file); return false }}>
-          <Button type="primary" icon={<UploadOutlined />}>{t('packages.bring')}</Button>
-        </Upload>
+        <FileButton type="primary" label={t('packages.bring')} accept=".zip" onFile={(file) => void bring(file)} />
       </div>
       <p className="muted" style={{ marginBottom: 12 }}>{t('packages.help')}</p>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : !data ? <Bones lines={5} /> : (

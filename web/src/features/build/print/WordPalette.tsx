@@ -1,11 +1,12 @@
 import { Button, Input } from 'antd'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Fault } from '@/api/building'
 import type { PrintBody } from '@/api/papers'
 import type { FieldDef } from '@/api/types'
 import { findObject, useObject } from '@/kernel/catalog'
 import { pick } from '@/lib/i18n'
+import { FileButton } from '@/ui/FileButton'
 import { tell } from '@/ui/notify'
 import { saveWord } from './word'
 
@@ -15,20 +16,13 @@ const MIME = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 /** A button that reads a Word file. */
 export function WordUpload({ label, onRead }: { label: string; onRead: (word: string) => void }) {
   const { t } = useTranslation()
-  const input = useRef<HTMLInputElement>(null)
-  const read = (file: File | undefined) => {
-    if (!file) return
+  const read = (file: File) => {
     if (file.size > WORD_LIMIT) { tell(t('papers.word.tooLarge')); return }
     const reader = new FileReader()
     reader.onload = () => onRead(String(reader.result).split(',')[1] ?? '')
     reader.readAsDataURL(file)
   }
-  return (
-    <>
-      <Button size="small" onClick={() => input.current?.click()}>{label}</Button>
-      <input ref={input} type="file" hidden aria-label={label} accept={`.docx,${MIME}`} onChange={(event) => { read(event.target.files?.[0]); event.target.value = '' }} />
-    </>
-  )
+  return <FileButton size="small" label={label} accept={`.docx,${MIME}`} onFile={read} />
 }
 
 /** A Word template: its file, whether it holds, and what it may insert. */

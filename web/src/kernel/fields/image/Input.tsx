@@ -1,7 +1,7 @@
-import { Button, Upload } from 'antd'
-import { UploadOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { isMasked } from '@/lib/identity'
+import { FileButton } from '@/ui/FileButton'
 import { useUpload } from '../file/upload'
 import type { InputProps } from '../types'
 import { Picture } from './Picture'
@@ -12,9 +12,7 @@ export function Input({ id, field, value, onChange, describedBy }: InputProps) {
   return (
     <span className="row">
       {Boolean(value) && !isMasked(value) && <Picture field={field} value={value} />}
-      <Upload showUploadList={false} accept=".png,.jpg,.jpeg" beforeUpload={(file) => { send(file); return false }}>
-        <Button id={id} icon={<UploadOutlined />} loading={busy} aria-describedby={describedBy}>{t('form.chooseImage')}</Button>
-      </Upload>
+      <FileButton id={id} label={t('form.chooseImage')} accept=".png,.jpg,.jpeg" loading={busy} aria-describedby={describedBy} onFile={send} />
       {Boolean(value) && !field.required && <Button type="text" onClick={() => onChange(null)}>{t('common.delete')}</Button>}
     </span>
   )
