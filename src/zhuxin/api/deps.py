@@ -10,6 +10,8 @@ from fastapi import Request
 from zhuxin.bootstrap import App
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Forbidden, Unauthenticated
+from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.actions.runner import action_context
 from zhuxin.kernel.identity.errors import CsrfMissing, PreviewReadOnly
 from zhuxin.kernel.identity.holders import caller_from
 from zhuxin.kernel.identity.preview import previewed
@@ -71,6 +73,16 @@ async def reading(request: Request, right: str | None = None) -> AsyncIterator[t
         if right is not None and not caller.rights.may_call(right):
             raise Forbidden
         yield connection, caller
+
+
+@asynccontextmanager
+async def writing(request: Request, *, dry_run: bool = False) -> AsyncIterator[ActionContext]:
+    """A write in the caller's name. Its body is read before, so that a slow one holds no connection."""
+    app = app_of(request)
+    async with app.database.connection() as connection:
+        caller = await authenticate(request, connection)
+        async with action_context(app, caller, dry_run=dry_run, on=connection) as context:
+            yield context
 
 
 async def caller_of(request: Request) -> Caller:

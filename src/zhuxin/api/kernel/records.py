@@ -8,11 +8,11 @@ from fastapi import APIRouter, Request
 from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.responses import Response
 
-from zhuxin.api.deps import ROOT, app_of, caller_of, reading
+from zhuxin.api.deps import ROOT, app_of, reading, writing
 from zhuxin.api.responses import Json, json_body, json_response
 from zhuxin.core.business_day import business_date
 from zhuxin.core.paging import PAGE_DEFAULT, BadLimit
-from zhuxin.kernel.actions.runner import action_context, once
+from zhuxin.kernel.actions.runner import once
 from zhuxin.kernel.duplicates.queries import find_alike, find_duplicates
 from zhuxin.kernel.records.bulk import write_many
 from zhuxin.kernel.records.errors import VersionRequired
@@ -70,9 +70,9 @@ def asks_for_today(filter_text: Any) -> bool:
 async def create(request: Request) -> Json:
     """Create a record; an `Idempotency-Key` makes a repeated request give the first answer."""
     object_key = request.path_params["object_key"]
-    caller, values = await caller_of(request), await json_body(request)
+    values = await json_body(request)
     key = request.headers.get("idempotency-key")
-    async with action_context(app_of(request), caller, dry_run=_flag(request, "dry_run")) as context:
+    async with writing(request, dry_run=_flag(request, "dry_run")) as context:
         deed = create_record if key is None else create_plain
         record = await once(
             context, f"{object_key}.create", key, values, lambda: deed(context, object_key, values)
@@ -91,9 +91,9 @@ async def create_plain(context: Any, object_key: str, values: Any) -> dict[str, 
 async def change(request: Request) -> Json:
     """Change fields of a record that is still at the version in `If-Match`."""
     object_key, record_id = _named(request)
-    caller, values = await caller_of(request), await json_body(request)
+    values = await json_body(request)
     version = _version(request)
-    async with action_context(app_of(request), caller, dry_run=_flag(request, "dry_run")) as context:
+    async with writing(request, dry_run=_flag(request, "dry_run")) as context:
         record = await update_record(context, object_key, record_id, values, version)
     return _record(record)
 
@@ -123,9 +123,9 @@ async def groups(request: Request) -> Json:
 async def bulk(request: Request) -> Json:
     """Up to 500 creates, updates, upserts and deletes: all or none, or each with its own result."""
     object_key = request.path_params["object_key"]
-    caller, values = await caller_of(request), await json_body(request)
+    values = await json_body(request)
     key = request.headers.get("idempotency-key")
-    async with action_context(app_of(request), caller, dry_run=_flag(request, "dry_run")) as context:
+    async with writing(request, dry_run=_flag(request, "dry_run")) as context:
         name = f"{object_key}.bulk"
         done = await once(context, name, key, values, lambda: write_many(context, object_key, values))
     return json_response(done)
@@ -154,8 +154,7 @@ async def alike(request: Request) -> Json:
 @router.delete("/{object_key:word}/{record_id}", status_code=204)
 async def delete(request: Request) -> Response:
     object_key, record_id = _named(request)
-    caller = await caller_of(request)
-    async with action_context(app_of(request), caller, dry_run=_flag(request, "dry_run")) as context:
+    async with writing(request, dry_run=_flag(request, "dry_run")) as context:
         await delete_record(context, object_key, record_id)
     return Response(status_code=204)
 

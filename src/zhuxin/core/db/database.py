@@ -169,15 +169,22 @@ class Database:
             raise _said(error) from error
 
     @asynccontextmanager
-    async def transaction(self, *, roll_back: bool = False) -> AsyncIterator[Connection]:
-        """A transaction: committed when the block ends, rolled back when it raises, or always with `roll_back`.
+    async def transaction(
+        self, *, roll_back: bool = False, on: Connection | None = None
+    ) -> AsyncIterator[Connection]:
+        """A transaction: committed when the block ends, rolled back when it raises, or always with `roll_back`; `on` a
+        connection that is held already, or on one of its own.
 
         Raises `StorageFull` before anything is done where the disk has no room.
         """
         check_room(self.data_dir)
         try:
-            async with self.pool.connection() as raw, raw.transaction(force_rollback=roll_back):
-                yield Connection(raw)
+            if on is not None:
+                async with on.raw.transaction(force_rollback=roll_back):
+                    yield on
+            else:
+                async with self.pool.connection() as raw, raw.transaction(force_rollback=roll_back):
+                    yield Connection(raw)
         except psycopg.Error as error:
             raise _said(error) from error
 

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from psycopg.types.json import Jsonb
 
+from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Conflict, Forbidden, Invalid
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext, Services
@@ -40,10 +41,10 @@ class BadKey(Invalid):
 
 @asynccontextmanager
 async def action_context(
-    services: Services, caller: Caller, *, dry_run: bool = False
+    services: Services, caller: Caller, *, dry_run: bool = False, on: Connection | None = None
 ) -> AsyncIterator[ActionContext]:
-    """A transaction for writes in a caller's name; a dry run is rolled back."""
-    async with services.database.transaction(roll_back=dry_run) as connection:
+    """A transaction for writes in a caller's name, `on` a connection that is held already; a dry run is rolled back."""
+    async with services.database.transaction(roll_back=dry_run, on=on) as connection:
         context = ActionContext(services, connection, caller, services.clock.now(), dry_run)
         yield context
         await settle(context)
