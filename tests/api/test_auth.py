@@ -210,3 +210,11 @@ async def test_malformed_log_in_is_bad_input(app, as_user, body):
     async with nothing_changes(app):
         response = await as_user.anonymous().post("/auth/login", json=body)
         assert response.status_code == 422, response.text
+
+
+async def test_who_asks_is_told_before_what_is_wrong_with_the_body(as_user):
+    for method, path in (("POST", "channel"), ("PATCH", "channel/1"), ("POST", "channel:bulk")):
+        answer = await as_user.anonymous().request(method, f"/records/{path}", content=b"{")
+        refused(answer, 401, "auth.required")
+    answer = await (await as_user("manager")).request("POST", "/records/channel", content=b"{")
+    refused(answer, 422, "body.not_json")

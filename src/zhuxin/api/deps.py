@@ -77,7 +77,8 @@ async def reading(request: Request, right: str | None = None) -> AsyncIterator[t
 
 @asynccontextmanager
 async def writing(request: Request, *, dry_run: bool = False) -> AsyncIterator[ActionContext]:
-    """A write in the caller's name. Its body is read before, so that a slow one holds no connection."""
+    """A write in the caller's name. Its body is taken in before, so that a slow one holds no connection."""
+    await request.body()
     app = app_of(request)
     async with app.database.connection() as connection:
         caller = await authenticate(request, connection)

@@ -10,6 +10,7 @@ from prometheus_client import Counter, Histogram
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from zhuxin.api.deps import ROOT
 from zhuxin.api.errors import problem
 from zhuxin.core.errors import TooLarge
 from zhuxin.core.settings import Settings
@@ -95,7 +96,7 @@ class RequestMiddleware:
 
     def _limit(self, scope: Scope) -> int:
         path = scope["path"]
-        upload = path == "/api/v1/files" or (path.startswith("/api/v1/forms/") and path.endswith("/files"))
+        upload = path == f"{ROOT}/files" or (path.startswith(f"{ROOT}/forms/") and path.endswith("/files"))
         return self.settings.file_limit_bytes + 10_000 if upload else self.settings.body_limit_bytes
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:

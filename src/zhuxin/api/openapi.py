@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 
-from zhuxin.api.deps import app_of
+from zhuxin.api.deps import ROOT, app_of
 from zhuxin.api.responses import Json, json_response
 from zhuxin.kernel.actions.registry import ACTIONS
 from zhuxin.kernel.fields.registry import kind_of
@@ -116,7 +116,7 @@ REFUSALS = {
 
 
 def install_openapi(app: FastAPI) -> None:
-    @app.get("/api/v1/openapi.json", include_in_schema=False)
+    @app.get(f"{ROOT}/openapi.json", include_in_schema=False)
     async def openapi(request: Request) -> Json:
         zhuxin = app_of(request)
         async with zhuxin.database.connection() as connection:
@@ -138,7 +138,7 @@ def document(app: FastAPI, catalog: Catalog) -> dict[str, Any]:
         paths |= _object_paths(one)
     for spec in ACTIONS.values():
         if not spec.internal:
-            paths[f"/api/v1/actions/{spec.name}"] = {
+            paths[f"{ROOT}/actions/{spec.name}"] = {
                 "post": _operation(
                     "actions",
                     spec.label.en,
@@ -168,7 +168,7 @@ def _object_paths(one: ObjectDef) -> dict[str, Any]:
             "next_cursor": {"type": ["string", "null"]},
         },
     }
-    path = f"/api/v1/records/{one.key}"
+    path = f"{ROOT}/records/{one.key}"
 
     def reading(summary: str, name: str, answer: dict[str, Any], parameters: list[Any]) -> dict[str, Any]:
         operation = _operation("records", summary, f"{name}_{one.key}", None, {"200": _ok(answer)})

@@ -5,9 +5,8 @@ from typing import Any, Literal
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
-from zhuxin.api.deps import ROOT, app_of, caller_of, reading
+from zhuxin.api.deps import ROOT, app_of, reading, writing
 from zhuxin.api.responses import Json, json_response
-from zhuxin.kernel.actions.runner import action_context
 from zhuxin.kernel.printing.prints import list_prints, preview, print_records
 
 router = APIRouter(prefix=f"{ROOT}/prints", tags=["prints"])
@@ -41,6 +40,5 @@ async def look(request: Request, wanted: Look) -> Json:
 @router.post("/{key}")
 async def make(request: Request, key: str, wanted: Wanted) -> Json:
     """Print records: the id of the file, or of the job that makes it where there are many. Written to the audit log."""
-    caller = await caller_of(request)
-    async with action_context(app_of(request), caller) as context:
+    async with writing(request) as context:
         return json_response(await print_records(context, key, wanted.ids, wanted.form))

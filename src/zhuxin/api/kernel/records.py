@@ -70,9 +70,9 @@ def asks_for_today(filter_text: Any) -> bool:
 async def create(request: Request) -> Json:
     """Create a record; an `Idempotency-Key` makes a repeated request give the first answer."""
     object_key = request.path_params["object_key"]
-    values = await json_body(request)
     key = request.headers.get("idempotency-key")
     async with writing(request, dry_run=_flag(request, "dry_run")) as context:
+        values = await json_body(request)
         deed = create_record if key is None else create_plain
         record = await once(
             context, f"{object_key}.create", key, values, lambda: deed(context, object_key, values)
@@ -91,9 +91,8 @@ async def create_plain(context: Any, object_key: str, values: Any) -> dict[str, 
 async def change(request: Request) -> Json:
     """Change fields of a record that is still at the version in `If-Match`."""
     object_key, record_id = _named(request)
-    values = await json_body(request)
-    version = _version(request)
     async with writing(request, dry_run=_flag(request, "dry_run")) as context:
+        values, version = await json_body(request), _version(request)
         record = await update_record(context, object_key, record_id, values, version)
     return _record(record)
 
@@ -123,9 +122,9 @@ async def groups(request: Request) -> Json:
 async def bulk(request: Request) -> Json:
     """Up to 500 creates, updates, upserts and deletes: all or none, or each with its own result."""
     object_key = request.path_params["object_key"]
-    values = await json_body(request)
     key = request.headers.get("idempotency-key")
     async with writing(request, dry_run=_flag(request, "dry_run")) as context:
+        values = await json_body(request)
         name = f"{object_key}.bulk"
         done = await once(context, name, key, values, lambda: write_many(context, object_key, values))
     return json_response(done)

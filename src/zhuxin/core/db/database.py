@@ -1,7 +1,7 @@
 """Connections and transactions: one request or job is one transaction, and only this module commits."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -178,15 +178,9 @@ class Database:
         Raises `StorageFull` before anything is done where the disk has no room.
         """
         check_room(self.data_dir)
-        try:
-            if on is not None:
-                async with on.raw.transaction(force_rollback=roll_back):
-                    yield on
-            else:
-                async with self.pool.connection() as raw, raw.transaction(force_rollback=roll_back):
-                    yield Connection(raw)
-        except psycopg.Error as error:
-            raise _said(error) from error
+        held = nullcontext(on) if on is not None else self.connection()
+        async with held as connection, connection.raw.transaction(force_rollback=roll_back):
+            yield connection
 
 
 def _said(error: psycopg.Error) -> Exception:

@@ -58,6 +58,7 @@ def preparing(data_dir: Path) -> Iterator[None]:
 
 
 def wait_prepared(data_dir: Path) -> None:
+    """Wait for the end of what holds `preparing`, if anything does."""
     if (path := data_dir / PREPARING).exists():
         with open(path) as lock:
             fcntl.flock(lock, fcntl.LOCK_SH)
