@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from browser.conftest import Lender, Pages
-from browser.hands import Hand, Keys, Mouse, drag
+from browser.hands import Hand, Keys, Mouse, drag, send
 from browser.test_builder import accessible, saved
-from browser.test_tree_gantt import send
 from browser.test_vehicle import give, publish
 
 FIELDS = (

@@ -3,9 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from browser.conftest import Lender, Pages
-from browser.hands import Mouse, drag, steady
+from browser.hands import Mouse, drag, send, steady
 from browser.test_builder import accessible, publish, saved, tab_to
-from browser.test_tree_gantt import send
 
 
 def create_page(page: Page, lender: Lender, title: str, key: str) -> None:

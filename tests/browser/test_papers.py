@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.conftest import Lender, Pages
-from browser.hands import Hand, Keys, Mouse, steady
+from browser.hands import Hand, Keys, Mouse, send, steady
 from browser.test_builder import accessible, publish, saved
-from browser.test_tree_gantt import send
 
 
 def word(text: str) -> dict[str, object]:

@@ -5,9 +5,8 @@ import re
 from playwright.sync_api import Page, expect
 
 from browser.conftest import Lender, Pages
-from browser.hands import steady
+from browser.hands import send, steady
 from browser.test_builder import accessible
-from browser.test_tree_gantt import send
 
 COPY = """() => { const data = new DataTransfer()
   document.activeElement.dispatchEvent(new ClipboardEvent('copy', { clipboardData: data, bubbles: true, cancelable: true }))

@@ -3,32 +3,20 @@
 import json
 import re
 from datetime import datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, expect
 
 from browser.conftest import Lender, Pages
-from browser.hands import drag, steady
+from browser.hands import drag, send, steady
 from browser.test_builder import accessible
 
 PROJECT = "x_project"
 TODAY = datetime.now(ZoneInfo("Asia/Shanghai")).date()
-SEND = """async ([path, body]) => {
-  const me = await (await fetch('/api/v1/me')).json()
-  const headers = { 'content-type': 'application/json', 'x-csrf-token': me.csrf_token }
-  const answer = await fetch('/api/v1' + path, { method: 'POST', headers, body: JSON.stringify(body) })
-  if (!answer.ok) throw new Error(await answer.text())
-  return answer.json()
-}"""
 
 
 def day(days: int) -> str:
     return (TODAY + timedelta(days=days)).isoformat()
-
-
-def send(page: Page, path: str, **body: Any) -> Any:
-    return page.evaluate(SEND, [path, body])
 
 
 def make_projects(page: Page) -> dict[str, str]:

@@ -3,8 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from browser.conftest import Lender, Pages
+from browser.hands import send
 from browser.test_builder import accessible
-from browser.test_tree_gantt import send
 
 
 def choose(page: Page, words: str) -> None:
