@@ -60,7 +60,7 @@ def _words(language: str) -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
 
 
 def _of_pages(language: str) -> Iterator[str]:
-    for path in (ROOT / "web/src/lib/words").glob(f"{language}*.ts"):
+    for path in (ROOT / "web/src/lib/words" / language).glob("*.ts"):
         yield from re.findall(r"'((?:[^'\\]|\\.)*)'", path.read_text(encoding="utf-8"))
 
 

@@ -5,9 +5,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { meQuery } from '@/api/queries'
-import { AppearanceContext } from '@/ui/appearance'
+import { AppearanceContext } from '@/ui/theme/appearance'
 import { NotifyAnchor } from '@/ui/notify'
-import { applyMode, storedMode, themeConfig, type Mode } from '@/ui/theme'
+import { applyMode, storedMode, themeConfig, type Mode } from '@/ui/theme/theme'
 import { useMedia } from '@/ui/useMedia'
 
 /** Theme and language of the component library; both switch without a reload. */

@@ -9,7 +9,7 @@ import { homeQuery, isActive, jobsQuery, queryClient } from '@/api/queries'
 import { useMe } from '@/kernel/catalog'
 import { formatInstant } from '@/lib/dates'
 import { currentLanguage, pick, switchLanguage } from '@/lib/i18n'
-import { useAppearance } from '@/ui/appearance'
+import { useAppearance } from '@/ui/theme/appearance'
 
 interface Props { onTold: () => void; phone: boolean; onMenu: () => void; onSearch: () => void; onJobs: () => void; onHelp: () => void }
 

@@ -10,7 +10,7 @@ import { ErrorState } from '@/ui/states'
 import { titleOf } from '../catalog'
 import { joinParts } from '../filters/parts'
 import { useRecords } from './useRecords'
-import './kanban.css'
+import './cards/kanban.css'
 
 interface Props { object: ObjectDef; field: FieldDef; fields: string[]; filter: Filter | null; q?: string; onOpen: (record: RecordRow) => void }
 const SHOWN = 3

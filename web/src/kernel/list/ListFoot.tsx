@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { groupsQuery } from '@/api/groups'
 import type { Filter } from '@/api/types'
 import type { Column } from './columns'
-import { measurable, measureWords } from './totals'
+import { measurable, measureWords } from './grid/totals'
 
 interface Props { object: string; columns: Column[]; filter: Filter | null; q: string; loaded: number; total?: { total?: number; estimated?: boolean }; more: boolean; phone: boolean; bin: boolean; keys: string }
 

@@ -4,9 +4,9 @@ import { Bones } from '@/ui/states'
 import { fieldOf } from '../catalog'
 import type { Column } from './columns'
 
-const Kanban = lazy(() => import('./Kanban').then((m) => ({ default: m.Kanban })))
+const Kanban = lazy(() => import('./cards/Kanban').then((m) => ({ default: m.Kanban })))
 const CalendarView = lazy(() => import('./CalendarView').then((m) => ({ default: m.CalendarView })))
-const Gallery = lazy(() => import('./Gallery').then((m) => ({ default: m.Gallery })))
+const Gallery = lazy(() => import('./cards/Gallery').then((m) => ({ default: m.Gallery })))
 const Gantt = lazy(() => import('./gantt/Gantt').then((m) => ({ default: m.Gantt })))
 const Tree = lazy(() => import('./tree/Tree').then((m) => ({ default: m.Tree })))
 

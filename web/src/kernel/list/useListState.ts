@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { viewsQuery } from '@/api/views'
 import type { Filter, ObjectDef } from '@/api/types'
 import { joinParts } from '../filters/parts'
-import { allViews, bodyOf, chosenView, drawnView, NONE, type ListSearch, type Look } from './views'
+import { allViews, bodyOf, chosenView, drawnView, NONE, type ListSearch, type Look } from './views/views'
 
 const AS_SAVED = { filter: undefined, sort: undefined, group: undefined, look: undefined }
 

@@ -2,9 +2,9 @@ import { Segmented } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatPercent } from '@/lib/percent'
-import { useAppearance } from '../appearance'
+import { useAppearance } from '../theme/appearance'
 import { EmptyState } from '../states'
-import { chartColors } from '../theme'
+import { chartColors } from '../theme/theme'
 
 interface Line { name: string; values: (string | null)[] }
 interface Props { title: string; help: string; asOf: string; none: string; xName: string; head: string; xs: number[]; lines: Line[] }

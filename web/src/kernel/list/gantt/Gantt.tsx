@@ -20,7 +20,7 @@ import { Bar } from './Bar'
 import { SheetHead } from './SheetHead'
 import { onSheet, placeOf, sheetOf, stepOf, turned, ZOOMS, type Edge, type Zoom } from './timeline'
 import { useReschedule } from './useReschedule'
-import type { ListSearch } from '../views'
+import type { ListSearch } from '../views/views'
 import './gantt.css'
 
 interface Props { object: ObjectDef; start: FieldDef; end: FieldDef; fields: string[]; filter: Filter | null; q?: string; sort?: string; onOpen: (record: RecordRow) => void }

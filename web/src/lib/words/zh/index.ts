@@ -1,10 +1,10 @@
-import { zhBuild } from './zh-build'
-import { zhBusiness } from './zh-business'
-import { zhGuide } from './zh-guide'
-import { zhPages } from './zh-pages'
-import { zhPapers } from './zh-papers'
-import { zhRights } from './zh-rights'
-import { zhViews } from './zh-views'
+import { zhBuild } from './build'
+import { zhBusiness } from './business'
+import { zhGuide } from './guide'
+import { zhPages } from './pages'
+import { zhPapers } from './papers'
+import { zhRights } from './rights'
+import { zhViews } from './views'
 
 const zhFrame = {
   app: { name: '筑信', tagline: '信贷客户管理系统' },

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Group } from '@/api/groups'
 import type { FieldDef } from '@/api/types'
 import { boardColumns, dealCards } from './board'
-import type { Column } from './columns'
-import { measurable, measureWords } from './totals'
+import type { Column } from '../columns'
+import { measurable, measureWords } from '../grid/totals'
 
 const label = (zh: string) => ({ zh, en: zh })
 const status: FieldDef = { key: 'status', kind: 'choice', label: label('状态'), options: [{ value: 'new', label: label('新') }, { value: 'old', label: label('旧') }] }

@@ -7,9 +7,9 @@ import { refreshAfter } from '@/api/queries'
 import type { ObjectDef } from '@/api/types'
 import { pick } from '@/lib/i18n'
 import { tell, tellProblem } from '@/ui/notify'
-import { ActionDialog } from '../actions/ActionDialog'
-import { useAction } from '../catalog'
-import type { ListState } from './useListState'
+import { ActionDialog } from '@/kernel/actions/ActionDialog'
+import { useAction } from '@/kernel/catalog'
+import type { ListState } from '../useListState'
 
 /** The list as it is drawn, as a file; one that is too large to be had at once is asked for. */
 export function ExportButton({ object, state }: { object: ObjectDef; state: ListState }) {

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next'
 import type { RecordRow, Tone } from '@/api/types'
 import { isMasked } from '@/lib/identity'
 import { pick } from '@/lib/i18n'
-import { CellEditor } from './CellEditor'
-import type { Column } from './columns'
+import { CellEditor } from '../cells/CellEditor'
+import type { Column } from '../columns'
 
 interface Props {
   object: string

@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ColorRule, ObjectDef } from '@/api/types'
 import { Status } from '@/ui/Status'
-import { ConditionEditor } from '../filters/ConditionEditor'
-import { filterWords } from '../filters/words'
-import type { ListState } from './useListState'
+import { ConditionEditor } from '@/kernel/filters/ConditionEditor'
+import { filterWords } from '@/kernel/filters/words'
+import type { ListState } from '../useListState'
 
 const TONES = ['ok', 'wait', 'warn', 'bad'] as const
 

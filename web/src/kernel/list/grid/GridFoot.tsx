@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { groupsQuery } from '@/api/groups'
 import type { FieldDef, Filter, Total, ViewDef } from '@/api/types'
 import { formatAmount } from '@/lib/money'
-import { specOf } from '../fields/registry'
-import { totalsOf, type Column } from './columns'
+import { specOf } from '@/kernel/fields/registry'
+import { totalsOf, type Column } from '../columns'
 
 interface Props { object: string; columns: Column[]; lefts: (number | undefined)[]; template: string; width: number; selectable: boolean; totals: NonNullable<ViewDef['totals']>; filter: Filter | null; q?: string }
 

@@ -1,4 +1,4 @@
-import type { zhPages } from './zh-pages'
+import type { zhPages } from '../zh/pages'
 
 export const enPages: typeof zhPages = {
   pages: {

@@ -1,11 +1,11 @@
-import { enBuild } from './en-build'
-import { enBusiness } from './en-business'
-import { enGuide } from './en-guide'
-import { enPages } from './en-pages'
-import { enPapers } from './en-papers'
-import { enRights } from './en-rights'
-import { enViews } from './en-views'
-import type { Words } from './zh'
+import { enBuild } from './build'
+import { enBusiness } from './business'
+import { enGuide } from './guide'
+import { enPages } from './pages'
+import { enPapers } from './papers'
+import { enRights } from './rights'
+import { enViews } from './views'
+import type { Words } from '../zh'
 
 const enFrame = {
   app: { name: 'Zhuxin', tagline: 'Lending customer system' },

@@ -1,4 +1,4 @@
-import type { zhRights } from './zh-rights'
+import type { zhRights } from '../zh/rights'
 
 export const enRights: typeof zhRights = {
   sharing: {

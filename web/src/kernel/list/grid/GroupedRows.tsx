@@ -6,13 +6,13 @@ import { groupsQuery, type Group } from '@/api/groups'
 import type { FieldDef, Filter, ObjectDef, RecordRow } from '@/api/types'
 import { pick } from '@/lib/i18n'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
-import { joinParts } from '../filters/parts'
-import { specOf } from '../fields/registry'
-import type { Column } from './columns'
+import { joinParts } from '@/kernel/filters/parts'
+import { specOf } from '@/kernel/fields/registry'
+import type { Column } from '../columns'
 import { Grid } from './Grid'
 import { measurable, measureWords } from './totals'
-import { useRecords } from './useRecords'
-import './kanban.css'
+import { useRecords } from '../useRecords'
+import '../cards/kanban.css'
 
 interface Props { object: ObjectDef; field: FieldDef; columns: Column[]; fields: string[]; filter: Filter | null; q?: string; sort?: string; onSort: (sort: string | undefined) => void; onOpen: (record: RecordRow) => void }
 

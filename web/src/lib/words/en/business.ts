@@ -1,4 +1,4 @@
-import type { zhBusiness } from './zh-business'
+import type { zhBusiness } from '../zh/business'
 
 export const enBusiness: typeof zhBusiness = {
   inbox: {

@@ -1,8 +1,8 @@
 import type { FieldDef, ObjectDef, RecordRow } from '@/api/types'
 import { say } from '@/lib/i18n'
-import { titleOf } from '../catalog'
+import { titleOf } from '@/kernel/catalog'
 import { textOf, type BoardColumn } from './board'
-import { useChanges } from './useChanges'
+import { useChanges } from '../useChanges'
 
 /** Moving a card changes its field; it stands in the new column at once and springs back where the change is refused. */
 export function useMoves(object: ObjectDef, field: FieldDef) {

@@ -4,11 +4,11 @@ import { useEffect, useRef, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectDef } from '@/api/types'
 import { pick } from '@/lib/i18n'
-import { FilterBar } from '../filters/FilterBar'
-import { SharedToggle } from '../rights/SharedToggle'
+import { FilterBar } from '@/kernel/filters/FilterBar'
+import { SharedToggle } from '@/kernel/rights/SharedToggle'
 import { ColorRules } from './ColorRules'
 import { ExportButton } from './ExportButton'
-import type { ListState } from './useListState'
+import type { ListState } from '../useListState'
 
 interface Props {
   object: ObjectDef

@@ -4,8 +4,8 @@ import { useRef, useState, type CSSProperties, type KeyboardEvent, type PointerE
 import { useTranslation } from 'react-i18next'
 import type { RecordRow, ViewDef } from '@/api/types'
 import { pick } from '@/lib/i18n'
-import { fittingWidth, moved, totalsOf, type Column } from './columns'
-import type { Look } from './views'
+import { fittingWidth, moved, totalsOf, type Column } from '../columns'
+import type { Look } from '../views/views'
 
 interface Props {
   columns: Column[]

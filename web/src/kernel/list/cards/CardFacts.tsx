@@ -1,7 +1,7 @@
 import { pick } from '@/lib/i18n'
 import type { RecordRow } from '@/api/types'
-import { Value } from '../fields/Value'
-import type { Column } from './columns'
+import { Value } from '@/kernel/fields/Value'
+import type { Column } from '../columns'
 
 /** A few facts of a record on its card. */
 export function CardFacts({ columns, record, className }: { columns: Column[]; record: RecordRow; className?: string }) {

@@ -1,9 +1,9 @@
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { ObjectDef, RecordRow } from '@/api/types'
-import { titleOf } from '../catalog'
+import { titleOf } from '@/kernel/catalog'
 import { CardFacts } from './CardFacts'
-import type { Column } from './columns'
+import type { Column } from '../columns'
 import './kanban.css'
 
 /** Records as cards side by side. */

@@ -1,4 +1,4 @@
-import type { zhGuide } from './zh-guide'
+import type { zhGuide } from '../zh/guide'
 
 export const enGuide: typeof zhGuide = {
   guide: {

@@ -2,9 +2,9 @@ import { Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef } from 'react'
 import { pick } from '@/lib/i18n'
-import { titleOf } from '../catalog'
-import { Value } from '../fields/Value'
-import type { GridProps } from './Grid'
+import { titleOf } from '@/kernel/catalog'
+import { Value } from '@/kernel/fields/Value'
+import type { GridProps } from '../grid/Grid'
 
 const CARD = 112
 

@@ -7,10 +7,10 @@ import { refreshAfter } from '@/api/queries'
 import type { ObjectDef, ViewDef } from '@/api/types'
 import { pick } from '@/lib/i18n'
 import { ask, tell, tellProblem } from '@/ui/notify'
-import { ActionDialog } from '../actions/ActionDialog'
-import { useAction, useCan } from '../catalog'
+import { ActionDialog } from '@/kernel/actions/ActionDialog'
+import { useAction, useCan } from '@/kernel/catalog'
 import { ShareDialog } from './ShareDialog'
-import type { ListState } from './useListState'
+import type { ListState } from '../useListState'
 
 interface Props { object: ObjectDef; state: ListState; onChange: () => void }
 type Dialog = 'save' | 'rename' | 'share'

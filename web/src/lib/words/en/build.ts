@@ -1,4 +1,4 @@
-import type { zhBuild } from './zh-build'
+import type { zhBuild } from '../zh/build'
 
 export const enBuild: typeof zhBuild = {
   build: {

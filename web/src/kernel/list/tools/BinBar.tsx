@@ -5,7 +5,7 @@ import { runAction } from '@/api/client'
 import { refreshAfter } from '@/api/queries'
 import type { ObjectDef, RecordRow } from '@/api/types'
 import { ask, tell, tellProblem } from '@/ui/notify'
-import { useCan } from '../catalog'
+import { useCan } from '@/kernel/catalog'
 
 /** What can be done with records in the bin: back, or gone for good. */
 export function BinBar({ object, records, onClear }: { object: ObjectDef; records: RecordRow[]; onClear: () => void }) {

@@ -2,7 +2,7 @@ import type { Group } from '@/api/groups'
 import type { FieldDef } from '@/api/types'
 import { pick, say } from '@/lib/i18n'
 import { formatAmount } from '@/lib/money'
-import type { Column } from './columns'
+import type { Column } from '../columns'
 
 const LIMIT = 6
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ColorRule, ObjectDef, SavedView } from '@/api/types'
-import { columnsOf, fittingWidth, gridTemplate, moved, pinnedLefts, ruleFor, totalsOf } from './columns'
+import { columnsOf, fittingWidth, gridTemplate, moved, pinnedLefts, ruleFor, totalsOf } from '../columns'
 import { allViews, bodyOf, chosenView, drawnView } from './views'
 
 const label = (zh: string) => ({ zh, en: zh })
