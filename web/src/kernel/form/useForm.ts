@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { ApiProblem } from '@/api/client'
 import type { FieldDef } from '@/api/types'
 import { readDraft, writeDraft } from '@/lib/storage'
@@ -123,10 +123,9 @@ export function useForm({ fields: all, conditions = NO_CONDITIONS, known = all, 
       setBusy(false)
     }
   }
-  const latest = useRef(submit)
-  useEffect(() => { latest.current = submit })
+  const goOn = useEffectEvent(() => void submit())
   // What waited for files goes on with their ids among the values.
-  useEffect(() => { if (resumed > 0) void latest.current() }, [resumed])
+  useEffect(() => { if (resumed > 0) goOn() }, [resumed])
   const discard = () => {
     touched.current = false
     setValues(initialOf(all, initial))

@@ -2,7 +2,7 @@ import { BarChart, FunnelChart, LineChart, PieChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, TooltipComponent } from 'echarts/components'
 import { init, use as register, type EChartsCoreOption } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
-import { useEffect, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { useAppearance } from '../theme/appearance'
 import { chartColors } from '../theme/theme'
 
@@ -14,8 +14,7 @@ interface Props { option: EChartsCoreOption; label: string; height?: number; onP
 export default function Chart({ option, label, height = 280, onPick }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const { mode } = useAppearance()
-  const picked = useRef(onPick)
-  useEffect(() => { picked.current = onPick })
+  const pick = useEffectEvent((at: number) => onPick?.(at))
   useEffect(() => {
     if (!box.current) return
     const style = getComputedStyle(document.documentElement)
@@ -32,7 +31,7 @@ export default function Chart({ option, label, height = 280, onPick }: Props) {
       // A pie or a funnel has no axes.
       ...(option.xAxis || option.yAxis ? { xAxis: dress(option.xAxis), yAxis: dress(option.yAxis) } : {}),
     })
-    chart.on('click', ({ dataIndex }) => { if (typeof dataIndex === 'number') picked.current?.(dataIndex) })
+    chart.on('click', ({ dataIndex }) => { if (typeof dataIndex === 'number') pick(dataIndex) })
     const watcher = new ResizeObserver(() => chart.resize())
     watcher.observe(box.current)
     return () => { watcher.disconnect(); chart.dispose() }

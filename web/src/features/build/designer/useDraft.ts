@@ -1,4 +1,4 @@
-import { useEffect, useReducer, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useReducer, useRef, useState } from 'react'
 import { noteSave, type Definition, type Fault } from '@/api/building'
 import { ApiProblem, runAction } from '@/api/client'
 import { tellProblem } from '@/ui/notify'
@@ -45,17 +45,13 @@ export function useDraft<T extends object>(kind: string, key: string, start: T, 
     noteSave(kind, key, queue.current)
     return queue.current
   }
-  const latest = useRef(save)
-  useEffect(() => { latest.current = save })
+  const saveNow = useEffectEvent(() => { if (body !== kept.current) void save(body) })
   useEffect(() => {
-    if (body === kept.current) return
-    const timer = setTimeout(() => void latest.current(body), WAIT_MS)
+    const timer = setTimeout(saveNow, WAIT_MS)
     return () => clearTimeout(timer)
   }, [body])
-  const pending = useRef(body)
-  useEffect(() => { pending.current = body }, [body])
   // Leaving the page must not lose the last change.
-  useEffect(() => () => { if (pending.current !== kept.current) void latest.current(pending.current) }, [])
+  useEffect(() => saveNow, [])
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return

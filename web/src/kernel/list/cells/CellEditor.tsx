@@ -1,6 +1,6 @@
 import { Button, Popover } from 'antd'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '@/api/client'
 import { queryClient, recordQuery, refreshAfter, updateRecord } from '@/api/queries'
@@ -76,10 +76,8 @@ function Editor({ object, field, definition, column: { spec, key }, record, onDo
       busy.current = false
     }
   }
-  const leave = useRef(() => {})
-  useEffect(() => { leave.current = () => void save(0) })
+  const outside = useEffectEvent((event: PointerEvent) => { const at = event.target as HTMLElement; if (!box.current?.contains(at) && !at.closest(POPUPS)) void save(0) })
   useEffect(() => {
-    const outside = (event: PointerEvent) => { const at = event.target as HTMLElement; if (!box.current?.contains(at) && !at.closest(POPUPS)) leave.current() }
     document.addEventListener('pointerdown', outside)
     return () => document.removeEventListener('pointerdown', outside)
   }, [])

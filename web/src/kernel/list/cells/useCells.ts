@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState, type PointerEvent } from 'react'
+import { useCallback, useEffect, useEffectEvent, useRef, useState, type PointerEvent } from 'react'
 import type { RecordRow } from '@/api/types'
 import type { Column } from '../columns'
 import { BUSY } from '../useListKeys'
@@ -19,48 +19,42 @@ function placeOf(target: EventTarget | null, columns: Column[]): Place | null {
 }
 
 /** A range of cells, drawn by mouse or by Shift and arrows; copied from and pasted into as in a spreadsheet. */
-export function useCells(options: Options) {
-  const { columns } = options
+export function useCells({ columns, rows, active, off, onPaste, onUndo }: Options) {
   const [range, setRange] = useState<Range | null>(null)
-  const kept = useRef({ ...options, range })
-  useEffect(() => { kept.current = { ...options, range } })
   const begun = useRef<Place | null>(null)
   // The click that ends a drag is no click on a row.
   const drawn = useRef(false)
 
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (off || typing(event.target) || event.isComposing || document.querySelector(BUSY)) return
+    if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === 'z') { event.preventDefault(); onUndo(); return }
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.target as HTMLElement).closest?.('.grid-head')) return
+    if (event.key === 'Escape' && range) { setRange(null); return }
+    // Up and down without Shift stay the list's own keys while no cell is chosen.
+    if (!ARROW.test(event.key) || (!range && !event.shiftKey && /Up|Down/.test(event.key))) return
+    const next = stepped(range, active, event.key, event.shiftKey, { rows: rows.length, columns: columns.length })
+    if (!next) return
+    event.preventDefault()
+    event.stopPropagation()
+    setRange(next)
+  })
+  const copy = useEffectEvent((event: ClipboardEvent) => {
+    if (off || !range || typing(event.target) || !window.getSelection()?.isCollapsed) return
+    const { top, bottom, left, right } = boxOf(range)
+    event.preventDefault()
+    event.clipboardData?.setData('text/plain', writeTsv(rows.slice(top, bottom + 1).map((row) => columns.slice(left, right + 1).map((column) => textOfCell(column, row)))))
+  })
+  const paste = useEffectEvent((event: ClipboardEvent) => {
+    if (off || !range || typing(event.target) || document.querySelector(BUSY)) return
+    const cells = parseTsv(event.clipboardData?.getData('text/plain') ?? '')
+    event.preventDefault()
+    if (cells.length > 0) onPaste(boxOf(range), cells)
+  })
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const { range: now, active, rows, columns: shown, off, onUndo } = kept.current
-      if (off || typing(event.target) || event.isComposing || document.querySelector(BUSY)) return
-      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === 'z') { event.preventDefault(); onUndo(); return }
-      if (event.ctrlKey || event.metaKey || event.altKey || (event.target as HTMLElement).closest?.('.grid-head')) return
-      if (event.key === 'Escape' && now) { setRange(null); return }
-      // Up and down without Shift stay the list's own keys while no cell is chosen.
-      if (!ARROW.test(event.key) || (!now && !event.shiftKey && /Up|Down/.test(event.key))) return
-      const next = stepped(now, active, event.key, event.shiftKey, { rows: rows.length, columns: shown.length })
-      if (!next) return
-      event.preventDefault()
-      event.stopPropagation()
-      setRange(next)
-    }
-    const onCopy = (event: ClipboardEvent) => {
-      const { range: now, rows, columns: shown, off } = kept.current
-      if (off || !now || typing(event.target) || !window.getSelection()?.isCollapsed) return
-      const { top, bottom, left, right } = boxOf(now)
-      event.preventDefault()
-      event.clipboardData?.setData('text/plain', writeTsv(rows.slice(top, bottom + 1).map((row) => shown.slice(left, right + 1).map((column) => textOfCell(column, row)))))
-    }
-    const onPaste = (event: ClipboardEvent) => {
-      const { range: now, off } = kept.current
-      if (off || !now || typing(event.target) || document.querySelector(BUSY)) return
-      const cells = parseTsv(event.clipboardData?.getData('text/plain') ?? '')
-      event.preventDefault()
-      if (cells.length > 0) kept.current.onPaste(boxOf(now), cells)
-    }
     document.addEventListener('keydown', onKey, true)
-    document.addEventListener('copy', onCopy)
-    document.addEventListener('paste', onPaste)
-    return () => { document.removeEventListener('keydown', onKey, true); document.removeEventListener('copy', onCopy); document.removeEventListener('paste', onPaste) }
+    document.addEventListener('copy', copy)
+    document.addEventListener('paste', paste)
+    return () => { document.removeEventListener('keydown', onKey, true); document.removeEventListener('copy', copy); document.removeEventListener('paste', paste) }
   }, [])
   useEffect(() => {
     // The browser has marked text on the way, which would be copied instead.
@@ -71,7 +65,7 @@ export function useCells(options: Options) {
 
   const onPointerDown = (event: PointerEvent) => {
     drawn.current = false
-    const at = options.off || event.button !== 0 || event.pointerType !== 'mouse' ? null : placeOf(event.target, columns)
+    const at = off || event.button !== 0 || event.pointerType !== 'mouse' ? null : placeOf(event.target, columns)
     if (!at) return
     if (event.shiftKey && range) { event.preventDefault(); drawn.current = true; setRange({ from: range.from, to: at }); return }
     begun.current = at

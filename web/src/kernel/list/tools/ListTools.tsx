@@ -1,6 +1,6 @@
 import { Button, Checkbox, Input, Popover, Select, type InputRef } from 'antd'
 import { DeleteOutlined, SearchOutlined, TableOutlined } from '@ant-design/icons'
-import { useEffect, useRef, useState, type RefObject } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ObjectDef } from '@/api/types'
 import { pick } from '@/lib/i18n'
@@ -40,12 +40,12 @@ export function ListTools({ object, state, searchBox, phone, table }: Props) {
   const { t } = useTranslation()
   const [text, setText] = useState(state.q)
   const input = useRef<InputRef>(null)
-  const put = useRef(state.setQ)
-  useEffect(() => { put.current = state.setQ; searchBox.current = input.current?.input ?? null })
+  const put = useEffectEvent(state.setQ)
+  useEffect(() => { searchBox.current = input.current?.input ?? null })
   useEffect(() => { setText(state.q) }, [state.q])
   useEffect(() => {
     if (text === state.q) return
-    const timer = setTimeout(() => put.current(text.trim()), 250)
+    const timer = setTimeout(() => put(text.trim()), 250)
     return () => clearTimeout(timer)
   }, [text, state.q])
   const groupable = object.fields.filter((field) => GROUPED.has(field.kind) && field.sortable !== false && field.access !== 'masked')
