@@ -110,6 +110,12 @@ def drag(page: Page, source: Locator, target: Locator, mark: str = ".over") -> N
     page.mouse.up()
 
 
+def key_of(page: Page, name: str) -> str:
+    """The key of a field in the list of an object's fields."""
+    row = page.get_by_role("row").filter(has=page.get_by_role("cell", name=name, exact=True))
+    return row.locator("code").first.inner_text()
+
+
 def send(page: Page, path: str, **body: Any) -> Any:
     """What the API answers to the person of a page; a refusal raises."""
     return page.evaluate(SEND, [path, body])

@@ -8,10 +8,10 @@ import re
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from browser.conftest import PASSWORD, Lender, Pages
-from browser.hands import Hand, Keys, Mouse
+from browser.hands import Hand, Keys, Mouse, key_of
 from browser.test_builder import accessible, saved
 
 PLAIN = (
@@ -47,7 +47,6 @@ def new_field(hand: Hand, name: str, kind: str, **more: str | tuple[str, ...]) -
     hand.press(page.get_by_role("button", name="添加字段"))
     drawer = page.get_by_role("dialog")
     hand.fill(drawer.get_by_label("名称", exact=True), name)
-    key = drawer.get_by_label("编码").input_value()
     hand.choose(drawer.get_by_label("类型", exact=True), kind)
     for label, given in more.items():
         if label == "选项":
@@ -60,8 +59,7 @@ def new_field(hand: Hand, name: str, kind: str, **more: str | tuple[str, ...]) -
             hand.choose(drawer.get_by_label(re.compile(f"^{label}")).first, str(given))
     hand.submit(drawer.get_by_role("button", name="添加字段"))
     expect(drawer).to_be_hidden()
-    expect(page.get_by_role("cell", name=name, exact=True)).to_be_visible()
-    return f"x_{key}"
+    return key_of(page, name)
 
 
 def publish(hand: Hand, reason: str) -> None:
@@ -108,11 +106,6 @@ def rollup(hand: Hand, name: str, amount: str) -> None:
     hand.submit(drawer.get_by_role("button", name="添加字段"))
     expect(drawer).to_be_hidden()
     assert amount
-
-
-def key_of(page: Page, label: str) -> str:
-    row = page.get_by_role("row").filter(has=page.get_by_role("cell", name=label, exact=True))
-    return row.locator("code").first.inner_text()
 
 
 def lay_out(hand: Hand, keys: dict[str, str]) -> None:

@@ -110,6 +110,15 @@ def test_commands_in_the_readme_exist() -> None:
     assert set(re.findall(r"^make ([a-z]+)", readme, re.MULTILINE)) <= targets
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_menu_editor_names_every_installed_page(language: str) -> None:
+    from zhuxin.kernel.pages.menu import INSTALLED
+
+    words = (ROOT / "web" / "src" / "lib" / "words" / language / "pages.ts").read_text(encoding="utf-8")
+    (named,) = re.findall(r"installed: \{ ('/'.*?) \}", words)
+    assert sorted(re.findall(r"'(/[^']*)':", named)) == sorted(INSTALLED)
+
+
 @pytest.mark.parametrize("lock", ["requirements.lock", "web/package-lock.json"])
 def test_locks_name_no_host(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")

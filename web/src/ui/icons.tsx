@@ -2,6 +2,7 @@ import {
   AppstoreOutlined, AuditOutlined, LayoutOutlined, MenuOutlined, InboxOutlined, BankOutlined, BarChartOutlined, BellOutlined, CalculatorOutlined, CalendarOutlined, CheckSquareOutlined, ContactsOutlined,
   DatabaseOutlined, FileDoneOutlined, FileTextOutlined, FolderOutlined, FormOutlined, HomeOutlined, IdcardOutlined, LockOutlined, PhoneOutlined, ShopOutlined,
   SettingOutlined, SolutionOutlined, TeamOutlined, TransactionOutlined, UserOutlined, WalletOutlined, SendOutlined, ApartmentOutlined, TagsOutlined,
+  CarOutlined, DashboardOutlined, EyeOutlined, GoldOutlined, KeyOutlined, PrinterOutlined, QrcodeOutlined, SafetyOutlined, StarOutlined, ToolOutlined,
 } from '@ant-design/icons'
 import type { ComponentType } from 'react'
 
@@ -13,10 +14,8 @@ const icons: Record<string, ComponentType> = {
   report: BarChartOutlined, quote: CalculatorOutlined, calculator: CalculatorOutlined, user: UserOutlined, users: UserOutlined, role: LockOutlined, roles: LockOutlined, department: ApartmentOutlined,
   departments: ApartmentOutlined, field: DatabaseOutlined, fields: DatabaseOutlined, audit: AuditOutlined, day_end: CalendarOutlined, 'day-end': CalendarOutlined, finance: WalletOutlined, consent: FileDoneOutlined,
   admin: SettingOutlined, team: TeamOutlined, folder: FolderOutlined, pages: LayoutOutlined, page: LayoutOutlined, menu: MenuOutlined, packages: InboxOutlined,
+  car: CarOutlined, gauge: DashboardOutlined, gold: GoldOutlined, tool: ToolOutlined, safety: SafetyOutlined, star: StarOutlined, print: PrinterOutlined, qr: QrcodeOutlined, key: KeyOutlined, eye: EyeOutlined,
 }
-
-/** Names an entry of the menu may choose from. */
-export const MENU_ICONS = ['home', 'lead', 'party', 'application', 'inbox', 'contract', 'document', 'disbursement', 'loan', 'installment', 'repayment', 'collection', 'promise', 'product', 'channel', 'portfolio', 'calculator', 'user', 'role', 'department', 'field', 'pages', 'menu', 'packages', 'audit', 'finance', 'admin', 'team', 'folder']
 
 export function MenuIcon({ name }: { name?: string }) {
   const Icon = (name && icons[name]) || AppstoreOutlined

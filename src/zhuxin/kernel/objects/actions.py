@@ -29,6 +29,7 @@ from zhuxin.kernel.objects.errors import (
 from zhuxin.kernel.objects.field_actions import add_field, member_drops, move
 from zhuxin.kernel.objects.field_shape import TITLES
 from zhuxin.kernel.objects.indexes.unique_keys import forget_keys
+from zhuxin.kernel.objects.keys import NEW_KEY, key_for
 from zhuxin.kernel.objects.tables import custom_field, custom_object, number_counter
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.search.follow import trigger_name
@@ -49,7 +50,6 @@ _LABELS = (
     "object.create",
     "新建对象",
     "Create an object",
-    field("text", "key", "编码", "Key", required=True, max_length=40),
     *_LABELS,
     field("text", "number_prefix", "编号前缀", "Number prefix", max_length=8),
     field(
@@ -63,19 +63,21 @@ _LABELS = (
             "What is cancelled takes no number, and records are made one after the other. For invoices and contracts",
         ),
     ),
+    NEW_KEY,
 )
 async def create_object(
     context: ActionContext,
-    key: str,
     label_zh: str,
     label_en: str | None,
     description: str | None,
     icon: str | None,
     number_prefix: str | None,
     number_gapless: bool,
+    key: str | None,
 ) -> dict[str, Any]:
     """Make an object `x_<key>` with a table of its own, a title field `x_name` and, with a prefix, a number `x_number`."""
-    key = f"x_{key.removeprefix('x_')}"
+    taken = {one.removeprefix("x_") for one in context.caller.catalog.objects}
+    key = f"x_{(key or await key_for(context.connection, 'object', (label_zh, label_en), taken)).removeprefix('x_')}"
     if not _KEY.fullmatch(key.removeprefix("x_")):
         raise BadObjectKey(pointer="/key")
     if number_prefix and not _PREFIX.fullmatch(number_prefix):

@@ -36,6 +36,7 @@ from zhuxin.kernel.objects.indexes.unique_keys import (
     keys_with,
     named,
 )
+from zhuxin.kernel.objects.keys import NEW_KEY, key_for
 from zhuxin.kernel.objects.tables import custom_field
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.caller import system_caller
@@ -49,13 +50,14 @@ OBJECT = field("text", "object", "对象", "Object", required=True, max_length=6
 KEY = field("text", "key", "编码", "Key", required=True, max_length=40)
 
 
-@action("field.create", "新建字段", "Add a field", OBJECT, KEY, *SETTLED, *SHAPE)
-async def create_field(context: ActionContext, object: str, key: str, **given: Any) -> dict[str, Any]:
+@action("field.create", "新建字段", "Add a field", OBJECT, NEW_KEY, *SETTLED, *SHAPE)
+async def create_field(context: ActionContext, object: str, key: str | None, **given: Any) -> dict[str, Any]:
     """Add a custom field `x_<key>` as a real column; readers and writers are held up for a moment at most.
 
     A formula or rollup is computed for the records there are: at once for few, by a job for many.
     """
     definition = context.caller.catalog.object(object)
+    key = key or await _free_key(context, definition, given)
     one = field_of(f"x_{key.removeprefix('x_')}", given)
     check_definition_of(definition, one)
     check_only(context, one)
@@ -63,6 +65,14 @@ async def create_field(context: ActionContext, object: str, key: str, **given: A
     revision = await move(context, object, one)
     filling = await _fill(context, object, one)
     return {"object": object, "key": one.key, "revision": revision, **filling}
+
+
+async def _free_key(context: ActionContext, definition: ObjectDef, given: dict[str, Any]) -> str:
+    binned = await context.connection.all(
+        select(custom_field.c.key).where(custom_field.c.object == definition.key)
+    )
+    taken = {one.removeprefix("x_") for one in (*definition.fields, *(row.key for row in binned))}
+    return await key_for(context.connection, "field", (given["label_zh"], given.get("label_en")), taken)
 
 
 async def add_field(

@@ -2,15 +2,23 @@ import { Button, Tabs } from 'antd'
 import { ArrowLeftOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { definedObjectQuery } from '@/api/building'
 import type { ObjectDef } from '@/api/types'
 import { ActionButton } from '@/kernel/actions/ActionButton'
 import { useCan } from '@/kernel/catalog'
+import { specOf } from '@/kernel/fields/registry'
+import type { InputProps } from '@/kernel/fields/types'
 import { pick } from '@/lib/i18n'
 import { Bones, ErrorState } from '@/ui/states'
 import { LayoutDesigner } from './layout/LayoutDesigner'
 import { FieldBin, FieldList } from './fields/FieldList'
+import { IconInput } from './IconInput'
+
+/** What may name a record; the server says so too. */
+const TITLES = new Set(['text', 'auto_number', 'email'])
+const Choice = specOf('choice').Input
 
 interface Props { object: ObjectDef; tab: string; onTab: (tab: string) => void; onBack?: () => void; onGone: () => void }
 
@@ -49,6 +57,10 @@ export function ObjectPage({ object, tab, onTab, onBack, onGone }: Props) {
 function Settings({ object, title, onGone }: { object: ObjectDef; title?: string; onGone: () => void }) {
   const { t } = useTranslation()
   const fixed = { object: object.key }
+  const editors = useMemo(() => {
+    const options = object.fields.filter(({ kind }) => TITLES.has(kind)).map(({ key, label }) => ({ value: key, label }))
+    return { icon: IconInput, title_field: (props: InputProps) => <Choice {...props} field={{ ...props.field, options }} /> }
+  }, [object])
   if (object.archived) {
     return (
       <>
@@ -60,7 +72,7 @@ function Settings({ object, title, onGone }: { object: ObjectDef; title?: string
   const start = { label_zh: object.label.zh, label_en: object.label.en, description: pick(object.description) === pick(object.label) ? '' : pick(object.description), icon: object.icon ?? '', title_field: title }
   return (
     <>
-      <ActionButton name="object.change" size="small" fixed={fixed} initial={start}>{t('build.settings')}</ActionButton>
+      <ActionButton name="object.change" size="small" fixed={fixed} initial={start} editors={editors}>{t('build.settings')}</ActionButton>
       <ActionButton name="object.archive" size="small" fixed={fixed} note={t('build.archiveNote')} />
       <ActionButton name="object.delete" size="small" fixed={fixed} note={t('build.deleteNote')} onDone={onGone} />
     </>

@@ -9,9 +9,11 @@ import { useCatalog } from '@/kernel/catalog'
 import { pick } from '@/lib/i18n'
 import { SplitPage } from '@/ui/SplitPage'
 import { EmptyState } from '@/ui/states'
-import { freeName } from './lists'
+import { IconInput } from './IconInput'
 import { ObjectPage } from './ObjectPage'
 import './build.css'
+
+const EDITORS = { icon: IconInput }
 
 /** The objects there are, own ones first, and what each is made of. */
 export function ObjectsPage() {
@@ -34,8 +36,7 @@ export function ObjectsPage() {
   return (
     <SplitPage title={t('build.objects')} open={Boolean(object)} onBack={() => open(undefined)}
       tools={
-        <ActionButton name="object.create" type="primary" size="small" icon={<PlusOutlined />} initial={{ key: freeName('obj', objects.map((one) => one.key.replace(/^x_/, ''))) }}
-          onDone={(result) => open(String(result.object))} />
+        <ActionButton name="object.create" type="primary" size="small" icon={<PlusOutlined />} editors={EDITORS} onDone={(result) => open(String(result.object))} />
       }
       list={
         <>

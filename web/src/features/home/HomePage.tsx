@@ -39,28 +39,29 @@ function Figures() {
   const { t } = useTranslation()
   const { data, isPending, error, refetch } = useQuery(homeQuery)
   useEffect(() => { if (data) writeStored('home-figures', data.figures.length) }, [data])
-  if (isPending) return <FigureBones count={readStored('home-figures', 8)} />
+  const expected = readStored('home-figures', 8)
+  if (isPending) return expected > 0 && <FigureBones count={expected} />
   if (error) return <section className="panel"><ErrorState error={error} onRetry={() => void refetch()} tight /></section>
+  // A role that counts nothing of it has no such panel.
+  if (data.figures.length === 0) return null
   return (
     <section className="panel panel-pad" data-guide="home-figures" aria-label={t('home.figures')}>
       <div className="row" style={{ marginBottom: 8 }}>
         <h2 className="grow">{t('home.figures')}</h2>
         <span className="muted small num">{t('common.asOf', { date: /T/.test(data.as_of) ? formatInstant(data.as_of) : data.as_of })}</span>
       </div>
-      {data.figures.length === 0 ? <EmptyState title={t('home.noFigures')} tight /> : (
-        <dl className="figures">
-          {data.figures.map((figure) => (
-            <div key={figure.key} className="figure">
-              <dt>{pick(figure.label)}</dt>
-              <dd>
-                {figure.filter_object ? (
-                  <Link to="/o/$object" params={{ object: figure.filter_object } as never} search={{ filter: figure.filter ?? undefined } as never}>{figureWords(figure)}</Link>
-                ) : figureWords(figure)}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <dl className="figures">
+        {data.figures.map((figure) => (
+          <div key={figure.key} className="figure">
+            <dt>{pick(figure.label)}</dt>
+            <dd>
+              {figure.filter_object ? (
+                <Link to="/o/$object" params={{ object: figure.filter_object } as never} search={{ filter: figure.filter ?? undefined } as never}>{figureWords(figure)}</Link>
+              ) : figureWords(figure)}
+            </dd>
+          </div>
+        ))}
+      </dl>
     </section>
   )
 }

@@ -7,6 +7,7 @@ import { tell } from '@/ui/notify'
 import { useBusy } from '@/ui/useBusy'
 import { useAction, useCan } from '../catalog'
 import type { Values } from '../form/check'
+import type { Editors } from '../form/FormFields'
 import { ActionDialog } from './ActionDialog'
 import { outcomeWords } from './outcome'
 
@@ -17,11 +18,12 @@ interface Props extends Omit<ButtonProps, 'name' | 'onClick'> {
   initial?: Values
   /** What will come of it, said before it is done. */
   note?: ReactNode
+  editors?: Editors
   onDone?: (result: Values) => void
 }
 
 /** A button that runs one action: asks for what is still missing, or for a yes where something is lost. */
-export function ActionButton({ name, fixed, initial, note, onDone, children, ...button }: Props) {
+export function ActionButton({ name, fixed, initial, note, editors, onDone, children, ...button }: Props) {
   const action = useAction(name)
   const can = useCan()
   const [open, setOpen] = useState(false)
@@ -40,7 +42,7 @@ export function ActionButton({ name, fixed, initial, note, onDone, children, ...
   return (
     <>
       <Button {...button} danger={button.danger ?? action.danger} loading={busy} onClick={() => void run()}>{children ?? pick(action.label)}</Button>
-      {open && <ActionDialog action={action} fixed={fixed} initial={initial} note={note && <p style={{ marginBottom: 12 }}>{note}</p>} onClose={() => setOpen(false)} onDone={onDone} />}
+      {open && <ActionDialog action={action} fixed={fixed} initial={initial} note={note && <p style={{ marginBottom: 12 }}>{note}</p>} editors={editors} onClose={() => setOpen(false)} onDone={onDone} />}
     </>
   )
 }

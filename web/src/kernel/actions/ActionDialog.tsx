@@ -9,7 +9,7 @@ import { pick } from '@/lib/i18n'
 import { tell } from '@/ui/notify'
 import { findObject, titleOf } from '../catalog'
 import type { Values } from '../form/check'
-import { FormFields } from '../form/FormFields'
+import { FormFields, type Editors } from '../form/FormFields'
 import { useForm } from '../form/useForm'
 import { outcomeWords } from './outcome'
 
@@ -56,9 +56,9 @@ export function useActionForm(action: ActionSpec, record: RecordRow | undefined,
   })
 }
 
-interface Props extends Settled { action: ActionSpec; record?: RecordRow; note?: ReactNode; onClose: () => void; onDone?: (result: Values) => void }
+interface Props extends Settled { action: ActionSpec; record?: RecordRow; note?: ReactNode; editors?: Editors; onClose: () => void; onDone?: (result: Values) => void }
 
-export function ActionDialog({ action, record, fixed, initial, note, onClose, onDone }: Props) {
+export function ActionDialog({ action, record, fixed, initial, note, editors, onClose, onDone }: Props) {
   const { t } = useTranslation()
   const form = useActionForm(action, record, (result) => { onClose(); onDone?.(result) }, { fixed, initial })
   const fields = askedFields(action, fixed)
@@ -72,7 +72,7 @@ export function ActionDialog({ action, record, fixed, initial, note, onClose, on
       ]}>
       {action.confirm && <p style={{ marginBottom: 12 }}>{pick(action.confirm)}</p>}
       {note}
-      <FormFields form={form} sections={[{ fields }]} columns={fields.length > 5 ? 2 : 1} autoFocus />
+      <FormFields form={form} sections={[{ fields }]} columns={fields.length > 5 ? 2 : 1} autoFocus editors={editors} />
     </Modal>
   )
 }

@@ -12,7 +12,6 @@ import { FormFields, type Editors } from '@/kernel/form/FormFields'
 import { useForm } from '@/kernel/form/useForm'
 import { pick } from '@/lib/i18n'
 import { tell } from '@/ui/notify'
-import { freeName } from '../lists'
 import { ChecksInput } from './ChecksInput'
 import { ExpressionInput } from './ExpressionInput'
 import { OnlyInput } from './OnlyInput'
@@ -43,7 +42,7 @@ function FieldForm({ object, field, name, onDone }: { object: ObjectDef; field?:
   const action = useAction(name)!
   const keyOf = useActionKey()
   const [kind, setKind] = useState(field?.kind ?? 'text')
-  const [shape, setShape] = useState<Record<string, unknown>>(() => (field ? startOf(field) : { key: freeName('field', object.fields.map((f) => f.key.replace(/^x_/, ''))), kind: 'text', on_delete: 'refuse', result: 'number' }))
+  const [shape, setShape] = useState<Record<string, unknown>>(() => (field ? startOf(field) : { kind: 'text', on_delete: 'refuse', result: 'number' }))
   const asked = inputsOf(kind, action.fields, object, objects, shape, Boolean(field))
   const form = useForm({
     fields: asked,

@@ -22,7 +22,7 @@ export function canBeKey(field: FieldDef): boolean {
 
 /** The inputs that a field of this kind needs, in order; only those are sent. */
 export function inputsOf(kind: string, asked: FieldDef[], object: ObjectDef, objects: ObjectDef[], values: Values, changing: boolean): FieldDef[] {
-  const keys = ['label_zh', 'key', 'kind', ...(OWN[kind] ?? []), ...(DERIVED.has(kind) ? [] : ['required']), ...(kindNamed(kind)?.keyable ? ['unique'] : []), ...(NO_DEFAULT.has(kind) ? [] : ['default', 'default_expression']), ...(DERIVED.has(kind) || kind === 'children' ? [] : ['checks', 'sensitivity']), 'help', 'label_en']
+  const keys = ['label_zh', 'kind', ...(OWN[kind] ?? []), ...(DERIVED.has(kind) ? [] : ['required']), ...(kindNamed(kind)?.keyable ? ['unique'] : []), ...(NO_DEFAULT.has(kind) ? [] : ['default', 'default_expression']), ...(DERIVED.has(kind) || kind === 'children' ? [] : ['checks', 'sensitivity']), 'help', 'label_en', 'key']
   const known = new Map(asked.map((field) => [field.key, field]))
   return keys.filter((key) => known.has(key) && !(changing && SETTLED.has(key))).map((key) => {
     const field = known.get(key)!

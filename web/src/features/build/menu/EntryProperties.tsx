@@ -5,13 +5,12 @@ import { definitionsQuery, type Fault } from '@/api/building'
 import type { PageBody } from '@/api/pages'
 import { useCatalog } from '@/kernel/catalog'
 import { pick } from '@/lib/i18n'
-import { MenuIcon, MENU_ICONS } from '@/ui/icons'
+import { IconInput } from '../IconInput'
 import { NameProperties, Property } from '../pages/Property'
 import { useRoles } from '../pages/PageProperties'
 import { retarget, TARGETS, targetOf, type MenuBody, type MenuEntry } from './body'
 
 const search = { optionFilterProp: 'label' }
-export const INSTALLED = ['/', '/inbox', '/collections', '/portfolio', '/quote', '/admin/objects', '/admin/pages', '/admin/menu', '/admin/packages', '/admin/roles', '/admin/audit', '/admin/day-end', '/admin/users'] as const
 
 export function usePages(): { value: string; label: string }[] {
   const { data } = useQuery(definitionsQuery<PageBody>('page'))
@@ -29,7 +28,7 @@ export function EntryProperties({ entry, faults, change, onRemove }: Props) {
   const target = targetOf(entry)
   const label = typeof entry.label === 'string' ? { zh: entry.label, en: '' } : entry.label
   const told = faults.map((one) => pick(one.message)).join(' ')
-  const paths = [...INSTALLED.map((path) => ({ value: path as string, label: t(`menuEditor.installed.${path}`) })), ...objects.map((one) => ({ value: `/o/${one.key}`, label: pick(one.label_plural) }))]
+  const paths = [...Object.entries(t('menuEditor.installed', { returnObjects: true })).map(([value, label]) => ({ value, label })), ...objects.map((one) => ({ value: `/o/${one.key}`, label: pick(one.label_plural) }))]
   return (
     <div className="stack-tight">
       <h3>{pick(entry.label)} <code className="muted small">{entry.key}</code></h3>
@@ -40,7 +39,7 @@ export function EntryProperties({ entry, faults, change, onRemove }: Props) {
       {target === 'page' && <Property label={t('pageDesigner.page')}>{(id) => <Select id={id} value={entry.page || undefined} showSearch={search} onChange={(page) => change({ page })} options={pages} notFoundContent={t('pageDesigner.none')} />}</Property>}
       {target === 'path' && <Property label={t('menuEditor.targets.path')}>{(id) => <Select id={id} value={entry.path || undefined} showSearch={search} onChange={(path) => change({ path })} options={paths} />}</Property>}
       {target === 'url' && <Property label={t('pageDesigner.address')}>{(id) => <Input id={id} value={entry.url} placeholder="https://" onChange={(event) => change({ url: event.target.value }, 'url')} />}</Property>}
-      {target !== 'items' && <Property label={t('menuEditor.icon')}>{(id) => <Select id={id} value={entry.icon} allowClear showSearch onChange={(icon: string | undefined) => change({ icon })} options={MENU_ICONS.map((one) => ({ value: one, label: <span className="row"><MenuIcon name={one} /> {one}</span> }))} />}</Property>}
+      {target !== 'items' && <Property label={t('menuEditor.icon')}>{(id) => <IconInput id={id} value={entry.icon} onChange={(icon) => change({ icon: (icon as string | null) ?? undefined })} />}</Property>}
       <Property label={t('menuEditor.roles')}>{(id) => <Select id={id} mode="multiple" value={entry.roles ?? []} placeholder={t(target === 'path' ? 'menuEditor.byGrant' : 'menuEditor.byRight')} options={roles} optionFilterProp="label" onChange={(next: string[]) => change({ roles: next })} />}</Property>
       <Button danger onClick={onRemove} style={{ alignSelf: 'flex-start' }}>{t('menuEditor.remove')}</Button>
     </div>

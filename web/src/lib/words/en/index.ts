@@ -81,7 +81,7 @@ const enFrame = {
   action: { done: '“{{title}}”: {{name}} done', doneBare: '{{name}} done', notNow: '{{name}} is not possible in this status', running: 'Submitting', view: 'View' },
   home: {
     hello: '{{name}}, {{day}}', tasks: 'My tasks', noTasks: 'No tasks. Approvals assigned to you or your role appear here.', allTasks: 'All tasks', figures: 'Today', due: 'due {{when}}', overdue: 'overdue',
-    noFigures: 'No figures yet. Once there are leads, applications and loans, the day shows here.', portfolio: 'Portfolio', more: 'Full analysis',
+    portfolio: 'Portfolio', more: 'Full analysis',
   },
 }
 

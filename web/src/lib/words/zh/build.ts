@@ -1,7 +1,7 @@
 export const zhBuild = {
   build: {
     objects: '对象', custom: '自定义对象', system: '系统对象', archived: '已归档', choose: '从左边选一个对象，或者新建一个', openList: '打开列表', settings: '设置', find: '查找对象',
-    noFound: '没有这个名字的对象', tabs: { fields: '字段', layout: '布局', bin: '回收站' }, keyOf: '标识 {{key}}', archivedNote: '已归档：记录可以查看，不能新建和修改。恢复后才能继续使用。',
+    noFound: '没有这个名字的对象', tabs: { fields: '字段', layout: '布局', bin: '回收站' }, keyOf: '编码 {{key}}', archivedNote: '已归档：记录可以查看，不能新建和修改。恢复后才能继续使用。',
     archiveNote: '归档后不能再新建和修改记录，随时可以恢复。', deleteNote: '没有别的对象关联到它时才能删除。还有记录的，要先导出全部记录。', removeNote: '字段从所有页面消失，值留在回收站里，可以恢复。', purgeNote: '字段和它的全部值被删除，不能恢复。',
     addField: '添加字段', changeField: '修改字段「{{name}}」', binEmpty: '回收站里没有字段', uniqueKeys: '不可重复', addUniqueKey: '添加组合', uniqueKeysHelp: '几个字段合起来不能与另一条记录相同，例如「保险公司 + 保单号」。有一个字段为空的记录不算，回收站里的也不算。', uniqueState: { ready: '', building: '正在检查已有记录…', failed: '已有记录重复，尚未生效：合并或修改后，移除并重新添加' }, allowRepeats: '允许「{{name}}」重复', removedAt: '移除时间', formula: '公式', saveField: '保存字段', 
     insertField: '插入字段', optionName: '名称', optionValue: '值', tone: '颜色', addOption: '添加选项',
@@ -11,6 +11,7 @@ export const zhBuild = {
     revertNote: '字段变回{{kind}}，值也恢复到转换之前。', acceptLoss: '我知道有 {{n}} 条记录会丢失内容，仍要继续', losing: '{{rows}} 条记录有值，其中 {{n}} 条会丢失内容。转换前的值留在回收站里，可以撤销。', losingNone: '{{rows}} 条记录有值，都能完整转换。', lost: '会丢失',
     child: '子对象', via: '通过哪个关联', function: '怎么汇总', rollupField: '汇总哪个字段', functions: { count: '计数', sum: '求和', min: '最小', max: '最大', avg: '平均', latest: '最近一条' }, noChildren: '还没有别的对象关联到这个对象', 
   },
+  icons: { home: '主页', lead: '联系人', party: '证件', application: '表单', inbox: '勾选', contract: '合同', document: '文件', disbursement: '发送', loan: '银行', installment: '日历', repayment: '往来', collection: '电话', promise: '铃铛', product: '店铺', channel: '标签', portfolio: '柱状图', calculator: '计算器', user: '人', team: '团队', department: '组织', finance: '钱包', gold: '金条', car: '汽车', gauge: '仪表', tool: '工具', safety: '盾牌', star: '星', print: '打印机', qr: '二维码', key: '钥匙', eye: '眼睛', role: '锁', field: '数据', pages: '版面', menu: '菜单', packages: '收件箱', audit: '稽核', admin: '齿轮', folder: '文件夹' },
   designer: {
     forms: '表单', mainForm: '主表单', variants: '变体', variant: '变体', addVariant: '添加变体', removeVariant: '移除这个变体', variantHelp: '按角色或设备换一种排法。从上到下，第一个合适的生效，都不合适时用主表单。', forDevices: '用于哪些设备', everyDevice: '所有设备', forRoles: '用于哪些角色', everyRole: '所有角色', devices: { desktop: '电脑', phone: '手机' },
     note: '文字', divider: '分隔线', noteText: '文字内容', noteTextEn: '英文内容', rulesInMain: '字段的条件写在主表单里，对所有表单生效。', toMain: '到主表单里看', unplacedInVariant: '必填字段没有放进变体时，自动排在最后。',

@@ -80,7 +80,7 @@ const zhFrame = {
   action: { done: '「{{title}}」：{{name}}完成', doneBare: '{{name}}完成', notNow: '当前状态下不能{{name}}', running: '正在提交', view: '查看' },
   home: {
     hello: '{{name}}，{{day}}', tasks: '我的待办', noTasks: '没有待办。分配给您或您所在角色的审批会出现在这里。', allTasks: '全部待办', figures: '今日', due: '{{when}}到期', overdue: '已超期',
-    noFigures: '还没有数字。有了线索、进件和贷款后，这里显示当天情况。', portfolio: '资产组合', more: '完整分析',
+    portfolio: '资产组合', more: '完整分析',
   },
 }
 

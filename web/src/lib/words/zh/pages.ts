@@ -32,6 +32,6 @@ export const zhPages = {
     busy: '菜单有未发布的草稿，页面没有放进去。请到「菜单」里添加。', withPage: '随页面发布',
     menu: '菜单', add: '添加菜单项', remove: '移除这一项', leadsTo: '指向', targets: { object: '对象列表', page: '自定义页面', path: '内置页面', url: '网址', items: '分组' }, icon: '图标', roles: '哪些角色能看到', byRight: '不选：能打开它的人', byGrant: '不选：按角色权限里的菜单', homes: '角色首页', homesHelp: '有自己首页的角色，进来先看到它；没有的看到工作台。一人多个角色时，以她的第一个角色为准。',
     keys: '↑↓ 选择，Shift+↑↓ 移动，Shift+→ 放进上面的分组，Shift+← 移出分组，Enter 属性，Delete 移除，Ctrl+Z 撤销',
-    installed: { '/': '工作台', '/inbox': '审批', '/collections': '催收', '/portfolio': '组合', '/quote': '试算', '/admin/objects': '对象', '/admin/pages': '页面', '/admin/prints': '打印模板', '/admin/forms': '外部表单', '/admin/menu': '菜单', '/admin/packages': '方案包', '/admin/roles': '角色', '/admin/audit': '审计', '/admin/day-end': '日终', '/admin/users': '用户' },
+    installed: { '/': '工作台', '/inbox': '审批', '/collections': '催收', '/portfolio': '组合', '/quote': '试算', '/admin/objects': '对象', '/admin/pages': '页面', '/admin/prints': '打印模板', '/admin/forms': '外部表单', '/admin/menu': '菜单', '/admin/packages': '方案包', '/admin/roles': '角色', '/admin/access': '谁能看到', '/admin/audit': '审计', '/admin/day-end': '日终', '/admin/users': '用户' },
   },
 }
