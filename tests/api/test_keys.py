@@ -2,7 +2,7 @@
 
 import pytest
 
-from support.http import act, attempt, refused
+from support.http import act, attempt, record, refused
 
 
 @pytest.fixture
@@ -47,6 +47,13 @@ async def test_no_key_is_given_twice_nor_that_of_a_field_in_the_bin(builder):
     await act(builder, "field.remove", object="x_men_dian", key="x_mian_ji")
     assert await add() == "x_mian_ji_3"
     await act(builder, "field.restore", object="x_men_dian", key="x_mian_ji")
+
+
+async def test_a_role_needs_no_key_either(as_user):
+    security = await as_user("security")
+    for key in ("feng_kong_fu_he", "feng_kong_fu_he_2"):
+        made = await act(security, "role.create", name="风控复核")
+        assert (await record(security, "role", made["role_id"]))["key"] == key
 
 
 async def test_a_key_that_is_given_is_taken_as_it_is(builder):

@@ -18,6 +18,7 @@ from zhuxin.kernel.identity.tables import ROLE, USER, session
 from zhuxin.kernel.identity.types import SEPARATED
 from zhuxin.kernel.objects.catalog import move_revision
 from zhuxin.kernel.objects.define import field
+from zhuxin.kernel.objects.keys import NEW_KEY, key_for
 from zhuxin.kernel.permissions.grants import check_grants
 from zhuxin.kernel.records.store import insert_record
 
@@ -118,11 +119,12 @@ async def set_status(context: ActionContext, user_id: str, status: str) -> dict[
     "role.create",
     "新建角色",
     "Create role",
-    field("text", "key", "编码", "Key", required=True, max_length=40),
     field("text", "name", "名称", "Name", required=True, max_length=60),
+    NEW_KEY,
     object="role",
 )
-async def create_role(context: ActionContext, key: str, name: str) -> dict[str, Any]:
+async def create_role(context: ActionContext, name: str, key: str | None) -> dict[str, Any]:
+    key = key or await key_for(context.connection, "role", (name, None), context.caller.catalog.roles)
     record = await insert_record(
         context, ROLE, {"key": key, "name": name, "grants": {"objects": {}, "actions": [], "menu": []}}
     )

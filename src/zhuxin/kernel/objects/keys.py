@@ -1,4 +1,4 @@
-"""Keys for what people give only a name: they are used in the API and in packages, and are for life."""
+"""Keys for what people give only a name: used in the API, in formulas and in packages, and for life."""
 
 from collections.abc import Container
 from itertools import count
@@ -16,8 +16,8 @@ NEW_KEY = field(
     "Key",
     max_length=40,
     help=Label(
-        "接口和公式里用，以后不能改；不填由名称得出",
-        "Used in the API and in formulas, for good; made from the name if empty",
+        "系统内部用，以后不能改；不填由名称得出",
+        "Its name within the system, for good; made from the name if empty",
     ),
 )
 

@@ -1,12 +1,10 @@
-import { Button } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { recordQuery, recordsQuery } from '@/api/queries'
-import { ActionDialog } from '@/kernel/actions/ActionDialog'
-import { titleOf, useAction, useCan, useObject } from '@/kernel/catalog'
+import { ActionButton } from '@/kernel/actions/ActionButton'
+import { titleOf, useObject } from '@/kernel/catalog'
 import { SplitPage } from '@/ui/SplitPage'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { RoleMatrix } from './RoleMatrix'
@@ -15,18 +13,15 @@ import './admin.css'
 /** Roles: object rights × scope × field rights × action rights. */
 export function RolesPage() {
   const { t } = useTranslation()
-  const can = useCan()
   const navigate = useNavigate()
   const search = useSearch({ strict: false }) as { role?: string }
   const object = useObject('role')
-  const create = useAction('role.create')
-  const [creating, setCreating] = useState(false)
   const { data, isPending, error, refetch } = useQuery({ ...recordsQuery('role', { limit: 200 }), enabled: Boolean(object) })
   if (!object) return <EmptyState title={t('error.noRight')} help={t('error.noRightHelp')} />
   const open = (id: string | undefined) => void navigate({ to: '.', search: { role: id } as never })
   return (
     <SplitPage title={t('admin.roles')} open={Boolean(search.role)} onBack={() => open(undefined)}
-      tools={create && can('role.create') ? <Button size="small" icon={<PlusOutlined />} onClick={() => setCreating(true)}>{t('admin.newRole')}</Button> : undefined}
+      tools={<ActionButton name="role.create" size="small" icon={<PlusOutlined />} onDone={(result) => open(String(result.role_id))} />}
       list={isPending ? <Bones lines={6} /> : error ? <ErrorState error={error} onRetry={() => void refetch()} tight /> : data.items.length === 0 ? <EmptyState title={t('admin.noRoles')} tight /> : (
         <ul>
           {data.items.map((role) => (
@@ -39,12 +34,7 @@ export function RolesPage() {
           ))}
         </ul>
       )}
-      detail={
-        <>
-          {search.role ? <RoleLoader key={search.role} id={search.role} /> : <EmptyState title={t('admin.chooseRole')} />}
-          {creating && create && <ActionDialog action={create} onClose={() => setCreating(false)} onDone={(result) => { if (typeof result.role_id === 'string') open(result.role_id) }} />}
-        </>
-      }
+      detail={search.role ? <RoleLoader key={search.role} id={search.role} /> : <EmptyState title={t('admin.chooseRole')} />}
     />
   )
 }

@@ -50,7 +50,7 @@ export const enBusiness: typeof zhBusiness = {
     users: 'Users', roles: 'Roles and rights', audit: 'Audit log', dayEnd: 'Day-end',
     chooseRole: 'Choose a role on the left', object: 'Object', read: 'Read', create: 'Create', update: 'Update', delete: 'Delete', scope: 'Scope', fieldRights: 'Field rights', actionRights: 'Actions',
     scopes: { own: 'Own', head: 'Departments headed and below', department: 'Department', tree: 'Department and below', all: 'All' }, access: { hidden: 'Hidden', masked: 'Masked', read: 'Read', write: 'Write' }, defaultAccess: 'Default', saveGrants: 'Save rights', grantsSaved: 'Rights of “{{name}}” saved; they apply from the next request', grantsPending: 'The change waits for another administrator to confirm it',
-    changedRights: '{{n}} unsaved changes', newRole: 'New role', fieldsOf: 'Set apart: {{n}}', searchObject: 'Find an object', editFields: 'Set field rights of {{name}}', noRoles: 'No roles',
+    changedRights: '{{n}} unsaved changes', fieldsOf: 'Set apart: {{n}}', searchObject: 'Find an object', editFields: 'Set field rights of {{name}}', noRoles: 'No roles',
     key: 'Key', kind: 'Kind', required: 'Required', 
     custom: 'Custom', origin: 'Origin', systemField: 'System', sensitivity: 'Sensitivity', fieldCount: '{{n}} fields',
     auditNone: 'Nothing matches', who: 'Who', what: 'What', when: 'When', record: 'Record', allObjects: 'All objects', changes: 'Changes', requestId: 'Reference', auditHelp: 'Who did what and when. It can be read, never changed.',

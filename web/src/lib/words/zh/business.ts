@@ -48,7 +48,7 @@ export const zhBusiness = {
     users: '用户', roles: '角色与权限', audit: '审计日志', dayEnd: '日终',
     chooseRole: '从左边选一个角色', object: '对象', read: '看', create: '建', update: '改', delete: '删', scope: '范围', fieldRights: '字段权限', actionRights: '可用操作',
     scopes: { own: '本人', head: '负责的部门及下级', department: '本部门', tree: '本部门及下级', all: '全部' }, access: { hidden: '隐藏', masked: '脱敏', read: '只读', write: '可改' }, defaultAccess: '默认', saveGrants: '保存权限', grantsSaved: '已保存「{{name}}」的权限，下一次请求起生效', grantsPending: '权限变更已提交，等待另一位管理员复核',
-    changedRights: '{{n}} 处改动没保存', newRole: '新建角色', fieldsOf: '{{n}} 个字段另有设置', searchObject: '查找对象', editFields: '设置{{name}}的字段权限', noRoles: '没有角色',
+    changedRights: '{{n}} 处改动没保存', fieldsOf: '{{n}} 个字段另有设置', searchObject: '查找对象', editFields: '设置{{name}}的字段权限', noRoles: '没有角色',
     key: '编码', kind: '类型', required: '必填', 
     custom: '自定义', origin: '来源', systemField: '系统', sensitivity: '敏感级别', fieldCount: '{{n}} 个字段',
     auditNone: '没有符合条件的记录', who: '谁', what: '做了什么', when: '什么时候', record: '记录', allObjects: '全部对象', changes: '变更', requestId: '参考号', auditHelp: '谁在什么时候做了什么。只能查看，不能修改。',
