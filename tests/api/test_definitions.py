@@ -173,6 +173,15 @@ def test_differences_match_entries_by_key():
     ]
 
 
+@pytest.mark.parametrize("key", ["我的页面", "a b", "a/b", "Ab"])
+async def test_a_key_that_could_not_be_published_begins_no_draft(app, builder, key):
+    async with nothing_changes(app):
+        saved = await attempt(
+            builder, "definition.save", kind="page", key=key, body={"title": "页", "blocks": []}
+        )
+        refused(saved, 422, "invalid.fields", "/key")
+
+
 async def test_two_who_change_one_draft_do_not_write_over_each_other(app, as_user):
     one, other = await as_user("builder"), await as_user("builder")
 

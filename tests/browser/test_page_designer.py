@@ -14,7 +14,7 @@ def create_page(page: Page, lender: Lender, title: str, key: str) -> None:
     dialog.get_by_label("名称", exact=True).fill(title)
     dialog.get_by_label("编码").fill(key)
     dialog.get_by_role("button", name="新建页面").click()
-    page.wait_for_url(f"**page={key}")
+    page.wait_for_url(f"**key={key}")
 
 
 def choose(page: Page, label: str, words: str) -> None:

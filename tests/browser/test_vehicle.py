@@ -153,7 +153,7 @@ def make_page(hand: Hand, lender: Lender, name: str, key: str) -> None:
     hand.fill(dialog.get_by_label("名称", exact=True), f"{name}概览")
     hand.fill(dialog.get_by_label("编码"), key)
     hand.submit(dialog.get_by_role("button", name="新建页面"))
-    page.wait_for_url(f"**page={key}")
+    page.wait_for_url(f"**key={key}")
     hand.press(page.locator("[data-item='new:chart']"))
     properties = page.get_by_label("属性")
     hand.choose(properties.get_by_label("对象", exact=True), name)

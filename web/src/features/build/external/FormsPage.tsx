@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { ExternalBody } from '@/api/papers'
 import { findObject, useMe } from '@/kernel/catalog'
+import { pick } from '@/lib/i18n'
 import { DefinitionsPage } from '../designer/DefinitionsPage'
 import { ExternalDesigner } from './ExternalDesigner'
 
@@ -8,7 +9,7 @@ import { ExternalDesigner } from './ExternalDesigner'
 export function FormsPage() {
   const { t } = useTranslation()
   const { user } = useMe()
-  return <DefinitionsPage<ExternalBody> kind="external_form" title={t('papers.forms')} nameOf={(body) => body.title} start={(object, title) => startOf(object, title, user.id)} design={(props) => <ExternalDesigner {...props} />} />
+  return <DefinitionsPage<ExternalBody> kind="external_form" title={t('papers.forms')} nameOf={(body) => body.title} about={{ head: t('papers.object'), of: ({ object }) => pick(findObject(object)?.label) || object }} ofObject start={(title, object) => startOf(object, title, user.id)} design={(props) => <ExternalDesigner {...props} />} />
 }
 
 /** Answers belong to the maker at first: what belongs to nobody is seen only by who sees all. */

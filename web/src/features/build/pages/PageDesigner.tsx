@@ -1,18 +1,17 @@
 import { Button, Checkbox } from 'antd'
 import { ArrowLeftOutlined } from '@ant-design/icons'
 import { DndContext, DragOverlay, PointerSensor, useDraggable, useSensor, useSensors, type DragEndEvent, type DragMoveEvent } from '@dnd-kit/core'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { bodyInWork, definitionQuery, type Definition } from '@/api/building'
+import { bodyInWork } from '@/api/building'
 import type { Block, BlockKind, PageBody, Place } from '@/api/pages'
 import { GAP, ROW_HEIGHT } from '@/features/pages/PageGrid'
 import { valuesOf } from '@/features/pages/parameters'
 import { useCatalog, useMe } from '@/kernel/catalog'
 import { pick } from '@/lib/i18n'
-import { Bones, ErrorState } from '@/ui/states'
 import { useWhileDragged } from '@/ui/whileDragged'
+import type { DesignerProps } from '../designer/DefinitionsPage'
 import { DesignerBar } from '../designer/DesignerBar'
 import { focusItem, silent } from '../designer/focus'
 import { useDraft } from '../designer/useDraft'
@@ -25,18 +24,7 @@ import { differenceWords } from './words'
 import './pages.css'
 
 /** One page as a draft until it is published. */
-export function PageDesigner({ pageKey, onBack }: { pageKey: string; onBack: () => void }) {
-  const { data, error, refetch } = useQuery(definitionQuery<PageBody>('page', pageKey))
-  // Counts what replaces the body from outside: a discarded draft, an older version.
-  const [generation, setGeneration] = useState(0)
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (!data) return <Bones lines={10} />
-  return <Designer key={generation} pageKey={pageKey} definition={data} onBack={onBack} onReplaced={() => setGeneration(generation + 1)} />
-}
-
-interface Props { pageKey: string; definition: Definition<PageBody>; onBack: () => void; onReplaced: () => void }
-
-function Designer({ pageKey, definition, onBack, onReplaced }: Props) {
+export function PageDesigner({ definitionKey: pageKey, definition, onBack, onReplaced }: DesignerProps<PageBody>) {
   const { t } = useTranslation()
   const { objects } = useCatalog()
   const { business_date: today, menu } = useMe()

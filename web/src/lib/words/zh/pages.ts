@@ -19,8 +19,8 @@ export const zhPages = {
     parts: { object: '对象', field: '字段', layout: '布局', menu: '菜单', page: '页面', process: '流程', decision: '决策', print: '打印模板', external_form: '外部表单', template: '合同模板', role: '角色', record: '记录', unique_keys: '不可重复的字段组', department: '部门' } as Record<string, string>,
   },
   pageDesigner: {
-    pages: '页面', create: '新建页面', none: '还没有自定义页面', noneHelp: '把列表、图表、数字、文字和按钮摆在一起，做成看板、工作台或办事页面。', title: '名称', titleEn: '英文名称', key: '编码', keyHelp: '小写字母、数字和下划线，用在地址里，以后不能改。',
-    state: '状态', draft: '有草稿', blocks: '区块', add: '添加{{name}}', start: '把左边的区块拖到这里，或在区块上按 Enter', thePage: '页面', titleOf: '页面「{{name}}」', open: '打开', resize: '拖动改变大小', keys: '方向键移动，Shift+方向键改大小，Alt+方向键换一块，Delete 移除，Ctrl+Z 撤销，Ctrl+Shift+Z 重做',
+    pages: '页面', create: '新建页面', none: '还没有自定义页面', noneHelp: '把列表、图表、数字、文字和按钮摆在一起，做成看板、工作台或办事页面。', title: '名称', titleEn: '英文名称',
+    blocks: '区块', add: '添加{{name}}', start: '把左边的区块拖到这里，或在区块上按 Enter', thePage: '页面', titleOf: '页面「{{name}}」', open: '打开', resize: '拖动改变大小', keys: '方向键移动，Shift+方向键改大小，Alt+方向键换一块，Delete 移除，Ctrl+Z 撤销，Ctrl+Shift+Z 重做',
     placeOf: '第 {{x}} 列第 {{y}} 行，宽 {{w}} 高 {{h}}', place: '位置和大小', places: { x: '列', y: '行', w: '宽', h: '高' }, removeBlock: '移除这一块', object: '对象', limit: '最多几条', measure: '数值', measureField: '哪个字段的数值', shape: '图形', shapes: { bar: '柱状图', line: '折线图', pie: '环形图', funnel: '漏斗图' },
     by: '按什么分组', bucket: '日期按', buckets: { day: '日', week: '周', month: '月', quarter: '季', year: '年' }, compare: '期间和对比', against: '和什么比', noCompare: '不限期间', parameter: '哪个参数', noParameters: '页面还没有参数，先在页面属性里添加', byParameter: '按参数 {{key}} 筛选', fromParameter: '参数 {{key}}',
     presets: '预先填好', values: '传给操作的值', pairKey: '第 {{n}} 项', pairValue: '第 {{n}} 项的值', addPair: '添加一项', addButton: '添加按钮', newButton: '按钮 {{n}}', does: '点了做什么', process: '流程', noProcess: '没有可以手动发起的流程', buttonKinds: { process: '发起流程', action: '执行操作', page: '打开页面', list: '打开列表', record: '打开记录', url: '打开网址' }, action: '操作', page: '页面', address: '网址',
