@@ -218,3 +218,14 @@ async def test_who_asks_is_told_before_what_is_wrong_with_the_body(as_user):
         refused(answer, 401, "auth.required")
     answer = await (await as_user("manager")).request("POST", "/records/channel", content=b"{")
     refused(answer, 422, "body.not_json")
+
+
+async def test_the_language_that_a_page_asks_for_comes_before_the_own_one(as_user):
+    sales = await as_user("sales")
+    said = {}
+    for asked in (None, "en-US", "zh-CN", "fr"):
+        headers = {"accept-language": asked} if asked else {}
+        answer = await sales.get("/records/nothing", headers=headers)
+        said[asked] = answer.json()["detail"]
+    assert said[None] == said["zh-CN"] == said["fr"]
+    assert said["en-US"].isascii() and not said[None].isascii()

@@ -31,6 +31,11 @@ async def test_samples_come_on_request_and_go_without_a_trace(as_user, builder):
     cars = {one["x_plate"]: one for one in await records(builder, "x_vehicle")}
     assert (cars["示A00001"]["x_latest_value"], cars["示A00001"]["x_ltv"]) == ("94500.00", "0.634921")
     assert len([name for name in await people(as_user) if name.startswith("示例客户")]) == 3
+    # They go with their package, although rollups follow from them.
+    trial = await builder.post("/actions/package.uninstall?dry_run=true", json={"key": KEY})
+    assert trial.status_code == 200, trial.text
+    told_of = {one["key"]: one["outcome"] for one in trial.json()["result"]["parts"]}
+    assert told_of["x_vehicle"] == told_of["x_valuation"] == "deleted"
 
     gone = await act(builder, "package.remove_samples", key=KEY)
     assert (gone["removed"], gone["kept"]) == (12, [])

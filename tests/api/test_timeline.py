@@ -46,10 +46,27 @@ async def test_who_had_a_record_before_and_has_it_now_are_called_by_their_names(
 
 async def test_an_outcome_and_a_rule_are_told_in_both_languages(app, as_user):
     applied = await make_application(app, DECLINED)
-    items = await timeline(await as_user("sales"), "application", applied.application_id)
+    items = await timeline(await as_user("underwriter"), "application", applied.application_id)
     told = {item["name"]: item["summary"] for item in items}
     assert told["process.instance.completed"] == {"zh": "流程结束：拒绝", "en": "Process completed: Rejected"}
     decided = told["lending.application.decided"]
     assert "consumer_loan" not in decided["zh"] + decided["en"]
     assert decided["zh"].startswith("规则决策：拒绝 · ")
     assert decided["en"].startswith("Decided by rule: Decline · ")
+
+
+async def test_what_a_rule_came_to_is_told_only_to_who_reads_decisions(app, as_user):
+    applied = await make_application(app, DECLINED)
+    heard = {}
+    for name in ("sales", "underwriter"):
+        client = await as_user(name)
+        items = await timeline(client, "application", applied.application_id)
+        (told,) = [one["summary"]["zh"] for one in items if one["name"] == "lending.application.decided"]
+        application = await record(client, "application", applied.application_id)
+        process = (await client.get(f"/process-instances/{application['process_instance_id']}")).json()
+        (rules,) = [one["outcome"] for one in process["history"] if one["node"] == "rules"]
+        heard[name] = (told, rules)
+    assert heard["sales"] == ("规则决策", None)
+    told, rules = heard["underwriter"]
+    assert told.startswith("规则决策：拒绝 · ") and told.rpartition(" · ")[2].isdigit()
+    assert rules == "decline"

@@ -34,15 +34,21 @@ async def authenticate(request: Request, connection: Connection) -> Caller:
     """The caller; raises `Unauthenticated`, or `CsrfMissing` for a writing request by cookie without its token."""
     holder = await _holder(request, connection)
     app = app_of(request)
-    request.scope["locale"] = holder.locale
+    locale = request.scope["locale"] = asked_locale(request) or holder.locale
     (app.reads if request.method in SAFE else app.writes).take(holder.id, app.clock.now())
     catalog = await app.catalog_at(connection, holder.revision)
-    caller = caller_from(catalog, holder, request.scope["request_id"])
+    caller = caller_from(catalog, holder, locale, request.scope["request_id"])
     if getattr(holder, "preview_user", None) or getattr(holder, "preview_role", None):
         caller = await previewed(connection, caller, holder)
         if request.method not in SAFE and caller.previewer and not request.url.path.endswith(PREVIEW_PATH):
             raise PreviewReadOnly
     return caller
+
+
+def asked_locale(request: Request) -> str | None:
+    """The language that a page asks for, as it is set there now; None where none is asked for."""
+    asked = request.headers.get("accept-language", "")[:2].lower()
+    return {"zh": "zh-CN", "en": "en-US"}.get(asked)
 
 
 async def _holder(request: Request, connection: Connection) -> Any:

@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
+from zhuxin.api.deps import asked_locale
 from zhuxin.api.responses import Json, Unreadable, json_response
 from zhuxin.core import errors
 from zhuxin.core.log import log
@@ -81,11 +82,8 @@ def problem(
 
 
 def locale_of(request: Request) -> str:
-    """The caller's language: her own, else what the browser asks for, else Chinese."""
-    locale: str | None = request.scope.get("locale")
-    if locale:
-        return locale
-    return "en-US" if request.headers.get("accept-language", "").lower().startswith("en") else "zh-CN"
+    """The language that is asked for, else the caller's own, else Chinese."""
+    return request.scope.get("locale") or asked_locale(request) or "zh-CN"
 
 
 def _refusal(request: Request, error: errors.Refusal) -> Json:

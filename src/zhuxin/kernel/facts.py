@@ -13,6 +13,8 @@ register_labels(
         "identity.grants.set": ("设置权限", "Grants set"),
         "record.commented": ("评论", "Comment"),
         "record.revealed": ("查看完整值", "Value revealed"),
+        "record.followed": ("关注", "Followed"),
+        "record.unfollowed": ("取消关注", "No longer followed"),
         "object.created": ("新建对象", "Object created"),
         "object.changed": ("修改对象", "Object changed"),
         "object.archived": ("归档对象", "Object archived"),
@@ -23,6 +25,8 @@ register_labels(
         "object.field.removed": ("移除字段", "Field removed"),
         "object.field.restored": ("恢复字段", "Field restored"),
         "object.field.purged": ("彻底删除字段", "Field deleted for good"),
+        "object.unique_key.added": ("设为不可重复", "Kept unique"),
+        "object.unique_key.removed": ("允许重复", "Repeats allowed"),
         "definition.draft.saved": ("保存草稿", "Draft saved"),
         "definition.draft.discarded": ("放弃草稿", "Draft discarded"),
         "definition.published": ("发布", "Published"),
@@ -36,6 +40,11 @@ register_labels(
         "file.dropped": ("清理未用的文件", "Unused file thrown away"),
         "job.canceled": ("取消任务", "Job canceled"),
         "package.installed": ("安装方案包", "Package installed"),
+        "package.uninstalled": ("卸载方案包", "Package uninstalled"),
+        "package.samples_added": ("添加示例数据", "Sample data added"),
+        "package.samples_removed": ("移除示例数据", "Sample data removed"),
+        "installation.copied": ("复制配置", "Configuration copied"),
+        "guide.answered": ("引导", "Guide answered"),
     }
 )
 register_words(

@@ -15,6 +15,7 @@ from zhuxin.kernel.records.queries import titles_of
 
 LABELS: dict[str, Label] = {}
 WORDS: dict[tuple[str, str], Label] = {}
+SOURCES: dict[str, str] = {}
 Titles = Mapping[str, Mapping[str, Any]]
 VERBS = {
     "created": Label("新建{object}", "{object} created"),
@@ -51,6 +52,11 @@ def register_words(key: str, words: dict[str, tuple[str, str]]) -> None:
     WORDS.update({(key, value): Label(*each) for value, each in words.items()})
 
 
+def register_source(name: str, object_key: str) -> None:
+    """What a fact tells is of another object's record: only who may read that is told it."""
+    SOURCES[name] = object_key
+
+
 async def describe_entries(
     connection: Connection, caller: Caller, rows: Sequence[Any], *, everything: bool = False
 ) -> list[dict[str, Any]]:
@@ -72,10 +78,9 @@ async def describe_entries(
 def _describe(caller: Caller, row: Any, titles: Titles, everything: bool) -> dict[str, Any]:
     label = label_of_name(caller, row.name)
     summary = {}
+    heard = [key for key in TOLD if row.detail.get(key) and (everything or _may_hear(caller, row, key))]
     for language, text in label.to_json().items():
-        told = [
-            _word(caller, row.object, key, row.detail[key], language) for key in TOLD if row.detail.get(key)
-        ]
+        told = [_word(caller, row.object, key, row.detail[key], language) for key in heard]
         colon = "：" if language == "zh" else ": "
         summary[language] = f"{text}{colon}{' · '.join(told)}" if told else text
     return {
@@ -88,6 +93,18 @@ def _describe(caller: Caller, row: Any, titles: Titles, everything: bool) -> dic
         "summary": summary,
         "changes": list(_changes(caller, row, titles, everything)),
     }
+
+
+def _may_hear(caller: Caller, row: Any, key: str) -> bool:
+    """Whether a detail of a fact, where it is a field of what the fact is about, may be read by the caller."""
+    source = SOURCES.get(row.name, row.object)
+    definition = caller.catalog.objects.get(source or "")
+    if source is None or definition is None:
+        return True
+    granted = caller.rights.object(source)
+    if row.name in SOURCES and not granted.read:
+        return False
+    return key not in definition.fields or granted.access(key) >= Access.READ
 
 
 def _referred(caller: Caller, object_key: str | None, change: Mapping[str, Any]) -> tuple[str, list[str]]:

@@ -1,6 +1,6 @@
 """Lending's facts in words, for timelines and the audit log."""
 
-from zhuxin.kernel.timeline import register_labels
+from zhuxin.kernel.timeline import register_labels, register_source
 
 register_labels(
     {
@@ -30,5 +30,7 @@ register_labels(
         "lending.promise.taken": ("承诺还款", "Promise to pay"),
         "lending.day_end.requested": ("发起日终", "Day-end requested"),
         "lending.day_end.completed": ("日终完成", "Day-end completed"),
+        "demo.requested": ("生成演示数据", "Demo requested"),
     }
 )
+register_source("lending.application.decided", "decision")

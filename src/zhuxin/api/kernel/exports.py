@@ -5,7 +5,7 @@ from starlette.responses import FileResponse
 
 from zhuxin.api.deps import ROOT, app_of, reading
 from zhuxin.api.responses import Json, json_response
-from zhuxin.kernel.exports.queries import find_file, list_exports
+from zhuxin.kernel.exports.queries import find_file, list_exports, query_of
 
 router = APIRouter(prefix=f"{ROOT}/exports", tags=["exports"])
 TYPES = {
@@ -26,6 +26,7 @@ async def content(request: Request, export_id: str, token: str = "") -> FileResp
     """The file, for who asked for it, by the link that `export.take` gives."""
     async with reading(request) as (connection, caller):
         row, path = await find_file(connection, app_of(request), caller, export_id, token)
-        name = f"{caller.catalog.object(row.object).plural.in_language(caller.locale)}-{row.created_at:%Y%m%d}.{row.format}"
+        locale = query_of(app_of(request), row).get("locale", caller.locale)
+        name = f"{caller.catalog.object(row.object).plural.in_language(locale)}-{row.created_at:%Y%m%d}.{row.format}"
     headers = {"cache-control": "private, no-store"}
     return FileResponse(path, media_type=TYPES[row.format], filename=name, headers=headers)

@@ -164,6 +164,7 @@ async def _keep(
     context: ActionContext, asked: dict[str, Any], rows: int, status: str, reason: str | None
 ) -> str:
     query = {key: asked.get(key) for key in ("filter", "sort", "q", "fields")}
+    query["locale"] = context.caller.locale
     row = {
         "id": new_id(),
         "created_at": context.now,

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -112,7 +113,7 @@ async def _page(
 
 
 async def asker_of(services: Services, row: Any) -> Caller:
-    """Who asked, with the rights she has now; raises where she may not export the object any more."""
+    """Who asked, with the rights she has now and in the language she asked in; raises where she may not export the object any more."""
     async with services.database.connection() as connection:
         caller = await find_caller(
             connection, await services.catalog(connection), row.created_by, services.clock.now()
@@ -120,7 +121,7 @@ async def asker_of(services: Services, row: Any) -> Caller:
     if caller is None:
         raise Missing
     check_may_export(caller, row.object)
-    return caller
+    return replace(caller, locale=query_of(services, row).get("locale", caller.locale))
 
 
 async def _complete(services: Services, row: Any, written: int, progress: Progress) -> None:

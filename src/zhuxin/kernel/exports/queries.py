@@ -68,7 +68,7 @@ async def find_request_of(connection: Connection, run_id: str) -> Any:
 
 
 def query_of(services: Services, row: Any) -> dict[str, Any]:
-    """What a request asks for: `filter`, `sort`, `q`, `fields`."""
+    """What a request asks for: `filter`, `sort`, `q`, `fields`, and in which `locale`."""
     found: dict[str, Any] = orjson.loads(services.vault.decrypt(row.query, PURPOSE))
     return found
 

@@ -44,8 +44,10 @@ HOLDER = (
 )
 
 
-def caller_from(catalog: Catalog, row: Any, request_id: str | None = None) -> Caller:
-    """The caller of a row of `HOLDER`."""
+def caller_from(
+    catalog: Catalog, row: Any, locale: str | None = None, request_id: str | None = None
+) -> Caller:
+    """The caller of a row of `HOLDER`, in her own language or another."""
     return user_caller(
         catalog,
         user_id=row.id,
@@ -54,7 +56,7 @@ def caller_from(catalog: Catalog, row: Any, request_id: str | None = None) -> Ca
         department_id=row.department_id,
         memberships=tuple(row.memberships),
         heads=tuple(row.heads),
-        locale=row.locale,
+        locale=locale or row.locale,
         at=row.at,
         request_id=request_id,
     )

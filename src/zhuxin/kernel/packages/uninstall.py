@@ -11,6 +11,7 @@ from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.definitions.store import unpublish
+from zhuxin.kernel.derived.due import settle
 from zhuxin.kernel.objects.actions import archive_object, delete_object
 from zhuxin.kernel.objects.catalog import load_catalog, move_revision
 from zhuxin.kernel.objects.define import field
@@ -50,6 +51,7 @@ async def uninstall(context: ActionContext, key: str) -> dict[str, Any]:
         raise NotRemovable(pointer="/key", key=key)
     caller = context.caller
     await take_samples_out(context, key)
+    await settle(context)  # as long as what follows from them is still there
     try:
         told = [
             *await _definitions(context, key, row.parts["definitions"]),

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -94,7 +95,7 @@ async def print_records(
             await composer.add(record_id)
         return {"file_id": await _keep(context, key, body, composer, ids)}
     label = label_of(body["label"])
-    arguments = {"template": key, "ids": ids, "form": form}
+    arguments = {"template": key, "ids": ids, "form": form, "locale": context.caller.locale}
     run_id = await create_run(
         context.connection, "print", label, arguments, total=len(ids), created_by=context.caller.user_id
     )
@@ -136,6 +137,7 @@ async def make(services: Services, run_id: str) -> None:
             )
             if caller is None:
                 raise Missing
+            caller = replace(caller, locale=run.arguments.get("locale", caller.locale))
             body = _template(caller, key)
             composer = _composer(services, connection, caller, body, run.arguments.get("form"))
             for done, record_id in enumerate(ids, 1):

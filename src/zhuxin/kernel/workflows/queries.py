@@ -1,5 +1,6 @@
 """Reading tasks, and an instance for its page: the graph, the path it took, and who did what."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import func, select
@@ -7,6 +8,7 @@ from sqlalchemy import func, select
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Missing
 from zhuxin.core.ids import is_id
+from zhuxin.kernel.actions.registry import action_named
 from zhuxin.kernel.definitions.store import stored_definition
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.records.queries import get_record
@@ -56,6 +58,7 @@ async def get_instance(connection: Connection, caller: Caller, instance_id: str)
         .order_by(process_history.c.id)
     )
     nodes = stored.body["nodes"]
+    unheard = {one["id"] for one in nodes if not _hears(caller, one)}
     return {
         "id": instance_id,
         "definition": {
@@ -77,10 +80,16 @@ async def get_instance(connection: Connection, caller: Caller, instance_id: str)
                 "node": one.node,
                 "kind": one.kind,
                 "at": one.at,
-                "outcome": one.outcome,
+                "outcome": None if one.node in unheard else one.outcome,
                 "opinion": one.opinion,
                 "actor": {"id": one.actor_id, "name": one.actor_name} if one.actor_name else None,
             }
             for one in history
         ],
     }
+
+
+def _hears(caller: Caller, node: Mapping[str, Any]) -> bool:
+    """What a rule came to is told to who may read where it is kept."""
+    kept_as = action_named(node["record_with"]).object if node.get("record_with") else None
+    return kept_as is None or caller.rights.object(kept_as).read

@@ -21,6 +21,7 @@ from zhuxin.lending.underwriting.tables import DECISION
     field("text", "rule_version", "版本", "Version", required=True),
     field("json", "result", "结果", "Result", required=True),
     field("json", "explanation", "解释", "Explanation", required=True),
+    object="decision",
     internal=True,
 )
 async def record_decision(
