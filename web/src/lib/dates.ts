@@ -21,11 +21,17 @@ export function localDay(at: Date = new Date(), timeZone = zone): string {
   return formatInstant(at.toISOString(), timeZone).slice(0, 10)
 }
 
+/** The instant at which clocks in the lender's zone show "2026-01-05 09:02". */
+export function instantAt(shown: string, timeZone = zone): string {
+  const asUtc = Date.parse(`${shown.replace(' ', 'T')}:00Z`)
+  const ahead = (at: number) => Date.parse(`${formatInstant(new Date(at).toISOString(), timeZone).replace(' ', 'T')}:00Z`) - at
+  // Near a change of clocks the zone is as far ahead as it is then, not as it would be at that hour of UTC.
+  return new Date(asUtc - ahead(asUtc - ahead(asUtc))).toISOString()
+}
+
 /** The instant at which a lender-local day begins. */
 export function startOfDay(day: string, timeZone = zone): string {
-  const midnight = Date.parse(`${day}T00:00:00Z`)
-  const ahead = Date.parse(`${formatInstant(new Date(midnight).toISOString(), timeZone).replace(' ', 'T')}:00Z`) - midnight
-  return new Date(midnight - ahead).toISOString()
+  return instantAt(`${day} 00:00`, timeZone)
 }
 
 /** Days from `from` to `to` (both YYYY-MM-DD). */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FieldDef } from '@/api/types'
-import { startOfDay } from '@/lib/dates'
+import { formatInstant, instantAt, startOfDay } from '@/lib/dates'
 import { filterBehind } from './figures'
 import { filledAll, filledFilter, valuesOf } from './parameters'
 
@@ -22,5 +22,9 @@ describe('the records behind a group', () => {
   it('of a month of days', () => expect(filterBehind(field('date'), 'month', '2026-02-01')).toEqual({ field: 'f', op: 'between', value: ['2026-02-01', '2026-02-28'] }))
   it('of a quarter of instants, in the zone of the lender', () => expect(filterBehind(field('datetime'), 'quarter', '2026-01-01')).toEqual({ and: [{ field: 'f', op: 'ge', value: '2025-12-31T16:00:00.000Z' }, { field: 'f', op: 'lt', value: '2026-03-31T16:00:00.000Z' }] }))
   it('of those without a value', () => expect(filterBehind(field('choice'), '', null)).toEqual({ field: 'f', op: 'is_null', value: true }))
+  it('finds the instant at which clocks show a time, before and after they change', () => {
+    for (const shown of ['2026-03-08 01:30', '2026-03-08 03:30', '2026-11-01 00:30', '2026-11-01 02:30', '2026-07-01 23:59']) expect(formatInstant(instantAt(shown, 'America/New_York'), 'America/New_York')).toBe(shown)
+    expect(instantAt('2026-12-05 10:00', 'Asia/Shanghai')).toBe('2026-12-05T02:00:00.000Z')
+  })
   it('begins a day at local midnight', () => expect(startOfDay('2026-07-01', 'America/New_York')).toBe('2026-07-01T04:00:00.000Z'))
 })

@@ -23,7 +23,7 @@ function EditField({ field, record, edits }: { field: FieldDef; record: RecordRo
     <div data-field={field.key} onKeyDown={(event) => {
       if (event.nativeEvent.isComposing) return
       if (event.key === 'Escape') { event.stopPropagation(); edits.drop(field.key) }
-      if (event.key === 'Enter' && (spec.kind !== 'long_text' || event.ctrlKey) && (event.target as HTMLElement).tagName === 'INPUT' && (event.target as HTMLElement).getAttribute('role') !== 'combobox') void edits.save()
+      if (event.key === 'Enter' && (spec.kind !== 'long_text' || event.ctrlKey) && (event.target as HTMLElement).tagName === 'INPUT' && (event.target as HTMLElement).getAttribute('role') !== 'combobox' && (event.ctrlKey || !(event.target as HTMLElement).closest('.ant-picker'))) void edits.save()
     }}>
       <dt>{!spec.ownLabel && <label htmlFor={id}>{pick(field.label)}</label>}</dt>
       <dd>

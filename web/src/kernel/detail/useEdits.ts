@@ -7,11 +7,14 @@ import { readDraft, writeDraft } from '@/lib/storage'
 import { tell, tellProblem } from '@/ui/notify'
 import { useEngine } from '../conditions/engine'
 import { conditionsOf, isTouched, recordFields } from '../conditions/rules'
+import { calendarOpen } from '../fields/calendars'
 import { specOf } from '../fields/registry'
 import { faultOf, isBlank, type Values } from '../form/check'
 import { faultsFromServer } from '../form/pointer'
 
 export interface Conflict { current: RecordRow; keys: string[] }
+
+const SETTLE_MS = 200
 
 /** Inline edits of a record: kept as a draft until saved, sent with If-Match, conflicts shown and never overwritten. */
 export function useEdits(object: ObjectDef, record: RecordRow) {
@@ -47,14 +50,22 @@ export function useEdits(object: ObjectDef, record: RecordRow) {
   }
   /** Whether a rule of the form keeps a field that could be changed otherwise. */
   const isFixed = (field: FieldDef) => Boolean(field.read_only && !object.fields.find((one) => one.key === field.key)?.read_only)
+  const kept = useRef(edits)
+  useEffect(() => { kept.current = edits })
+  const close = (key: string) => setOpen((old) => new Set([...old].filter((k) => k !== key)))
+  /** A calendar is left for its days and hours, and tells only when it has closed what was picked or typed. */
+  const closeUntouched = (key: string) => window.setTimeout(() => {
+    if (calendarOpen()) closeUntouched(key)
+    else if (!(key in kept.current)) close(key)
+  }, SETTLE_MS)
   const left = (field: FieldDef) => {
-    if (!(field.key in edits)) { setOpen((old) => new Set([...old].filter((key) => key !== field.key))); return }
+    if (!(field.key in edits)) { closeUntouched(field.key); return }
     const fault = faultOf(field, edits[field.key])
     if (fault) setFaults((old) => ({ ...old, [field.key]: fault }))
   }
   const drop = (key: string) => {
     setEdits((old) => { const next = { ...old }; delete next[key]; return next })
-    setOpen((old) => new Set([...old].filter((k) => k !== key)))
+    close(key)
     setFaults((old) => { const next = { ...old }; delete next[key]; return next })
   }
   const discard = () => { setEdits({}); setOpen(new Set()); setFaults({}); setRestored(false) }

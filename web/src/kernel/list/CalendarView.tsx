@@ -4,7 +4,7 @@ import dayjs, { type Dayjs } from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { addDays, formatInstant, localDay } from '@/lib/dates'
+import { addDays, formatInstant, localDay, startOfDay } from '@/lib/dates'
 import type { FieldDef, Filter, ObjectDef, RecordRow } from '@/api/types'
 import { ErrorState } from '@/ui/states'
 import { titleOf } from '../catalog'
@@ -22,7 +22,7 @@ export function CalendarView({ object, field, fields, filter, q, onOpen }: Props
   const first = month.startOf('month').subtract(7, 'day').format('YYYY-MM-DD')
   const last = month.endOf('month').add(14, 'day').format('YYYY-MM-DD')
   const within: Filter = field.kind === 'datetime'
-    ? { and: [{ field: field.key, op: 'ge', value: dayjs(first).toISOString() }, { field: field.key, op: 'lt', value: dayjs(addDays(last, 1)).toISOString() }] }
+    ? { and: [{ field: field.key, op: 'ge', value: startOfDay(first) }, { field: field.key, op: 'lt', value: startOfDay(addDays(last, 1)) }] }
     : { field: field.key, op: 'between', value: [first, last] }
   const { rows, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useRecords(object.key, { filter: joinParts([filter, within]), sort: field.key, q, fields: [...new Set([...fields, field.key])], limit: 200 })
   useEffect(() => { if (hasNextPage && !isFetchingNextPage) void fetchNextPage() }, [hasNextPage, isFetchingNextPage, fetchNextPage])

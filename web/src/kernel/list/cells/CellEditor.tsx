@@ -10,17 +10,18 @@ import { problemWords, tell } from '@/ui/notify'
 import { titleOf, useObject } from '@/kernel/catalog'
 import { useEngine } from '@/kernel/conditions/engine'
 import { conditionsOf, conditionWords, recordFields, type Conditions } from '@/kernel/conditions/rules'
+import { calendarOpen } from '@/kernel/fields/calendars'
 import { Value } from '@/kernel/fields/Value'
 import { faultOf, isBlank } from '@/kernel/form/check'
 import { CellPopover, ROOMY } from './CellPopover'
 import type { Column } from '../columns'
 
 interface Props { object: string; column: Column; record: RecordRow; onDone: (step: number) => void }
+const SETTLE_MS = 100
 const POPUPS = '.ant-select-dropdown, .ant-picker-dropdown, .ant-cascader-dropdown, .ant-popover'
-const CALENDARS = '.ant-picker-dropdown:not(.ant-picker-dropdown-hidden, [class*="-leave"])'
 
-/** Whether a list or a calendar of an editor is open, which takes Enter for itself; one that is closing does not. */
-const offering = (editor: Element) => Boolean(editor.querySelector('[role="combobox"][aria-expanded="true"]')) || [...document.querySelectorAll(CALENDARS)].some((one) => one.checkVisibility())
+/** Whether a list or a calendar of an editor is open, which takes Enter for itself. */
+const offering = (editor: Element) => Boolean(editor.querySelector('[role="combobox"][aria-expanded="true"]')) || calendarOpen()
 
 /** One cell being changed: Enter and Tab save, Esc leaves it as it was; a fault stands beside it, a conflict shows both values. */
 export function CellEditor(props: Props) {
@@ -53,6 +54,7 @@ function Editor({ object, field, definition, column: { spec, key }, record, onDo
   // The record as it was when editing began: what others change meanwhile is a conflict, also where the list shows it by now.
   const [base] = useState(record)
   const [value, setValue] = useState<unknown>(record[key])
+  const given = useRef(value)
   const [fault, setFault] = useState('')
   const [theirs, setTheirs] = useState<RecordRow | null>(null)
   const busy = useRef(false)
@@ -60,6 +62,7 @@ function Editor({ object, field, definition, column: { spec, key }, record, onDo
   const words = (one: unknown) => (isBlank(one) ? '—' : spec.words(one, field))
   const save = async (step: number, version = base.version) => {
     if (busy.current) return
+    const value = given.current
     if (JSON.stringify(value ?? null) === JSON.stringify(base[key] ?? null) && version === base.version) { onDone(step); return }
     const wrong = faultOf(field, value)
     if (wrong) { setFault(wrong); return }
@@ -76,7 +79,9 @@ function Editor({ object, field, definition, column: { spec, key }, record, onDo
       busy.current = false
     }
   }
-  const outside = useEffectEvent((event: PointerEvent) => { const at = event.target as HTMLElement; if (!box.current?.contains(at) && !at.closest(POPUPS)) void save(0) })
+  /** Saves once the input has told what was typed: a calendar does so after Tab, or some frames after it was left. */
+  const settled = (step: number, after = 0) => window.setTimeout(() => void save(step), after)
+  const outside = useEffectEvent((event: PointerEvent) => { const at = event.target as HTMLElement; if (!box.current?.contains(at) && !at.closest(POPUPS)) settled(0, SETTLE_MS) })
   useEffect(() => {
     document.addEventListener('pointerdown', outside)
     return () => document.removeEventListener('pointerdown', outside)
@@ -85,7 +90,7 @@ function Editor({ object, field, definition, column: { spec, key }, record, onDo
     event.stopPropagation()
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') { event.preventDefault(); onDone(0) }
-    else if (event.key === 'Tab') { event.preventDefault(); void save(event.shiftKey ? -1 : 1) }
+    else if (event.key === 'Tab') { event.preventDefault(); settled(event.shiftKey ? -1 : 1) }
     else if (event.key === 'Enter' && !offering(event.currentTarget)) { event.preventDefault(); void save(0) }
   }
   const content = theirs ? (
@@ -97,7 +102,7 @@ function Editor({ object, field, definition, column: { spec, key }, record, onDo
       </div>
     </div>
   ) : <span role="alert" className="tone-bad">{fault}</span>
-  const input = <spec.Input id={`cell-${key}`} field={field} value={value} label={record._labels?.[key]} onChange={(next) => { setValue(next); setFault('') }} invalid={Boolean(fault)} autoFocus />
+  const input = <spec.Input id={`cell-${key}`} field={field} value={value} label={record._labels?.[key]} onChange={(next) => { given.current = next; setValue(next); setFault('') }} invalid={Boolean(fault)} autoFocus />
   if (spec.wide || ROOMY.has(field.kind)) return <CellPopover id={`cell-${key}`} field={field} shown={<Value field={field} record={record} />} input={input} note={(theirs ?? fault) && content} onKeyDown={onKeyDown} onSave={() => void save(0)} onCancel={() => onDone(0)} />
   return (
     <Popover open={Boolean(theirs ?? fault)} content={content} placement="bottomLeft">

@@ -1,5 +1,5 @@
 import type { FieldDef, RecordRow } from '@/api/types'
-import { parseDay, startOfDay } from '@/lib/dates'
+import { instantAt, parseDay } from '@/lib/dates'
 import { say } from '@/lib/i18n'
 import { parseAmount } from '@/lib/money'
 import { parsePercent } from '@/lib/percent'
@@ -60,10 +60,9 @@ function meant(field: FieldDef, text: string): unknown {
     case 'percent': return parsePercent(text) ?? text
     case 'date': return parseDay(text) ?? text
     case 'datetime': {
-      const match = /^(.+?)[ T](\d{1,2}):(\d{2})(?::\d{2})?$/.exec(text)
+      const match = /^(.+?)[ T]([01]?\d|2[0-3]):([0-5]\d)(?::\d{2})?$/.exec(text)
       const day = parseDay(match ? match[1]! : text)
-      if (!day) return undefined
-      return new Date(Date.parse(startOfDay(day)) + (match ? (Number(match[2]) * 60 + Number(match[3])) * 60_000 : 0)).toISOString()
+      return day ? instantAt(`${day} ${match ? `${match[2]!.padStart(2, '0')}:${match[3]}` : '00:00'}`) : undefined
     }
     default: return text
   }
