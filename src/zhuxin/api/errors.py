@@ -102,8 +102,9 @@ def _refusal(request: Request, error: errors.Refusal) -> Json:
 
 
 def _terms(request: Request, error: InvalidTerms | RateAboveCap) -> Json:
-    fault = {"pointer": error.pointer, "code": error.code, "message": str(error)}
-    return problem(request, 422, error.code, str(error), faults=[fault])
+    message = error.label.in_language(locale_of(request))
+    fault = {"pointer": error.pointer, "code": error.code, "message": message}
+    return problem(request, 422, error.code, message, faults=[fault])
 
 
 def _validation(request: Request, error: RequestValidationError) -> Json:

@@ -10,8 +10,12 @@ class Label(NamedTuple):
     en: str
 
     def format(self, **values: object) -> "Label":
-        """Both texts with `{name}` places filled."""
-        return Label(self.zh.format(**values), self.en.format(**values))
+        """Both texts with `{name}` places filled; a label fills each with its own text."""
+        zh, en = (
+            {name: one[place] if isinstance(one, Label) else one for name, one in values.items()}
+            for place in (0, 1)
+        )
+        return Label(self.zh.format(**zh), self.en.format(**en))
 
     def in_language(self, locale: str) -> str:
         """The text for a locale such as `zh-CN` or `en-US`."""

@@ -166,7 +166,7 @@ def check_shape(catalog: Catalog, definition: ObjectDef, one: Field) -> None:
     if one.rollup is not None:
         _check_rollup(catalog, definition, one, one.rollup)
     elif one.kind == "rollup":
-        raise BadRollup(pointer="/rollup", why="缺少汇总方式 / it says not what to gather")
+        raise BadRollup(pointer="/rollup", why=Label("缺少汇总方式", "it says not what to gather"))
 
 
 def _check_table(catalog: Catalog, definition: ObjectDef, one: Field) -> None:
@@ -196,24 +196,34 @@ def _check_bounds(one: Field) -> None:
 def _check_rollup(catalog: Catalog, definition: ObjectDef, one: Field, rollup: Rollup) -> None:
     child = catalog.objects.get(rollup.object)
     if child is None:
-        raise BadRollup(pointer="/rollup/object", why="没有这个对象 / there is no such object")
+        raise BadRollup(pointer="/rollup/object", why=Label("没有这个对象", "there is no such object"))
     via = child.fields.get(rollup.via)
     if via is None or via.kind != "reference" or via.target != definition.key:
-        why = f"{rollup.via} 不是关联到「{definition.label.zh}」的字段 / {rollup.via} does not refer to {definition.key}"
+        why = Label(
+            f"{rollup.via} 不是关联到「{definition.label.zh}」的字段",
+            f"{rollup.via} does not refer to {definition.key}",
+        )
         raise BadRollup(pointer="/rollup/via", why=why)
     if rollup.function not in FUNCTIONS:
-        raise BadRollup(pointer="/rollup/function", why=f"应为 {'、'.join(FUNCTIONS)} / one of {FUNCTIONS}")
+        raise BadRollup(
+            pointer="/rollup/function", why=Label(f"应为 {'、'.join(FUNCTIONS)}", f"one of {FUNCTIONS}")
+        )
     gathered = child.fields.get(rollup.field or "")
     if rollup.function == "count":
         return
     if gathered is None or kind_of(gathered).encrypted or gathered.computed:
-        raise BadRollup(pointer="/rollup/field", why="没有可汇总的字段 / there is no such field to gather")
+        raise BadRollup(
+            pointer="/rollup/field", why=Label("没有可汇总的字段", "there is no such field to gather")
+        )
     if kind_of(gathered).key != one.result:
         kind = kind_of(gathered).label
-        raise BadRollup(pointer="/result", why=f"结果类型应为{kind.zh} / the result is of kind {kind.en}")
+        raise BadRollup(
+            pointer="/result", why=Label(f"结果类型应为{kind.zh}", f"the result is of kind {kind.en}")
+        )
     if rollup.function in ("sum", "avg") and one.result not in ("number", "money", "percent"):
         raise BadRollup(
-            pointer="/rollup/function", why="只有数字可以求和或平均 / only numbers have a sum or average"
+            pointer="/rollup/function",
+            why=Label("只有数字可以求和或平均", "only numbers have a sum or average"),
         )
 
 
@@ -238,10 +248,11 @@ def _rollup(raw: Any) -> Rollup | None:
         "field",
     }:
         raise BadRollup(
-            pointer="/rollup", why="应含 object、via、function、field / holds object, via, function, field"
+            pointer="/rollup",
+            why=Label("应含 object、via、function、field", "holds object, via, function, field"),
         )
     if not all(isinstance(value, str) or value is None for value in raw.values()):
-        raise BadRollup(pointer="/rollup", why="应为文字 / texts only")
+        raise BadRollup(pointer="/rollup", why=Label("应为文字", "texts only"))
     return Rollup(raw["object"], raw["via"], raw["function"], raw.get("field"))
 
 

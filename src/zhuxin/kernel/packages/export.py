@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from zhuxin.core.errors import Missing
+from zhuxin.core.text import Label
 from zhuxin.kernel.objects.catalog import Catalog, field_to_json
 from zhuxin.kernel.packages.read import KEY, BadPackage, file_of
 from zhuxin.kernel.packages.unique_keys import keys_of
@@ -32,7 +33,8 @@ def export_files(
     """
     if not KEY.fullmatch(key):
         raise BadPackage(
-            pointer="/key", why="编码应以小写字母开头，只含 a–z、0–9 和 _ / a key has only a–z, 0–9 and _"
+            pointer="/key",
+            why=Label("编码应以小写字母开头，只含 a–z、0–9 和 _", "a key has only a–z, 0–9 and _"),
         )
     files = {"package.yaml": _text({"key": key, "version": version, "label": {"zh": label, "en": label}})}
     wanted = list(definitions)

@@ -80,30 +80,32 @@ def files_of_zip(content: bytes) -> dict[str, str]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except zipfile.BadZipFile:
-        raise BadPackage(why="不是 zip 文件 / not a zip file") from None
+        raise BadPackage(why=Label("不是 zip 文件", "not a zip file")) from None
     entries = [one for one in archive.infolist() if not one.is_dir()]
     if len(entries) > FILE_LIMIT or sum(one.file_size for one in entries) > BYTES_LIMIT:
-        raise BadPackage(why="文件过多或过大 / too many or too large files")
+        raise BadPackage(why=Label("文件过多或过大", "too many or too large files"))
     try:
         return {one.filename: archive.read(one).decode("utf-8") for one in entries}
     except (UnicodeDecodeError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
-        raise BadPackage(why="文件无法读取 / a file cannot be read") from None
+        raise BadPackage(why=Label("文件无法读取", "a file cannot be read")) from None
 
 
 def parse_package(files: Mapping[str, str]) -> Package:
     """The package that texts by relative path make up. Raises `BadPackage` naming the file at fault."""
     if "package.yaml" not in files:
-        raise BadPackage(why="缺少 package.yaml / package.yaml is missing")
+        raise BadPackage(why=Label("缺少 package.yaml", "package.yaml is missing"))
     head = _yaml("package.yaml", files["package.yaml"])
     if (
         not isinstance(head, dict)
         or not isinstance(head.get("key"), str)
         or type(head.get("version")) is not int
     ):
-        raise BadPackage(why="package.yaml 应含 key 和 version / package.yaml holds key and version")
+        raise BadPackage(why=Label("package.yaml 应含 key 和 version", "package.yaml holds key and version"))
     if not KEY.fullmatch(head["key"]):
         raise BadPackage(
-            why="package.yaml 的 key 只含 a–z、0–9 和 _ / the key of package.yaml has only a–z, 0–9 and _"
+            why=Label(
+                "package.yaml 的 key 只含 a–z、0–9 和 _", "the key of package.yaml has only a–z, 0–9 and _"
+            )
         )
     package = Package(head["key"], head["version"], head.get("label"))
     for name in sorted(files):
@@ -119,14 +121,16 @@ def parse_package(files: Mapping[str, str]) -> Package:
 def _base(text: str) -> dict[str, str]:
     body = _yaml(BASE, text)
     if not isinstance(body, dict) or not all(isinstance(one, str) for one in (*body, *body.values())):
-        raise BadPackage(why=f"{BASE} 应为文本到文本的映射 / {BASE} maps texts to texts")
+        raise BadPackage(why=Label(f"{BASE} 应为文本到文本的映射", f"{BASE} maps texts to texts"))
     return body
 
 
 def _departments(text: str) -> Departments:
     body = _yaml(DEPARTMENTS, text)
     if not check_departments(body):
-        why = f"{DEPARTMENTS} 应为编码到 name、parent 的映射 / {DEPARTMENTS} maps keys to name and parent"
+        why = Label(
+            f"{DEPARTMENTS} 应为编码到 name、parent 的映射", f"{DEPARTMENTS} maps keys to name and parent"
+        )
         raise BadPackage(why=why)
     found: Departments = body
     return found
@@ -134,7 +138,7 @@ def _departments(text: str) -> Departments:
 
 def _take(package: Package, path: PurePosixPath, text: str) -> None:
     if len(path.parts) != 2 or path.suffix not in SUFFIXES:
-        raise BadPackage(why=f"多余的文件 {path} / no place for the file {path}")
+        raise BadPackage(why=Label(f"多余的文件 {path}", f"no place for the file {path}"))
     folder, key = path.parts[0], path.stem
     if folder == TEMPLATES and path.suffix == ".typ":
         package.definitions[("template", key)] = {"source": text}
@@ -150,29 +154,29 @@ def _take(package: Package, path: PurePosixPath, text: str) -> None:
         package.unique_keys[key] = _keys(path, body)
     elif folder == "fields":
         if not isinstance(body, list) or not all(isinstance(one, dict) and "key" in one for one in body):
-            raise BadPackage(why=f"{path} 应为字段列表 / {path} is a list of fields")
+            raise BadPackage(why=Label(f"{path} 应为字段列表", f"{path} is a list of fields"))
         package.fields[key] = body
     elif folder == "roles":
         package.roles.append(_mapping(path, body))
     elif folder == "samples":
         if not isinstance(body, list) or not all(isinstance(one, dict) for one in body):
-            raise BadPackage(why=f"{path} 应为记录列表 / {path} is a list of records")
+            raise BadPackage(why=Label(f"{path} 应为记录列表", f"{path} is a list of records"))
         package.samples[key] = body
     elif folder == "records":
         package.records[key] = _mapping(path, body)
     else:
-        raise BadPackage(why=f"多余的文件 {path} / no place for the file {path}")
+        raise BadPackage(why=Label(f"多余的文件 {path}", f"no place for the file {path}"))
 
 
 def _keys(path: PurePosixPath, body: Any) -> list[list[str]]:
     if not check_keys(body):
-        raise BadPackage(why=f"{path} 应为字段组的列表 / {path} is a list of lists of fields")
+        raise BadPackage(why=Label(f"{path} 应为字段组的列表", f"{path} is a list of lists of fields"))
     return in_order(body)
 
 
 def _mapping(path: PurePosixPath, body: Any) -> dict[str, Any]:
     if not isinstance(body, dict):
-        raise BadPackage(why=f"{path} 应为映射 / {path} is a mapping")
+        raise BadPackage(why=Label(f"{path} 应为映射", f"{path} is a mapping"))
     return body
 
 
@@ -182,4 +186,6 @@ def _yaml(name: str, text: str) -> Any:
     except yaml.YAMLError as error:
         place = getattr(error, "problem_mark", None)
         line = f":{place.line + 1}" if place else ""
-        raise BadPackage(why=f"{name}{line} 不是有效的 YAML / {name}{line} is not valid YAML") from None
+        raise BadPackage(
+            why=Label(f"{name}{line} 不是有效的 YAML", f"{name}{line} is not valid YAML")
+        ) from None

@@ -148,7 +148,10 @@ async def _make(context: ActionContext, samples: dict[str, list[dict[str, Any]]]
             key, at, _ = left[0]
             raise BadPackage(
                 pointer=f"/samples/{key}/{at}",
-                why=f"samples/{key}.yaml 引用了没有的示例 / samples/{key}.yaml refers to a sample that is not there",
+                why=Label(
+                    f"samples/{key}.yaml 引用了没有的示例",
+                    f"samples/{key}.yaml refers to a sample that is not there",
+                ),
             )
         waiting = left
     return made

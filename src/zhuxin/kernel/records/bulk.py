@@ -57,16 +57,19 @@ async def write_many(context: ActionContext, object_key: str, request: Any) -> d
 
 def _read(request: Any) -> tuple[str, list[Mapping[str, Any]]]:
     if not isinstance(request, Mapping) or not isinstance(request.get("operations"), list):
-        raise BadBulk(pointer="/operations", why="缺少 operations / operations is missing")
+        raise BadBulk(pointer="/operations", why=Label("缺少 operations", "operations is missing"))
     mode, operations = request.get("mode", "all"), request["operations"]
     if mode not in MODES:
-        raise BadBulk(pointer="/mode", why="mode 应为 all 或 each / mode is all or each")
+        raise BadBulk(pointer="/mode", why=Label("mode 应为 all 或 each", "mode is all or each"))
     if not 0 < len(operations) <= BULK_LIMIT:
-        raise BadBulk(pointer="/operations", why=f"应有 1 到 {BULK_LIMIT} 项 / takes 1 to {BULK_LIMIT}")
+        raise BadBulk(
+            pointer="/operations", why=Label(f"应有 1 到 {BULK_LIMIT} 项", f"takes 1 to {BULK_LIMIT}")
+        )
     for place, one in enumerate(operations):
         if not isinstance(one, Mapping) or one.get("op") not in DEEDS:
             raise BadBulk(
-                pointer=f"/operations/{place}/op", why=f"op 应为 {'、'.join(DEEDS)} / op is one of {DEEDS}"
+                pointer=f"/operations/{place}/op",
+                why=Label(f"op 应为 {'、'.join(DEEDS)}", f"op is one of {DEEDS}"),
             )
     return mode, operations
 
@@ -83,7 +86,7 @@ async def _do(context: ActionContext, object_key: str, one: Mapping[str, Any]) -
     else:
         version = one.get("version")
         if type(version) is not int:
-            raise BadBulk(pointer="/version", why="缺少 version / version is missing")
+            raise BadBulk(pointer="/version", why=Label("缺少 version", "version is missing"))
         record = await update_record(context, object_key, record_id, one.get("values"), version)
     return {"id": record["id"], "version": record["version"]}
 
@@ -102,7 +105,8 @@ async def upsert_record(context: ActionContext, object_key: str, match: Any, val
         or plan.granted.access(one.key) == 0
     ):
         raise BadBulk(
-            pointer="/match", why="match 应为 values 里有值的字段 / match names a field that values gives"
+            pointer="/match",
+            why=Label("match 应为 values 里有值的字段", "match names a field that values gives"),
         )
     wanted = parse_value(one, values[one.key], f"/values/{one.key}")
     column = one.key
@@ -111,7 +115,8 @@ async def upsert_record(context: ActionContext, object_key: str, match: Any, val
     found = await _matches(context, plan, column, wanted)
     if len(found) > 1:
         raise BadBulk(
-            pointer="/match", why=f"有多条记录的 {one.key} 是这个值 / more than one record has this {one.key}"
+            pointer="/match",
+            why=Label(f"有多条记录的 {one.key} 是这个值", f"more than one record has this {one.key}"),
         )
     if not found:
         return await create_record(context, object_key, values)

@@ -16,6 +16,7 @@ from zhuxin.core.db.statements import Prepared, any_of, compile_statement
 from zhuxin.core.errors import Forbidden, Missing
 from zhuxin.core.ids import is_id
 from zhuxin.core.paging import BadCursor, check_limit, decode_cursor, encode_cursor
+from zhuxin.core.text import Label
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import BadValue
 from zhuxin.kernel.permissions.caller import Caller, everywhere
@@ -134,7 +135,7 @@ async def list_records(
         if seen:
             raise BadCursor(pointer="/cursor") from None
         if isinstance(error, psycopg.DataError):
-            raise BadFilter(pointer="/filter", why="值有误 / a value is not valid") from None
+            raise BadFilter(pointer="/filter", why=Label("值有误", "a value is not valid")) from None
         raise
     page: dict[str, Any] = {
         "items": _items(plan, rows[:limit], keys, statement),
@@ -286,7 +287,7 @@ def _offered_by(plan: Plan, caller: Caller, path: str) -> str | None:
     other = caller.catalog.objects.get(near)
     one = other.fields.get(key) if other else None
     if one is None or one.target != plan.definition.key or not caller.rights.object(near).access(key):
-        raise BadFilter(pointer="/offered_for", why=f"没有关联字段 {path} / no reference {path}")
+        raise BadFilter(pointer="/offered_for", why=Label(f"没有关联字段 {path}", f"no reference {path}"))
     return one.only
 
 
@@ -296,7 +297,7 @@ def _parsed(raw: Any) -> Any:
     try:
         return orjson.loads(raw)
     except orjson.JSONDecodeError:
-        raise BadFilter(pointer="/filter", why="不是 JSON / not JSON") from None
+        raise BadFilter(pointer="/filter", why=Label("不是 JSON", "not JSON")) from None
 
 
 def _search_shape(plan: Plan, reader: FilterReader, text: str, vault: Vault | None) -> Any:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from zhuxin.core.text import Label
+
 
 class InvalidTerms(Exception):
     """Terms that no schedule can be built from; `pointer` names the key at fault (RFC 6901)."""
 
-    def __init__(self, code: str, pointer: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, code: str, pointer: str, zh: str, en: str) -> None:
+        super().__init__(en)
         self.code = code
         self.pointer = pointer
-        self.message = message
+        self.label = Label(zh, en)
 
 
 class RateAboveCap(Exception):
@@ -24,5 +26,8 @@ class RateAboveCap(Exception):
     def __init__(self, rate: Decimal, cap: Decimal) -> None:
         self.rate = rate
         self.cap = cap
-        self.message = f"the yearly cost of {rate:f} is above the cap of {cap:f}"
-        super().__init__(self.message)
+        self.label = Label(
+            f"年化成本 {rate:.2%} 高于上限 {cap:.2%}",
+            f"The yearly cost of {rate:.2%} is above the cap of {cap:.2%}",
+        )
+        super().__init__(self.label.en)

@@ -56,7 +56,7 @@ def rates_of(terms: ScheduleTerms, installments: Sequence[Installment]) -> Rates
     except (ArithmeticError, ValueError) as error:
         pointer = "/fees" if terms.fees else "/annual_rate"
         raise InvalidTerms(
-            "schedule.cost_out_of_range", pointer, "the yearly cost is beyond measure"
+            "schedule.cost_out_of_range", pointer, "年化成本高得无法计算", "the yearly cost is beyond measure"
         ) from error
 
 

@@ -26,6 +26,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from zhuxin.core.crypto.vault import Vault
 from zhuxin.core.relative_dates import span
+from zhuxin.core.text import Label
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import AMONG, SEVERAL, BadValue, Field
 from zhuxin.kernel.objects.define import SEARCH_TERMS
@@ -59,9 +60,9 @@ class FilterReader:
     def _elsewhere(self, object_key: str) -> "FilterReader":
         """A reader for conditions on records of another object, which the caller must be able to read."""
         if self._away:
-            raise _fault("只能跨一层关联 / conditions reach through one reference")
+            raise _fault(Label("只能跨一层关联", "conditions reach through one reference"))
         if not self._caller.rights.object(object_key).read:
-            raise _fault(f"没有可筛选的对象 {object_key} / no object {object_key} to filter by")
+            raise _fault(Label(f"没有可筛选的对象 {object_key}", f"no object {object_key} to filter by"))
         definition = self._caller.catalog.object(object_key)
         reader = FilterReader(definition, self._caller, self._vault, self._today, self._zone)
         reader.values, reader._terms, reader._away = self.values, self._terms, True
@@ -70,27 +71,27 @@ class FilterReader:
     def read(self, node: Any, depth: int = 0) -> Shape:
         """The shape of a filter; its values are appended to `values`. Raises `BadFilter`."""
         if depth > DEPTH_LIMIT:
-            raise _fault(f"最多嵌套 {DEPTH_LIMIT} 层 / nested more than {DEPTH_LIMIT} deep")
+            raise _fault(Label(f"最多嵌套 {DEPTH_LIMIT} 层", f"nested more than {DEPTH_LIMIT} deep"))
         if not isinstance(node, Mapping):
-            raise _fault("应为对象 / must be an object")
+            raise _fault(Label("应为对象", "must be an object"))
         for word in ("and", "or"):
             if word in node:
                 parts = node[word]
                 if set(node) != {word} or not isinstance(parts, list) or not parts:
-                    raise _fault(f"{word} 应为非空列表 / must be a list that is not empty")
+                    raise _fault(Label(f"{word} 应为非空列表", "must be a list that is not empty"))
                 return (word, *(self.read(part, depth + 1) for part in parts))
         if "not" in node:
             if set(node) != {"not"}:
-                raise _fault("not 只能单独使用 / `not` stands alone")
+                raise _fault(Label("not 只能单独使用", "`not` stands alone"))
             return ("not", self.read(node["not"], depth + 1))
         return self._term(node)
 
     def _term(self, node: Mapping[str, Any]) -> Shape:
         self._terms += 1
         if self._terms > TERM_LIMIT:
-            raise _fault(f"最多 {TERM_LIMIT} 个条件 / more than {TERM_LIMIT} conditions")
+            raise _fault(Label(f"最多 {TERM_LIMIT} 个条件", f"more than {TERM_LIMIT} conditions"))
         if not set(node) <= {"field", "op", "value"} or not {"field", "op"} <= set(node):
-            raise _fault("条件应为 {field, op, value} / a condition is {field, op, value}")
+            raise _fault(Label("条件应为 {field, op, value}", "a condition is {field, op, value}"))
         key, op = node["field"], node["op"]
         if key == "id" and op in ("eq", "in", "ne", "not_in"):
             return ("id", op, self._bind(self._ids(op, node.get("value"))))
@@ -100,15 +101,15 @@ class FilterReader:
             return self._through(key, op, node.get("value"))
         one = self._definition.fields.get(key) if isinstance(key, str) else None
         if one is None or not self._probeable(one):
-            raise _fault(f"没有可筛选的字段 {key} / no field {key} to filter by")
+            raise _fault(Label(f"没有可筛选的字段 {key}", f"no field {key} to filter by"))
         if op not in kind_of(one).ops:
-            raise _fault(f"字段 {key} 不支持 {op} / {key} does not support {op}")
+            raise _fault(Label(f"字段 {key} 不支持 {op}", f"{key} does not support {op}"))
         return self._typed(one, op, node.get("value"))
 
     def _shared(self, value: Any) -> Shape:
         """Records that somebody shared with the caller, or those nobody did."""
         if not isinstance(value, bool):
-            raise _fault("shared 的值应为 true 或 false / shared takes true or false")
+            raise _fault(Label("shared 的值应为 true 或 false", "shared takes true or false"))
         return ("shared", self._definition.key) if value else ("not", ("shared", self._definition.key))
 
     def _through(self, path: str, op: str, value: Any) -> Shape:
@@ -118,17 +119,17 @@ class FilterReader:
             child = self._caller.catalog.objects.get(near)
             via = child.fields.get(far) if child else None
             if via is None or via.kind not in ("reference", SEVERAL) or via.target != self._definition.key:
-                raise _fault(f"{path} 不关联到此对象 / {path} does not refer to this object")
+                raise _fault(Label(f"{path} 不关联到此对象", f"{path} does not refer to this object"))
             reader = self._elsewhere(near)
             if reader._rights.access(far) < Access.READ:
-                raise _fault(f"没有可筛选的字段 {path} / no field {path} to filter by")
+                raise _fault(Label(f"没有可筛选的字段 {path}", f"no field {path} to filter by"))
             if not isinstance(value, bool):
                 return ("has", near, far, reader.read(value))
             every = ("has", near, far, ("id", "is_null", False))
             return every if value else ("not", every)
         one = self._definition.fields.get(near)
         if one is None or one.target is None or not self._probeable(one):
-            raise _fault(f"没有可筛选的字段 {path} / no field {path} to filter by")
+            raise _fault(Label(f"没有可筛选的字段 {path}", f"no field {path} to filter by"))
         return (
             "through",
             near,
@@ -144,11 +145,13 @@ class FilterReader:
     def _typed(self, one: Field, op: str, value: Any) -> Shape:
         if op == "is_null":
             if not isinstance(value, bool):
-                raise _fault("is_null 的值应为 true 或 false / is_null takes true or false")
+                raise _fault(Label("is_null 的值应为 true 或 false", "is_null takes true or false"))
             return (one.key, "is_null", value)
         if op in ("in", "not_in", *AMONG):
             if not isinstance(value, list) or not 0 < len(value) <= LIST_LIMIT:
-                raise _fault(f"{op} 应为 1 到 {LIST_LIMIT} 个值 / {op} takes 1 to {LIST_LIMIT} values")
+                raise _fault(
+                    Label(f"{op} 应为 1 到 {LIST_LIMIT} 个值", f"{op} takes 1 to {LIST_LIMIT} values")
+                )
             chosen = self._value(one, value) if op in AMONG else [self._value(one, each) for each in value]
             return (one.key, op, self._bind(chosen))
         if op == "within":
@@ -168,12 +171,12 @@ class FilterReader:
             )
         if op == "between":
             if not isinstance(value, list) or len(value) != 2:
-                raise _fault("between 应为两个值 / between takes two values")
+                raise _fault(Label("between 应为两个值", "between takes two values"))
             low, high = (self._bind(self._value(one, each)) for each in value)
             return (one.key, op, low, high)
         if op in ("contains", "starts_with"):
             if not isinstance(value, str) or not 0 < len(value) <= 100:
-                raise _fault(f"{op} 应为 1 到 100 个字 / {op} takes 1 to 100 characters")
+                raise _fault(Label(f"{op} 应为 1 到 100 个字", f"{op} takes 1 to 100 characters"))
             escaped = value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
             return (one.key, op, self._bind(f"%{escaped}%" if op == "contains" else f"{escaped}%"))
         parsed = self._value(one, value)
@@ -185,7 +188,10 @@ class FilterReader:
         try:
             return span(word if isinstance(word, str) else "", self._today)
         except ValueError:
-            why = "within 的值如 today、this_month、last_7_days / within takes today, this_month, last_7_days and the like"
+            why = Label(
+                "within 的值如 today、this_month、last_7_days",
+                "within takes today, this_month, last_7_days and the like",
+            )
             raise _fault(why) from None
 
     def _value(self, one: Field, value: Any) -> Any:
@@ -198,7 +204,7 @@ class FilterReader:
         try:
             return kind_of(one).parse(value, one)
         except BadValue as error:
-            raise _fault(f"{one.key}：{error.label.zh} / {one.key}: {error.label.en}") from None
+            raise _fault(Label(f"{one.key}：{error.label.zh}", f"{one.key}: {error.label.en}")) from None
 
     def _ids(self, op: str, value: Any) -> Any:
         reference = kind_of(Field("id", "reference", self._definition.label))
@@ -208,7 +214,7 @@ class FilterReader:
                 return [reference.parse(each, one) for each in value]
             return reference.parse(value, one)
         except (BadValue, TypeError):
-            raise _fault("id 的值有误 / the id is not valid") from None
+            raise _fault(Label("id 的值有误", "the id is not valid")) from None
 
     def terms(self, keys: list[str], text: str) -> Shape:
         """The shape of a text search over fields that are found by their lexemes."""
@@ -287,5 +293,5 @@ def _stored(source: FromClause, key: str) -> ColumnElement[Any]:
     return source.c[key] if key in source.c else source.c[f"{key}_masked"]
 
 
-def _fault(why: str) -> BadFilter:
+def _fault(why: Label) -> BadFilter:
     return BadFilter(pointer="/filter", why=why)

@@ -12,6 +12,7 @@ from sqlalchemy import Numeric, cast, func, literal_column, select
 from zhuxin.core.crypto.vault import Vault
 from zhuxin.core.db.database import Connection
 from zhuxin.core.db.statements import Prepared
+from zhuxin.core.text import Label
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.permissions.caller import Caller
@@ -65,7 +66,9 @@ async def group_records(
     """
     plan = readable(caller, object_key)
     if len(query.by) > BY_LIMIT or len(query.measures) > MEASURE_LIMIT:
-        raise BadGroup(pointer="/by", why=f"最多 {BY_LIMIT} 个分组字段、{MEASURE_LIMIT} 个数值 / too many")
+        raise BadGroup(
+            pointer="/by", why=Label(f"最多 {BY_LIMIT} 个分组字段、{MEASURE_LIMIT} 个数值", "too many")
+        )
     by = [_by(plan, word, zone) for word in query.by]
     measures = [_measure(plan, word) for word in query.measures]
     shapes, parameters = read_filters(
@@ -109,7 +112,9 @@ def check_groups(caller: Caller, object_key: str, by: Sequence[str], measures: S
 def _field(plan: Plan, key: str, kinds: Sequence[str]) -> Field:
     one = plan.definition.fields.get(key)
     if one is None or one.computed or plan.granted.access(key) < Access.READ or kind_of(one).key not in kinds:
-        raise BadGroup(pointer="/by", why=f"字段 {key} 不能这样用 / the field {key} cannot be used so")
+        raise BadGroup(
+            pointer="/by", why=Label(f"字段 {key} 不能这样用", f"the field {key} cannot be used so")
+        )
     return one
 
 
@@ -119,7 +124,7 @@ def _by(plan: Plan, word: str, zone: tzinfo) -> tuple[Any, Field]:
     column: Any = plan.source.c[key]
     if kind_of(one).key in ("date", "datetime"):
         if (part or "day") not in PARTS:
-            raise BadGroup(pointer="/by", why=f"应为 {'、'.join(PARTS)} / one of {', '.join(PARTS)}")
+            raise BadGroup(pointer="/by", why=Label(f"应为 {'、'.join(PARTS)}", f"one of {', '.join(PARTS)}"))
         local = func.timezone(str(zone), column) if kind_of(one).key == "datetime" else column
         column = func.date_trunc(part or "day", local)
     return column, one
@@ -129,7 +134,7 @@ def _measure(plan: Plan, word: str) -> tuple[Any, Field]:
     function, _, key = word.partition(":")
     if function not in FUNCTIONS:
         raise BadGroup(
-            pointer="/measures", why=f"应为 {'、'.join(FUNCTIONS)} / one of {', '.join(FUNCTIONS)}"
+            pointer="/measures", why=Label(f"应为 {'、'.join(FUNCTIONS)}", f"one of {', '.join(FUNCTIONS)}")
         )
     kinds = NUMERIC if function in ("sum", "avg") else (*NUMERIC, "date", "datetime")
     one = _field(plan, key, kinds)
