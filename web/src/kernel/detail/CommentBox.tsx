@@ -17,6 +17,11 @@ export function CommentBox({ object, id, onSaid }: { object: string; id: string;
   const { data } = useQuery({ ...recordsQuery('user', { q: search || undefined, limit: 20, sort: 'name' }), enabled: search !== null && Boolean(users), placeholderData: (old) => old })
   const [known, setKnown] = useState<Record<string, string>>({})
   const options = (data?.items ?? []).map((one) => ({ value: String(one.name), label: String(one.name), key: one.id }))
+  // What is chosen comes back with its key drawn out; the id is what it begins with.
+  const name = (option: { key?: string; value?: string }) => {
+    const person = data?.items.find((one) => option.key?.startsWith(one.id))
+    if (person) setKnown({ ...known, [String(option.value)]: person.id })
+  }
   const say = async () => {
     const note = text.trim()
     if (!note || busy) return
@@ -30,7 +35,7 @@ export function CommentBox({ object, id, onSaid }: { object: string; id: string;
   }
   return (
     <div className="stack" style={{ gap: 4, marginBottom: 8 }}>
-      <Mentions value={text} onChange={setText} onSearch={(words) => setSearch(words)} onSelect={(option) => setKnown({ ...known, [String(option.value)]: String(option.key) })} options={options} filterOption={false}
+      <Mentions value={text} onChange={setText} onSearch={(words) => setSearch(words)} onSelect={name} options={options} filterOption={false}
         autoSize={{ minRows: 1, maxRows: 6 }} maxLength={2000} aria-label={t('detail.comment')} placeholder={t('detail.comment')}
         onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void say() }} />
       {text.trim() && <div><Button size="small" type="primary" loading={busy} onClick={() => void say()}>{t('detail.sayIt')}</Button></div>}

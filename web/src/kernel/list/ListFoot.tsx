@@ -19,7 +19,8 @@ export function ListFoot({ object, columns, filter, q, loaded, total, more, phon
     ...groupsQuery(object, { measures: measures.map((field) => `sum:${field.key}`), filter, q: q || undefined }),
     enabled: !bin && (wanted || (!more && measures.length > 0)),
   })
-  const whole = data?.groups[0]
+  // Figures of the list may be at hand; they are not those of its bin.
+  const whole = bin ? undefined : data?.groups[0]
   return (
     <div className="list-foot num">
       {!more ? <span>{t('list.end', { n: loaded.toLocaleString() })}</span> : (

@@ -2,9 +2,9 @@ import { Button, Modal } from 'antd'
 import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { definitionQuery, definitionsQuery, type Definition } from '@/api/building'
+import { bodyInWork, definitionQuery, definitionsQuery, type Definition } from '@/api/building'
 import { ApiProblem, runAction } from '@/api/client'
 import { refreshAfter } from '@/api/queries'
 import type { FieldDef, Label } from '@/api/types'
@@ -73,8 +73,12 @@ function One<Body>({ kind, definitionKey, design, onBack }: { kind: string; defi
   const { data, error, refetch } = useQuery(definitionQuery<Body>(kind, definitionKey))
   // Counts what replaces the body from outside: a discarded draft, an older version.
   const [generation, setGeneration] = useState(0)
+  // One that was never published goes with its draft.
+  const gone = data && !bodyInWork(data)
+  const back = useEffectEvent(onBack)
+  useEffect(() => { if (gone) back() }, [gone])
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
-  if (!data) return <Bones lines={10} />
+  if (!data || gone) return <Bones lines={10} />
   return <div key={generation} className="designer-host">{design({ definitionKey, definition: data, onBack, onReplaced: () => setGeneration(generation + 1) })}</div>
 }
 

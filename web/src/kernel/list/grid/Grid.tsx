@@ -81,11 +81,16 @@ export function Grid({ object, columns, rows, more, onMore, sort, onSort, select
     const target = event.target as HTMLElement
     if (!target.closest('.cell-editor')) begin(rows[Number(target.closest<HTMLElement>('[data-row]')?.dataset.row ?? -1)], target.closest<HTMLElement>('[data-cell]')?.dataset.cell)
   }
-  const toggle = (id: string) => {
+  const toggled = useRef('')
+  /** Chooses a row or no longer; `through` all from the one that was chosen last. */
+  const toggle = useCallback((id: string, through = false) => {
     const next = new Set(selected)
-    if (!next.delete(id)) next.add(id)
+    const [from, to] = [toggled.current, id].map((one) => rows.findIndex((row) => row.id === one)).sort((a, b) => a - b)
+    if (through && from! >= 0) for (const row of rows.slice(from, to! + 1)) next.add(row.id)
+    else if (!next.delete(id)) next.add(id)
+    toggled.current = id
     onSelect?.(next)
-  }
+  }, [rows, selected, onSelect])
   const onClick = (event: MouseEvent<HTMLDivElement>) => {
     const target = event.target as HTMLElement
     const at = Number(target.closest<HTMLElement>('[data-row]')?.dataset.row ?? -1)

@@ -26,11 +26,11 @@ interface Props {
   picked?: string
   active: boolean
   selected?: boolean
-  onToggle?: (id: string) => void
+  onToggle?: (id: string, through: boolean) => void
 }
 
 function same(a: Props, b: Props): boolean {
-  return a.record === b.record && a.columns === b.columns && a.template === b.template && a.top === b.top && a.at === b.at && a.active === b.active && a.selected === b.selected && a.tone === b.tone && a.why === b.why && a.lefts === b.lefts && a.editing === b.editing && a.onEdited === b.onEdited && a.picked === b.picked
+  return a.record === b.record && a.columns === b.columns && a.template === b.template && a.top === b.top && a.at === b.at && a.active === b.active && a.selected === b.selected && a.tone === b.tone && a.why === b.why && a.lefts === b.lefts && a.editing === b.editing && a.onEdited === b.onEdited && a.picked === b.picked && a.onToggle === b.onToggle
 }
 
 export const Row = memo(function Row({ object, at, top, template, columns, lefts, tone, why, record, editing, onEdited, picked, active, selected, onToggle }: Props) {
@@ -40,7 +40,7 @@ export const Row = memo(function Row({ object, at, top, template, columns, lefts
     <div role="row" aria-rowindex={at + 2} data-row={at} className={`grid-row body${active ? ' active' : ''}${selected ? ' chosen' : ''}${tone ? ` tinted tint-${tone}` : ''}`} style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}>
       {onToggle && (
         <div role="cell" className="cell select pinned" style={{ left: 0 }} data-select>
-          <Checkbox checked={selected} aria-label={t('list.selectRow')} onChange={() => onToggle(record.id)} />
+          <Checkbox checked={selected} aria-label={t('list.selectRow')} onChange={(event) => onToggle(record.id, event.nativeEvent.shiftKey)} />
         </div>
       )}
       {columns.map((column, place) => {
