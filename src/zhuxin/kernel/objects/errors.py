@@ -131,6 +131,14 @@ class FieldNeeded(Conflict):
     text = Label("「{by}」用到字段 {key}，请先改掉", "“{by}” uses the field {key}; change that first")
 
 
+class OptionInUse(Conflict):
+    code = "field.option_in_use"
+    text = Label(
+        "还有记录选了要移除的选项（{used}），先把它们改成别的，或保留选项",
+        "Records still have options that are to go ({used}); change them first, or keep the options",
+    )
+
+
 class ConversionNotOffered(Invalid):
     code = "field.conversion_not_offered"
     text = Label(

@@ -10,6 +10,7 @@ from sqlalchemy import DefaultClause, select, update
 from zhuxin.core.db.statements import dialect
 from zhuxin.core.errors import Missing
 from zhuxin.core.ids import new_id
+from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.derived.due import follow_derived
@@ -20,7 +21,7 @@ from zhuxin.kernel.fields.types import SEVERAL, Field
 from zhuxin.kernel.objects.catalog import Catalog, field_from_json, field_to_json, load_catalog, move_revision
 from zhuxin.kernel.objects.ddl import Statement, run_online
 from zhuxin.kernel.objects.define import field, field_columns
-from zhuxin.kernel.objects.errors import FieldExists, FieldNeeded, NotCustomField
+from zhuxin.kernel.objects.errors import FieldExists, FieldNeeded, NotCustomField, OptionInUse
 from zhuxin.kernel.objects.field_shape import SETTLED, SHAPE, check_new, check_shape, field_of
 from zhuxin.kernel.objects.indexes.fields import (
     REFERRING,
@@ -120,6 +121,7 @@ async def put_field(
     object, key = definition.key, before.key
     one = replace(one, searchable=before.searchable or one.searchable)
     check_shape(context.caller.catalog, definition, one)
+    await _check_options_left(context, definition, before, one)
     rest = replace(definition, fields={**definition.fields, key: one})
     check_definition_of(rest, one)
     check_only(context, one)
@@ -136,6 +138,32 @@ async def put_field(
     revision = await move(context, object, one)
     filling = await _fill(context, object, one) if one.expression != before.expression else {}
     return {"object": object, "key": key, "revision": revision, **filling}
+
+
+async def _check_options_left(
+    context: ActionContext, definition: ObjectDef, before: Field, one: Field
+) -> None:
+    """Raises `OptionInUse` where records, those in the bin too, have options that are to go."""
+    gone = {option.value: option.label for option in before.options if option.value not in one.option_values}
+    if not gone:
+        return
+    values = "unnest({column})" if before.kind == "multi_choice" else "{column}"
+    statement = sql.SQL(
+        f"SELECT value, count(*) FROM (SELECT {values} AS value FROM {{table}}) held WHERE value = ANY(%s) GROUP BY 1"
+    )
+    cursor = await context.connection.raw.execute(
+        statement.format(column=sql.Identifier(one.key), table=sql.Identifier(definition.table.name)),
+        [list(gone)],
+    )
+    held = dict(await cursor.fetchall())
+    if held:
+        raise OptionInUse(
+            pointer="/options",
+            used=Label(
+                "、".join(f"{gone[value].zh} {count} 条" for value, count in held.items()),
+                ", ".join(f"{gone[value].en}: {count}" for value, count in held.items()),
+            ),
+        )
 
 
 @action("field.remove", "移除字段", "Remove a field", OBJECT, KEY, danger=True)

@@ -30,6 +30,9 @@ from zhuxin.kernel.objects.types import ObjectDef
 FIELD_LIMIT = 500
 NOT_OFFERED = ("auto_number", "json")
 DERIVED = ("formula", "rollup")
+NO_NAME = Label("选项要有名称", "An option has a name")
+SAME_NAME = Label("两个选项都叫「{name}」", "Two options are called “{name}”")
+BOUNDS_CROSSED = Label("最大值不能小于最小值", "The most is not below the least")
 NOT_OF_ROWS = Label("子表没有默认值和校验", "A sub-table has no default and no checks")
 NO_CASCADE = Label(
     "关联多条记录时只能拒绝或从列表中清除",
@@ -154,6 +157,7 @@ def check_shape(catalog: Catalog, definition: ObjectDef, one: Field) -> None:
     """Raises where options, target or rollup of a field do not hold together with what is defined."""
     if one.kind in WITH_OPTIONS and (not one.options or len(one.option_values) != len(one.options)):
         raise OptionsMissing(pointer="/options")
+    _check_options(one)
     _check_bounds(one)
     if one.unique and not may_be_key(one):
         raise InvalidFields([FieldFault("/unique", "unique_key.field", NO_KEY)])
@@ -181,16 +185,29 @@ def _check_table(catalog: Catalog, definition: ObjectDef, one: Field) -> None:
             raise InvalidFields([FieldFault(pointer, "field.not_of_rows", NOT_OF_ROWS)])
 
 
+def _check_options(one: Field) -> None:
+    """Each option has a name that no other has."""
+    names = [option.label.zh.strip() for option in one.options]
+    for place, name in enumerate(names):
+        if not name:
+            raise InvalidFields([FieldFault(f"/options/{place}", "label.missing", NO_NAME)])
+        if name in names[:place]:
+            label = SAME_NAME.format(name=name)
+            raise InvalidFields([FieldFault(f"/options/{place}", "value.not_unique", label)])
+
+
 def _check_bounds(one: Field) -> None:
-    """Least and most are values of the field's own kind, and the kind has an order."""
-    bare = replace(one, minimum=None, maximum=None)
+    """Least and most are values of the field's own kind, in their order, and the kind has an order."""
+    bare, bounds = replace(one, minimum=None, maximum=None), []
     for name, given in (("minimum", one.minimum), ("maximum", one.maximum)):
         if given is None:
             continue
         if kind_of(one).key not in BOUNDED:
             label = Label("这种字段没有最小值和最大值", "A field of this kind has no least and most")
             raise InvalidFields([FieldFault(f"/{name}", "field.no_bounds", label)])
-        parse_value(bare, given, f"/{name}")
+        bounds.append(parse_value(bare, given, f"/{name}"))
+    if len(bounds) == 2 and bounds[0] > bounds[1]:
+        raise InvalidFields([FieldFault("/maximum", "value.out_of_range", BOUNDS_CROSSED)])
 
 
 def _check_rollup(catalog: Catalog, definition: ObjectDef, one: Field, rollup: Rollup) -> None:
