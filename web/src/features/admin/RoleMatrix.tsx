@@ -1,6 +1,6 @@
 import { Button, Checkbox, Input, Select } from 'antd'
 import { useQuery } from '@tanstack/react-query'
-import { Fragment, useState } from 'react'
+import { Fragment, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runAction } from '@/api/client'
 import { recordsQuery, refreshAfter } from '@/api/queries'
@@ -8,6 +8,7 @@ import { rightsObjectsQuery } from '@/api/rights'
 import type { Catalog, Label, RecordRow } from '@/api/types'
 import { titleOf, useCan, useCatalog, useObject } from '@/kernel/catalog'
 import { pick } from '@/lib/i18n'
+import { readDraft, writeDraft } from '@/lib/storage'
 import { ask, tell } from '@/ui/notify'
 import { useBusy } from '@/ui/useBusy'
 import { GrantsDiff } from './GrantsDiff'
@@ -44,12 +45,15 @@ export function RoleMatrix({ role }: { role: RecordRow }) {
   const { objects } = useCatalog()
   const labels = useActionLabels()
   const before = grantsOf(role.grants)
-  const [grants, setGrants] = useState<Grants>(before)
+  // Kept as a draft while other roles are looked at; one of an older version of the role is not taken up again.
+  const draft = `role:${role.id}:${role.version}`
+  const [grants, setGrants] = useState<Grants>(() => readDraft<Grants>(draft) ?? before)
   const [open, setOpen] = useState<string | null>(null)
   const [find, setFind] = useState('')
   const [busy, during] = useBusy()
   const locked = !can('role.set_grants')
   const changed = changeCount(before, grants)
+  useEffect(() => { writeDraft(draft, changed > 0 ? grants : null) }, [draft, grants, changed])
   const name = roleObject ? titleOf(roleObject, role) : String(role.name ?? '')
   // Objects and actions this administrator has no right to still are rights of roles: shown by their key.
   const all = useQuery(recordsQuery('role', { limit: 200 })).data?.items.map((one) => grantsOf(one.grants)) ?? [before]

@@ -71,7 +71,7 @@ function Detail({ object, record }: { object: ObjectDef; record: RecordRow }) {
   }, [search.edit, edits, object])
 
   const remove = async () => {
-    if (!(await ask(t('common.delete'), t('detail.deleteConfirm', { name, title }), t('common.delete'), true))) return
+    if (!(await ask(t('common.delete'), t(object.recycle_bin ? 'detail.binConfirm' : 'detail.deleteConfirm', { name, title }), t('common.delete'), true))) return
     try {
       await deleteRecord(object.key, record.id)
       tell(t('detail.deleted', { name, title }))

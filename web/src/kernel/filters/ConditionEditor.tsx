@@ -1,9 +1,10 @@
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Condition, ObjectDef } from '@/api/types'
+import type { Condition, FieldDef, ObjectDef } from '@/api/types'
 import { pick } from '@/lib/i18n'
 import { specOf } from '../fields/registry'
+import { faultOf } from '../form/check'
 import { isFilterable, opsOf } from './parts'
 import { opWords } from './words'
 
@@ -15,6 +16,15 @@ function complete(condition: Condition): boolean {
   if (op === 'between') return Array.isArray(value) && value.length === 2 && value.every((v) => v !== undefined && v !== null && v !== '')
   if (Array.isArray(value)) return value.some((v) => v !== '')
   return value !== undefined && value !== null && value !== ''
+}
+
+const COMPARED = new Set(['number', 'money', 'percent', 'date'])
+
+/** What is wrong with a value that is compared with; one that stands for another, such as today, is as it is. */
+function faultIn(field: FieldDef, { value }: Condition): string | null {
+  if (!COMPARED.has(field.kind)) return null
+  const values = (Array.isArray(value) ? value : [value]).filter((one) => !String(one).startsWith('$'))
+  return values.map((one) => faultOf({ ...field, min: undefined, max: undefined }, one)).find(Boolean) ?? null
 }
 
 /** One condition: field, operator, value; the field's kind brings the value input. */
@@ -29,7 +39,13 @@ export function ConditionEditor({ object, start, onApply, onClose }: Props) {
     setCondition({ field: key, op: wanted && ops.includes(wanted) ? wanted : ops[0] ?? 'eq' })
   }
   const Value = field ? specOf(field.kind).Filter : null
-  const apply = () => { if (condition && complete(condition)) { onApply(condition); onClose() } }
+  const [fault, setFault] = useState<string | null>(null)
+  const apply = () => {
+    if (!field || !condition || !complete(condition)) return
+    const wrong = condition.op === 'is_null' ? null : faultIn(field, condition)
+    setFault(wrong)
+    if (!wrong) { onApply(condition); onClose() }
+  }
   return (
     <form className="condition" onSubmit={(event) => { event.preventDefault(); apply() }}>
       <label htmlFor="condition-field" className="visually-hidden">{t('list.chooseField')}</label>
@@ -43,7 +59,8 @@ export function ConditionEditor({ object, start, onApply, onClose }: Props) {
           {condition.op !== 'is_null' && Value && (
             <div>
               <label htmlFor="condition-value" className="visually-hidden">{t('list.value')}</label>
-              <Value id="condition-value" field={field} op={condition.op} value={condition.value} onChange={(value) => setCondition({ ...condition, value })} />
+              <Value id="condition-value" field={field} op={condition.op} value={condition.value} onChange={(value) => { setCondition({ ...condition, value }); setFault(null) }} />
+              {fault && <div className="form-fault" role="alert">{fault}</div>}
             </div>
           )}
         </>

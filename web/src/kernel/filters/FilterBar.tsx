@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Filter, ObjectDef } from '@/api/types'
 import { ConditionEditor } from './ConditionEditor'
-import { joinParts, partsOf } from './parts'
+import { isAny, joined, partsOf } from './parts'
 import { filterWords } from './words'
 
 interface Props { object: ObjectDef; fixed?: Filter | null; filter: Filter | null; onChange: (filter: Filter | null) => void }
@@ -13,8 +13,9 @@ interface Props { object: ObjectDef; fixed?: Filter | null; filter: Filter | nul
 export function FilterBar({ object, fixed, filter, onChange }: Props) {
   const { t } = useTranslation()
   const [editing, setEditing] = useState<number | null>(null)
-  const parts = partsOf(filter)
-  const put = (at: number, part: Filter | null) => onChange(joinParts(at === parts.length ? [...parts, part] : parts.map((old, i) => (i === at ? part : old))))
+  const any = isAny(filter)
+  const parts = any ? filter.or : partsOf(filter)
+  const put = (at: number, part: Filter | null) => onChange(joined(at === parts.length ? [...parts, part] : parts.map((old, i) => (i === at ? part : old)), any))
   const editor = (at: number) => {
     const start = parts[at]
     return <ConditionEditor key={at} object={object} start={start && 'field' in start ? start : undefined} onApply={(condition) => put(at, condition)} onClose={() => setEditing(null)} />
@@ -22,6 +23,7 @@ export function FilterBar({ object, fixed, filter, onChange }: Props) {
   return (
     <div className="filter-bar">
       {partsOf(fixed).map((part, at) => <span key={`fixed-${at}`} className="filter-chip fixed">{filterWords(part, object)}</span>)}
+      {parts.length > 1 && <Button size="small" type="text" aria-pressed={any} title={t('list.allOrAny')} onClick={() => onChange(joined(parts, !any))}>{t(any ? 'list.anyOf' : 'list.allOf')}</Button>}
       {parts.map((part, at) => {
         const words = filterWords(part, object)
         return (

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { ObjectDef } from '@/api/types'
 import { switchLanguage } from '@/lib/i18n'
 import { fieldsUsed, meets } from './evaluate'
-import { joinParts, opsOf, partsOf } from './parts'
+import { isAny, joined, joinParts, opsOf, partsOf } from './parts'
 import { filterWords } from './words'
 
 const label = (zh: string, en: string) => ({ zh, en })
@@ -16,6 +16,17 @@ const lead = {
     { key: 'owner_id', kind: 'user', label: label('归属人', 'Owner') },
   ],
 } as ObjectDef
+
+describe('conditions of which all or any one hold', () => {
+  const [a, b] = [{ field: 'name', op: 'eq', value: 'x' }, { field: 'amount', op: 'gt', value: '1' }]
+  it('joins them either way, and one alone as it is', () => {
+    expect(joined([a, b], true)).toEqual({ or: [a, b] })
+    expect(joined([a, b], false)).toEqual({ and: [a, b] })
+    expect(joined([a, null], true)).toEqual(a)
+    expect(joined([null], true)).toBeNull()
+  })
+  it('knows which way they are joined', () => expect([isAny({ or: [a, b] }), isAny({ and: [a, b] }), isAny(a), isAny(null)]).toEqual([true, false, false, false]))
+})
 
 describe('a filter in words', () => {
   afterEach(() => switchLanguage('zh'))

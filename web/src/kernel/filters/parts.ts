@@ -6,6 +6,17 @@ export function partsOf(filter: Filter | null | undefined): Filter[] {
   return 'and' in filter ? filter.and : [filter]
 }
 
+/** Whether any one of several conditions is enough. */
+export function isAny(filter: Filter | null | undefined): filter is { or: Filter[] } {
+  return Boolean(filter && 'or' in filter)
+}
+
+/** The conditions of a filter of which all, or any one, are to hold. */
+export function joined(parts: (Filter | null)[], any: boolean): Filter | null {
+  const kept = parts.filter((part): part is Filter => Boolean(part))
+  return any && kept.length > 1 ? { or: kept } : joinParts(kept)
+}
+
 export function joinParts(parts: (Filter | null | undefined)[]): Filter | null {
   const kept = parts.filter((part): part is Filter => Boolean(part)).flatMap((part) => ('and' in part ? part.and : [part]))
   if (kept.length === 0) return null

@@ -45,7 +45,7 @@ const enFrame = {
     newVersion: 'The system was updated. Refresh the page.', refresh: 'Refresh',
   },
   list: {
-    views: 'Views', search: 'Search {{name}}', filter: 'Filter', addFilter: 'Add condition', columns: 'Columns', columnsReset: 'Default columns', total: '{{n}} in total',
+    views: 'Views', search: 'Search {{name}}', filter: 'Filter', allOf: 'All of', anyOf: 'Any of', allOrAny: 'Click to change: all of them, or any one', addFilter: 'Add condition', columns: 'Columns', columnsReset: 'Default columns', total: '{{n}} in total',
     countTotal: 'Count and add up', about: 'about {{n}}', selected: '{{n}} selected', clearSelection: 'Clear selection', selectAll: 'Select all loaded rows', selectRow: 'Select this row', end: 'End of list, {{n}} rows',
     empty: 'No {{name}} yet', emptyFiltered: 'No {{name}} match', clearFilters: 'Clear conditions', sortAsc: 'Ascending', sortDesc: 'Descending',
     quick: 'Quick look', openRecord: 'Open', reveal: 'Show the whole value', revealTitle: 'Show the whole “{{field}}”', revealReason: 'Reason',
@@ -74,7 +74,7 @@ const enFrame = {
     allChanges: 'Everything', historyOf: 'Only the history of one field',
     comment: 'Comment; Ctrl-Enter sends', sayIt: 'Send', overview: 'Overview', timeline: 'Timeline', noTimeline: 'Nothing yet. Actions and changes are kept here.', unsaved: '{{n}} unsaved changes', restored: 'Unsaved changes were restored',
     saved: 'Saved: {{fields}}', conflict: 'Somebody has just changed this record', conflictHelp: 'Choose for each field which value to keep, then save.', mine: 'Mine', theirs: 'Current', conflictSave: 'Save as chosen',
-    deleted: 'Deleted {{name}} “{{title}}”', deleteConfirm: 'Delete {{name}} “{{title}}”? This cannot be undone.', editField: 'Change {{name}}', actions: 'Actions', related: '{{name}}',
+    deleted: 'Deleted {{name}} “{{title}}”', deleteConfirm: 'Delete {{name}} “{{title}}”? This cannot be undone.', binConfirm: 'Delete {{name}} “{{title}}”? It goes to the recycle bin and can be restored.', editField: 'Change {{name}}', actions: 'Actions', related: '{{name}}',
     emptyTab: 'No {{name}} yet', panelUnknown: 'This version cannot show “{{name}}” yet.', created: 'Created {{name}} “{{title}}”', newOf: 'New {{name}}', system: 'System',
     changed: '{{field}}: {{old}} → {{new}}', unseen: '(deleted or not yours to see)', leave: 'Unsaved changes were kept as a draft.', readOnly: 'computed', openFull: 'Open the full page', notFound: 'There is no such record, or you may not see it.',
   },

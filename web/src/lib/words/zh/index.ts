@@ -44,7 +44,7 @@ const zhFrame = {
     newVersion: '系统已更新，请刷新页面。', refresh: '刷新',
   },
   list: {
-    views: '视图', search: '在{{name}}中搜索', filter: '筛选', addFilter: '添加条件', columns: '列', columnsReset: '恢复默认列', total: '共 {{n}} 条',
+    views: '视图', search: '在{{name}}中搜索', filter: '筛选', allOf: '全部满足', anyOf: '任一满足', allOrAny: '点击切换：全部满足，或任一满足', addFilter: '添加条件', columns: '列', columnsReset: '恢复默认列', total: '共 {{n}} 条',
     countTotal: '精确合计', about: '约 {{n}} 条', selected: '已选 {{n}} 条', clearSelection: '取消选择', selectAll: '选择已加载的全部行', selectRow: '选择这一行', end: '到底了，共 {{n}} 条',
     empty: '这里还没有{{name}}', emptyFiltered: '没有符合条件的{{name}}', clearFilters: '清除条件', sortAsc: '升序', sortDesc: '降序',
     quick: '快速查看', openRecord: '打开详情', reveal: '显示完整内容', revealTitle: '查看「{{field}}」的完整内容', revealReason: '查看原因',
@@ -73,7 +73,7 @@ const zhFrame = {
     allChanges: '全部动态', historyOf: '只看某个字段的修改历史',
     comment: '写评论，@ 提到同事，Ctrl-Enter 发送', sayIt: '发送', overview: '概览', timeline: '动态', noTimeline: '还没有动态。操作和变更会记在这里。', unsaved: '有 {{n}} 处改动没保存', restored: '已恢复上次没保存的改动',
     saved: '已保存：{{fields}}', conflict: '这条记录刚被别人改过', conflictHelp: '逐项选择保留哪一个，再保存。', mine: '我的', theirs: '现在的', conflictSave: '按选择保存',
-    deleted: '已删除{{name}}「{{title}}」', deleteConfirm: '删除{{name}}「{{title}}」？删除后不能恢复。', editField: '修改{{name}}', actions: '操作', related: '{{name}}',
+    deleted: '已删除{{name}}「{{title}}」', deleteConfirm: '删除{{name}}「{{title}}」？删除后不能恢复。', binConfirm: '删除{{name}}「{{title}}」？它会进回收站，可以恢复。', editField: '修改{{name}}', actions: '操作', related: '{{name}}',
     emptyTab: '还没有{{name}}', panelUnknown: '这个版本还不能显示「{{name}}」。', created: '已新建{{name}}「{{title}}」', newOf: '新建{{name}}', system: '系统',
     changed: '{{field}}：{{old}} → {{new}}', unseen: '（已删除或无权查看）', leave: '有改动没保存，已存为草稿。', readOnly: '系统计算', openFull: '打开完整页面', notFound: '没有这条记录，或者您看不到它。',
   },
