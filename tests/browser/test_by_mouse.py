@@ -9,6 +9,15 @@ from browser.hands import send
 def test_rows_are_chosen_one_by_one_and_up_to_another(pages: Pages, lender: Lender) -> None:
     page = pages("builder")
     send(page, "/actions/object.create", key="shelf", label_zh="货架")
+    send(
+        page,
+        "/actions/field.create",
+        object="x_shelf",
+        key="note",
+        label_zh="备注",
+        kind="text",
+        max_length=5,
+    )
     for number in range(6):
         send(page, "/records/x_shelf", x_name=f"第 {number} 号")
     page.goto(f"{lender.base}/o/x_shelf")
@@ -20,6 +29,22 @@ def test_rows_are_chosen_one_by_one_and_up_to_another(pages: Pages, lender: Lend
     boxes.nth(1).click()
     boxes.nth(4).click(modifiers=["Shift"])
     expect(page.get_by_text("已选 5 条")).to_be_visible()
+
+    page.get_by_role("button", name="批量修改").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("combobox").click()
+    page.keyboard.type("备注")
+    page.keyboard.press("Enter")
+    dialog.get_by_label("备注").fill("上架")
+    dialog.get_by_role("button", name="批量修改").click()
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_role("cell", name="上架")).to_have_count(5)
+
+    boxes.nth(5).click()
+    page.get_by_role("toolbar").get_by_role("button", name="删除").click()
+    page.get_by_role("dialog").get_by_role("button", name="删除").click()
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(boxes).to_have_count(5)
 
 
 def test_who_is_named_in_a_comment_is_told(pages: Pages, lender: Lender) -> None:

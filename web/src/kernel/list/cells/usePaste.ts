@@ -1,8 +1,7 @@
 import { useState } from 'react'
-import { call } from '@/api/client'
 import { refreshAfter } from '@/api/queries'
 import type { ObjectDef, RecordRow } from '@/api/types'
-import { pick, say, type Label } from '@/lib/i18n'
+import { pick, say } from '@/lib/i18n'
 import { useBusy } from '@/ui/useBusy'
 import { titleOf } from '../../catalog'
 import { isEditable } from '../../detail/sections'
@@ -11,19 +10,11 @@ import type { Column } from '../columns'
 import { bare, isPastable, readText } from './cell-text'
 import { findNamed, NAMED, type Found } from './named'
 import type { Box } from './range'
-
-/** What the server takes in one request. */
-const LIMIT = 500
+import { LIMIT, whyNot, writeEach, type Result } from '../writes'
 
 type Values = Record<string, unknown>
-interface Result { ok: boolean; id?: string; version?: number; errors?: { pointer: string; message: Label }[] }
 interface Change { record: RecordRow; values: Values }
 export interface Pasted { cells: number; undo: { id: string; version: number; values: Values }[]; faults: string[]; undone: boolean }
-
-async function write(object: string, operations: { id: string; version: number | undefined; values: Values }[]): Promise<Result[]> {
-  const body = { mode: 'each', operations: operations.map((one) => ({ op: 'update', ...one })) }
-  return (await call<{ results: Result[] }>('POST', `/records/${object}:bulk`, { body })).results
-}
 
 /** The part of a list that pasted cells fall on, and the text for each of its cells; one cell fills the whole range. */
 function target(columns: Column[], rows: RecordRow[], box: Box, cells: string[][]) {
@@ -69,7 +60,7 @@ export function changesOf(object: ObjectDef, columns: Column[], rows: RecordRow[
 export function usePaste(object: ObjectDef, columns: Column[], rows: RecordRow[]) {
   const [pasted, setPasted] = useState<Pasted | null>(null)
   const [busy, during] = useBusy()
-  const failed = (record: string, result: Result) => `${record}：${(result.errors ?? []).map((error) => pick(error.message)).join(' ')}`
+  const failed = (record: string, result: Result) => `${record}：${whyNot(result)}`
 
   const paste = async (box: Box, cells: string[][]) => {
     if (busy) return
@@ -80,7 +71,7 @@ export function usePaste(object: ObjectDef, columns: Column[], rows: RecordRow[]
         return
       }
       try {
-        const results = await write(object.key, changes.map(({ record, values }) => ({ id: record.id, version: record.version, values })))
+        const results = await writeEach(object.key, changes.map(({ record, values }) => ({ op: 'update', id: record.id, version: record.version, values })))
         const undo: Pasted['undo'] = []
         let count = 0
         for (const [at, { record, values }] of changes.entries()) {
@@ -99,7 +90,7 @@ export function usePaste(object: ObjectDef, columns: Column[], rows: RecordRow[]
     if (busy || !pasted || pasted.undo.length === 0) return
     await during(async () => {
       try {
-        const results = await write(object.key, pasted.undo)
+        const results = await writeEach(object.key, pasted.undo.map((one) => ({ op: 'update', ...one })))
         const titles = new Map(rows.map((row) => [row.id, titleOf(object, row)]))
         const faults = results.flatMap((result, at) => (result.ok ? [] : [failed(titles.get(pasted.undo[at]!.id) ?? pick(object.label), result)]))
         setPasted({ cells: results.filter((result) => result.ok).length, undo: [], faults, undone: true })

@@ -15,6 +15,7 @@ import { meets } from '@/kernel/filters/evaluate'
 import { FormFields } from '@/kernel/form/FormFields'
 import { useForm } from '@/kernel/form/useForm'
 import { onlyRead } from '@/kernel/rights/allowed'
+import { BulkDelete, BulkEdit, bulkFields } from './BulkWrites'
 
 interface Failure { record: RecordRow; words: string }
 /** An action, as it is or as a button of the object's calls it: with values of its own, and where its condition holds. */
@@ -25,6 +26,8 @@ export function BulkBar({ object, records, onClear }: { object: ObjectDef; recor
   const { t } = useTranslation()
   const { actions } = useCatalog()
   const [open, setOpen] = useState<Offer | null>(null)
+  const [writing, setWriting] = useState<'edit' | 'delete' | null>(null)
+  const Writing = writing === 'edit' ? BulkEdit : BulkDelete
   const prints = usePrints(object)(records.map((one) => one.id))
   const called = [...object.actions.map((name): { name: string; button?: ButtonDef } => ({ name })), ...(object.buttons ?? []).flatMap((button) => (button.kind === 'action' && button.action ? [{ name: button.action, button }] : []))]
   const offered = called.flatMap(({ name, button }): Offer[] => {
@@ -35,8 +38,11 @@ export function BulkBar({ object, records, onClear }: { object: ObjectDef; recor
     <div className="bulk" role="toolbar" aria-label={t('list.selected', { n: records.length })}>
       <b className="num">{t('list.selected', { n: records.length })}</b>
       {offered.map((one) => <Button key={one.name} size="small" danger={one.action.danger} onClick={() => setOpen(one)}>{one.name}</Button>)}
+      {object.rights.update && bulkFields(object).length > 0 && <Button size="small" onClick={() => setWriting('edit')}>{t('list.bulkEdit')}</Button>}
+      {object.rights.delete && <Button size="small" danger onClick={() => setWriting('delete')}>{t('common.delete')}</Button>}
       {prints.length > 0 && <Dropdown trigger={['click']} menu={{ items: prints }}><Button size="small">{t('papers.print')}</Button></Dropdown>}
       <Button size="small" type="text" onClick={onClear}>{t('list.clearSelection')}</Button>
+      {writing && <Writing object={object} records={records} onClose={() => setWriting(null)} onDone={onClear} />}
       {open && <BulkDialog object={object} offer={open} records={records} onClose={() => setOpen(null)} onDone={onClear} />}
     </div>
   )

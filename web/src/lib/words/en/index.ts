@@ -50,7 +50,7 @@ const enFrame = {
     empty: 'No {{name}} yet', emptyFiltered: 'No {{name}} match', clearFilters: 'Clear conditions', sortAsc: 'Ascending', sortDesc: 'Descending',
     quick: 'Quick look', openRecord: 'Open', reveal: 'Show the whole value', revealTitle: 'Show the whole “{{field}}”', revealReason: 'Reason',
     revealHelp: 'Looking is written to the audit log.', revealShow: 'Show', revealed: 'Shown only here, hidden again after 30 seconds.', keys: 'Keys: j/k move, Enter open, x select, e edit, / search, Shift+arrows choose cells, Ctrl+C/V copy and paste', sort: 'Sort',
-    removeFilter: 'Remove condition “{{words}}”', editFilter: 'Change condition “{{words}}”', exportNone: '', bulkDone: '{{name}}: {{ok}} done', bulkFailed: '{{name}}: {{ok}} done, {{bad}} not done', loaded: '{{n}} loaded',
+    removeFilter: 'Remove condition “{{words}}”', editFilter: 'Change condition “{{words}}”', exportNone: '', bulkEdit: 'Change a field', bulkClears: 'Left empty, the field is cleared.', bulkBin: 'They go to the recycle bin and can be restored.', bulkGone: 'They cannot be restored.', bulkDone: '{{name}}: {{ok}} done', bulkFailed: '{{name}}: {{ok}} done, {{bad}} not done', loaded: '{{n}} loaded',
     value: 'Value', condition: 'Condition', chooseField: 'Choose a field', asc: '{{name}} ascending', desc: '{{name}} descending',
   },
   op: {

@@ -49,7 +49,7 @@ const zhFrame = {
     empty: '这里还没有{{name}}', emptyFiltered: '没有符合条件的{{name}}', clearFilters: '清除条件', sortAsc: '升序', sortDesc: '降序',
     quick: '快速查看', openRecord: '打开详情', reveal: '显示完整内容', revealTitle: '查看「{{field}}」的完整内容', revealReason: '查看原因',
     revealHelp: '查看会记入审计日志。', revealShow: '查看', revealed: '完整内容只在这里显示，30 秒后隐藏。', keys: '快捷键：j/k 上下，Enter 打开，x 选择，e 编辑，/ 搜索，Shift+方向键选格，Ctrl+C/V 复制粘贴', sort: '排序',
-    removeFilter: '去掉条件「{{words}}」', editFilter: '修改条件「{{words}}」', exportNone: '', bulkDone: '{{name}}：{{ok}} 条完成', bulkFailed: '{{name}}：{{ok}} 条完成，{{bad}} 条没有完成', loaded: '已加载 {{n}} 条',
+    removeFilter: '去掉条件「{{words}}」', editFilter: '修改条件「{{words}}」', exportNone: '', bulkEdit: '批量修改', bulkClears: '不填就是清空这个字段。', bulkBin: '它们会进回收站，可以恢复。', bulkGone: '删除后不能恢复。', bulkDone: '{{name}}：{{ok}} 条完成', bulkFailed: '{{name}}：{{ok}} 条完成，{{bad}} 条没有完成', loaded: '已加载 {{n}} 条',
     value: '值', condition: '条件', chooseField: '选择字段', asc: '{{name}} 升序', desc: '{{name}} 降序',
   },
   op: {
