@@ -39,7 +39,7 @@ export function ObjectPage({ object, tab, onTab, onBack, onGone }: Props) {
       <div className="object-head">
         <div className="row row-wrap">
           {onBack && <Button type="text" icon={<ArrowLeftOutlined />} aria-label={t('build.objects')} onClick={onBack} />}
-          <h2 className="grow" style={{ fontSize: 17 }}>{pick(object.label)} <span className="muted small">{t('build.keyOf', { key: object.key })}</span></h2>
+          <h2 className="grow" style={{ fontSize: 17, minWidth: 'min(16em, 60%)' }}>{pick(object.label)} <span className="muted small">{t('build.keyOf', { key: object.key })}</span></h2>
           {object.rights.read && <Link to="/o/$object" params={{ object: object.key } as never}>{t('build.openList')}</Link>}
           {object.custom && <Settings object={object} onGone={onGone} title={defined?.settings?.title_field} />}
         </div>

@@ -11,6 +11,7 @@ import { DesignerBar } from '../designer/DesignerBar'
 import { ButtonDesigner } from './ButtonDesigner'
 import { SectionDesigner } from './SectionDesigner'
 import { useDraft } from '../designer/useDraft'
+import { useShown } from '../designer/useShown'
 import { ViewDesigner } from './ViewDesigner'
 import { differenceWords } from './words'
 
@@ -37,6 +38,7 @@ function Designer({ object, definition, onReplaced }: { object: ObjectDef; defin
   const draft = useDraft<LayoutBody>('layout', object.key, start, definition)
   const [asked, setPart] = useState<DesignerPart>('form')
   const [chosen, setChosen] = useState<string | null>(null)
+  useShown(chosen)
   const [previewing, setPreviewing] = useState(false)
   // A variant may be gone by undoing.
   const variant = asked === 'views' || asked === 'actions' ? null : variantOf(asked)

@@ -10,6 +10,7 @@ import { DesignerBar } from '../designer/DesignerBar'
 import { focusItem } from '../designer/focus'
 import { SortableList } from '../designer/SortableList'
 import { useDraft } from '../designer/useDraft'
+import { useShown } from '../designer/useShown'
 import { differenceWords } from '../pages/words'
 import { add, change, entryAt, flat, indent, move, remove, TARGETS, targetOf, type MenuBody, type MenuEntry, type Target } from './body'
 import { EntryProperties, Homes } from './EntryProperties'
@@ -29,6 +30,7 @@ function Editor({ definition, onReplaced }: { definition: Definition<MenuBody>; 
   const [start] = useState<MenuBody>(() => definition.draft?.body ?? definition.published?.body ?? { items: [] })
   const draft = useDraft<MenuBody>('menu', 'main', start, definition)
   const [chosen, setChosen] = useState<string | null>(null)
+  useShown(chosen)
   const { body } = draft
   const list = flat(body.items)
   const entry = list.find((one) => one.entry.key === chosen)?.entry
@@ -48,7 +50,7 @@ function Editor({ definition, onReplaced }: { definition: Definition<MenuBody>; 
       <div className="designer menu-designer">
         <section className="designer-canvas" aria-label={t('menuEditor.menu')}>
           <SortableList name={t('menuEditor.menu')} current={chosen ?? undefined} onSelect={setChosen} onEnter={toProperties}
-            items={list.map(({ entry: one, depth }) => ({ id: one.key, depth, label: pick(one.label) || one.key, more: faultsOf(one).length > 0 ? <span className="status bad">{t('designer.faults', { n: faultsOf(one).length })}</span> : <span className="muted small">{t(`menuEditor.targets.${targetOf(one)}`)}</span> }))}
+            items={list.map(({ entry: one, depth }) => ({ id: one.key, depth, label: pick(one.label) || one.key, more: faultsOf(one).length > 0 ? <span className="status bad">{t('designer.faults', { count: faultsOf(one).length })}</span> : <span className="muted small">{t(`menuEditor.targets.${targetOf(one)}`)}</span> }))}
             onMove={(from, to) => items((old) => move(old, from, to))} onIndent={(id, by) => items((old) => indent(old, id, by))} onRemove={(id) => { items((old) => remove(old, id)); setChosen(null) }} />
           <div className="row">
             <Dropdown trigger={['click']} menu={{ items: TARGETS.map((one) => ({ key: one, label: t(`menuEditor.targets.${one}`), onClick: () => addOne(one) })) }}><Button icon={<PlusOutlined />}>{t('menuEditor.add')}</Button></Dropdown>

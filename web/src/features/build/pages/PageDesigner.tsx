@@ -15,6 +15,7 @@ import type { DesignerProps } from '../designer/DefinitionsPage'
 import { DesignerBar } from '../designer/DesignerBar'
 import { focusItem, silent } from '../designer/focus'
 import { useDraft } from '../designer/useDraft'
+import { useShown } from '../designer/useShown'
 import { putIntoMenu } from '../menu/putIntoMenu'
 import { BlockProperties } from './BlockProperties'
 import { changeBlock, fitted, KINDS, moveBy, newBlock, placeOf, put, resizeBy } from './body'
@@ -31,6 +32,7 @@ export function PageDesigner({ definitionKey: pageKey, definition, onBack, onRep
   const [start] = useState<PageBody>(() => ({ title: { zh: pageKey, en: '' }, blocks: [], ...bodyInWork(definition) }))
   const draft = useDraft<PageBody>('page', pageKey, start, definition)
   const [chosen, setChosen] = useState<string | null>(null)
+  useShown(chosen)
   const [ghost, setGhost] = useState<Ghost | null>(null)
   const [listed, setListed] = useState(false)
   const grid = useRef<HTMLDivElement>(null)

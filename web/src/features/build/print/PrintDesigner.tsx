@@ -15,6 +15,7 @@ import { focusItem } from '../designer/focus'
 import { SortableList } from '../designer/SortableList'
 import { toldBy } from '../designer/told'
 import { useDraft } from '../designer/useDraft'
+import { useShown } from '../designer/useShown'
 import { moved } from '../lists'
 import { BlockSettings } from './BlockSettings'
 import { PrintSettings } from './PrintSettings'
@@ -30,6 +31,7 @@ export function PrintDesigner({ definitionKey, definition, onBack, onReplaced }:
   const [start] = useState(() => bodyInWork(definition)!)
   const draft = useDraft<PrintBody>('print', definitionKey, start, definition)
   const [at, setAt] = useState<number | null>(null)
+  useShown(at === null ? null : String(at))
   const { body } = draft
   const object = useObject(body.object)
   const block = at === null ? undefined : body.blocks[at]
