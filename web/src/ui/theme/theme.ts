@@ -3,6 +3,24 @@ import { readStored, writeStored } from '@/lib/storage'
 
 export type Mode = 'light' | 'dark'
 
+/** Pale surfaces by name: antd would take them from the colours themselves, of which ours are too dark to make pale ones. */
+const pale: Record<Mode, ThemeConfig['token']> = {
+  light: {
+    colorPrimaryBg: '#e3f0ef', colorPrimaryBgHover: '#d2e6e4', colorPrimaryBorder: '#a5cfcb', colorPrimaryBorderHover: '#6fb1ab', controlItemBgActive: '#e3f0ef', controlItemBgActiveHover: '#d2e6e4',
+    colorInfoBg: '#e3f0ef', colorInfoBgHover: '#d2e6e4', colorInfoBorder: '#a5cfcb',
+    colorSuccessBg: '#e5f3ea', colorSuccessBgHover: '#d3e9dc', colorSuccessBorder: '#a9d3b9',
+    colorWarningBg: '#fdf3e3', colorWarningBgHover: '#f9e6c8', colorWarningBorder: '#e6c48f',
+    colorErrorBg: '#fcecea', colorErrorBgHover: '#f8dcd9', colorErrorBgFilledHover: '#f8dcd9', colorErrorBgActive: '#f3c9c5', colorErrorBorder: '#eab4af',
+  },
+  dark: {
+    colorPrimaryBg: '#16312f', colorPrimaryBgHover: '#1c403d', colorPrimaryBorder: '#2a5d58', colorPrimaryBorderHover: '#34736d', controlItemBgActive: '#16312f', controlItemBgActiveHover: '#1c403d',
+    colorInfoBg: '#16312f', colorInfoBgHover: '#1c403d', colorInfoBorder: '#2a5d58',
+    colorSuccessBg: '#173022', colorSuccessBgHover: '#1e3e2c', colorSuccessBorder: '#2f5f43',
+    colorWarningBg: '#33270f', colorWarningBgHover: '#423314', colorWarningBorder: '#6b5222',
+    colorErrorBg: '#3a1e1c', colorErrorBgHover: '#4a2623', colorErrorBgFilledHover: '#4a2623', colorErrorBgActive: '#5a2e2b', colorErrorBorder: '#713b37',
+  },
+}
+
 export const accent: Record<Mode, string> = { light: '#0f6b66', dark: '#3dbdb2' }
 
 /** Chart colours in a fixed order, told apart in grey as well by their lightness. */
@@ -19,6 +37,7 @@ export function themeConfig(mode: Mode, still: boolean): ThemeConfig {
     cssVar: { key: 'zx' },
     hashed: false,
     token: {
+      ...pale[mode],
       colorPrimary: accent[mode],
       colorInfo: accent[mode],
       colorLink: accent[mode],
