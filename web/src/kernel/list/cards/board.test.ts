@@ -28,8 +28,8 @@ describe('a board', () => {
 
 describe('totals', () => {
   const column = (field: Partial<FieldDef>) => ({ field: { key: 'a', kind: 'money', label: label('金额'), ...field } }) as Column
-  it('add up amounts and numbers that may be read, and no rates', () => {
-    expect(measurable([column({}), column({ key: 'r', kind: 'percent' }), column({ key: 'm', access: 'masked' }), column({ key: 'n', kind: 'number' })]).map((field) => field.key)).toEqual(['a', 'n'])
+  it('add up amounts that may be read, and no rates, counts or bounds', () => {
+    expect(measurable([column({}), column({ key: 'r', kind: 'percent' }), column({ key: 'm', access: 'masked' }), column({ key: 'n', kind: 'number' }), column({ key: 'min_amount' })]).map((field) => field.key)).toEqual(['a'])
   })
   it('say what they add up to', () => expect(measureWords(column({}).field, { by: [], labels: [], count: 2, 'sum:a': '1234.50' })).toBe('合计 金额 1,234.50'))
 })
