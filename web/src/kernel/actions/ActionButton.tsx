@@ -18,12 +18,14 @@ interface Props extends Omit<ButtonProps, 'name' | 'onClick'> {
   initial?: Values
   /** What will come of it, said before it is done. */
   note?: ReactNode
+  /** Its note is a table. */
+  wide?: boolean
   editors?: Editors
   onDone?: (result: Values) => void
 }
 
 /** A button that runs one action: asks for what is still missing, or for a yes where something is lost. */
-export function ActionButton({ name, fixed, initial, note, editors, onDone, children, ...button }: Props) {
+export function ActionButton({ name, fixed, initial, note, wide, editors, onDone, children, ...button }: Props) {
   const action = useAction(name)
   const can = useCan()
   const [open, setOpen] = useState(false)
@@ -42,7 +44,7 @@ export function ActionButton({ name, fixed, initial, note, editors, onDone, chil
   return (
     <>
       <Button {...button} danger={button.danger ?? action.danger} loading={busy} onClick={() => void run()}>{children ?? pick(action.label)}</Button>
-      {open && <ActionDialog action={action} fixed={fixed} initial={initial} note={note && <p style={{ marginBottom: 12 }}>{note}</p>} editors={editors} onClose={() => setOpen(false)} onDone={onDone} />}
+      {open && <ActionDialog action={action} fixed={fixed} initial={initial} note={note && <div style={{ marginBottom: 12 }}>{note}</div>} wide={wide} editors={editors} onClose={() => setOpen(false)} onDone={onDone} />}
     </>
   )
 }

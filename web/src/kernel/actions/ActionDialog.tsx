@@ -56,16 +56,16 @@ export function useActionForm(action: ActionSpec, record: RecordRow | undefined,
   })
 }
 
-interface Props extends Settled { action: ActionSpec; record?: RecordRow; note?: ReactNode; editors?: Editors; onClose: () => void; onDone?: (result: Values) => void }
+interface Props extends Settled { action: ActionSpec; record?: RecordRow; note?: ReactNode; wide?: boolean; editors?: Editors; onClose: () => void; onDone?: (result: Values) => void }
 
-export function ActionDialog({ action, record, fixed, initial, note, editors, onClose, onDone }: Props) {
+export function ActionDialog({ action, record, fixed, initial, note, wide, editors, onClose, onDone }: Props) {
   const { t } = useTranslation()
   const form = useActionForm(action, record, (result) => { onClose(); onDone?.(result) }, { fixed, initial })
   const fields = askedFields(action, fixed)
   const object = action.object ? findObject(action.object) : undefined
   const title = record && object ? `${pick(action.label)} · ${titleOf(object, record)}` : pick(action.label)
   return (
-    <Modal open title={title} onCancel={onClose} width={fields.length > 5 ? 720 : 480} mask={{ closable: false }}
+    <Modal open title={title} onCancel={onClose} width={wide || fields.length > 5 ? 720 : 480} mask={{ closable: false }}
       footer={[
         <Button key="cancel" onClick={onClose}>{t('common.cancel')}</Button>,
         <Button key="ok" type="primary" danger={action.danger} loading={form.busy} onClick={() => void form.submit()}>{pick(action.label)}</Button>,

@@ -66,15 +66,15 @@ export function DesignerBar<Body extends object>({ kind, definitionKey, name, de
             {draft.faults.map((fault, at) => <li key={at}><span className="grow">{pick(fault.message)}</span><Button size="small" type="link" onClick={() => { setListing(false); onJump(fault.pointer) }}>{t('designer.jump')}</Button></li>)}
           </ul>
         }>
-          <Button size="small" danger>{t('designer.faults', { n: draft.faults.length })}</Button>
+          <Button size="small" danger>{t('designer.faults', { count: draft.faults.length })}</Button>
         </Popover>
       )}
       <span className="grow" />
       {more}
-      {settled && <Popover trigger="click" placement="bottomRight" destroyOnHidden content={<div style={{ width: 640 }}>{differences}</div>}><Button size="small">{t('designer.diff')}</Button></Popover>}
+      {settled && <Popover trigger="click" placement="bottomRight" destroyOnHidden content={<div style={{ width: 'min(640px, calc(100vw - 48px))' }}>{differences}</div>}><Button size="small">{t('designer.diff')}</Button></Popover>}
       <Button size="small" onClick={() => setHistory(true)}>{t('designer.versions')}</Button>
       {settled && <ActionButton name="definition.discard" size="small" danger={false} fixed={fixed} note={t('designer.discardNote')} onDone={onReplaced}>{t('designer.discard')}</ActionButton>}
-      <ActionButton name="definition.publish" size="small" type="primary" disabled={!settled || draft.faults.length > 0} fixed={{ drafts: [fixed, ...together] }} note={<>{differences}{publishing}</>} onDone={(result) => { draft.published(versionIn(result, kind, definitionKey)); onPublished?.() }}>{t('designer.publish')}</ActionButton>
+      <ActionButton name="definition.publish" size="small" type="primary" wide disabled={!settled || draft.faults.length > 0} fixed={{ drafts: [fixed, ...together] }} note={<>{differences}{publishing}</>} onDone={(result) => { draft.published(versionIn(result, kind, definitionKey)); onPublished?.() }}>{t('designer.publish')}</ActionButton>
       {history && <Versions definition={definition} fixed={fixed} onClose={() => setHistory(false)} onReplaced={onReplaced} />}
     </div>
   )
