@@ -9,6 +9,7 @@ import { homeQuery, isActive, jobsQuery, queryClient } from '@/api/queries'
 import { useMe } from '@/kernel/catalog'
 import { formatInstant } from '@/lib/dates'
 import { currentLanguage, pick, switchLanguage } from '@/lib/i18n'
+import { asideWords, colonWords, listWords } from '@/lib/phrases'
 import { useAppearance } from '@/ui/theme/appearance'
 
 interface Props { onTold: () => void; phone: boolean; onMenu: () => void; onSearch: () => void; onJobs: () => void; onHelp: () => void }
@@ -87,9 +88,9 @@ export function TopBar({ onTold, phone, onMenu, onSearch, onJobs, onHelp }: Prop
         trigger={['click']}
         menu={{
           items: [
-            { key: 'who', type: 'group', label: `${me.user.name}（${me.user.username}）` },
-            { key: 'roles', disabled: true, label: `${t('frame.roles')}：${me.user.roles.map((r) => pick(r.label)).join('、') || '—'}` },
-            { key: 'department', disabled: true, label: `${t('frame.department')}：${me.user.department?.name ?? '—'}` },
+            { key: 'who', type: 'group', label: asideWords(me.user.name, me.user.username) },
+            { key: 'roles', disabled: true, label: colonWords(t('frame.roles'), listWords(me.user.roles.map((r) => pick(r.label))) || '—') },
+            { key: 'department', disabled: true, label: colonWords(t('frame.department'), me.user.department?.name ?? '—') },
             ...(phone ? [
               { key: 'help', label: t('help.title'), onClick: onHelp },
               { key: 'language', label: other === 'en' ? 'English' : '中文', onClick: () => void switchLanguage(other) },
@@ -100,7 +101,7 @@ export function TopBar({ onTold, phone, onMenu, onSearch, onJobs, onHelp }: Prop
           ],
         }}
       >
-        <Button type="text" data-guide={phone ? 'help' : undefined} icon={<UserOutlined />} aria-label={`${t('frame.user')} ${me.user.name}`}>{phone ? null : me.user.name}</Button>
+        <Button type="text" className="account" data-guide={phone ? 'help' : undefined} icon={<UserOutlined />} aria-label={`${t('frame.user')} ${me.user.name}`}>{phone ? null : me.user.name}</Button>
       </Dropdown>
     </header>
   )

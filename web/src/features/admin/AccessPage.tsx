@@ -77,7 +77,7 @@ function Viewers({ object, id, chosen, onChoose }: { object: string; id: string;
   if (!data) return <Bones lines={4} />
   return (
     <section className="panel panel-pad">
-      <h2 className="section-title">{t('access.viewers', { n: data.items.length })}</h2>
+      <h2 className="section-title">{t('access.viewers', { count: data.items.length })}</h2>
       {data.items.length === 0 ? <EmptyState title={t('access.nobody')} tight /> : (
         <table className="sheet">
           <thead><tr><th>{t('access.user')}</th><th>{t('access.by')}</th><th>{t('access.can')}</th></tr></thead>

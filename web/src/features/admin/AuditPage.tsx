@@ -1,8 +1,9 @@
 import { Button, Input, Select } from 'antd'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { get } from '@/api/client'
+import { rightsObjectsQuery } from '@/api/rights'
 import type { AuditItem, Page } from '@/api/types'
 import { currentCatalog, findObject, useCatalog } from '@/kernel/catalog'
 import { ChangeLine, knownChanges } from '@/kernel/detail/Timeline'
@@ -11,7 +12,7 @@ import { pick } from '@/lib/i18n'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import './admin.css'
 
-function AuditRow({ item }: { item: AuditItem }) {
+function AuditRow({ item, name }: { item: AuditItem; name: (object: string) => string }) {
   const object = item.object ? findObject(item.object) : undefined
   const changes = knownChanges(item.changes, currentCatalog().objects)
   return (
@@ -25,7 +26,7 @@ function AuditRow({ item }: { item: AuditItem }) {
         )}
       </td>
       <td><code className="small">{item.action}</code></td>
-      <td>{item.object && item.record_id && object ? <Link to="/o/$object/$id" params={{ object: item.object, id: item.record_id } as never}>{pick(object.label)} …{item.record_id.slice(-6)}</Link> : item.object ?? ''}</td>
+      <td>{item.object && item.record_id && object ? <Link to="/o/$object/$id" params={{ object: item.object, id: item.record_id } as never}>{pick(object.label)} …{item.record_id.slice(-6)}</Link> : item.object ? name(item.object) : ''}</td>
       <td><code className="small">{item.request_id?.slice(-12) ?? ''}</code></td>
     </tr>
   )
@@ -36,6 +37,9 @@ export function AuditPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const { objects } = useCatalog()
+  // The log names objects that its reader may not open, and so are not in her catalog.
+  const named = useQuery(rightsObjectsQuery).data?.items ?? objects
+  const name = (key: string) => pick(named.find((one) => one.key === key)?.label) || key
   const search = useSearch({ strict: false }) as { object?: string; record_id?: string }
   const put = (part: typeof search) => void navigate({ to: '.', search: { ...search, ...part } as never, replace: true })
   const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
@@ -49,7 +53,7 @@ export function AuditPage() {
     <div className="page">
       <div className="page-head" data-guide="page-head"><h1>{t('admin.audit')}</h1><span className="muted small">{t('admin.auditHelp')}</span></div>
       <div className="row row-wrap" data-guide="audit-filter" style={{ marginBottom: 12 }}>
-        <Select style={{ width: 200 }} allowClear placeholder={t('admin.allObjects')} aria-label={t('admin.object')} value={search.object} onChange={(object?: string) => put({ object })} options={objects.map((o) => ({ value: o.key, label: pick(o.label) }))} />
+        <Select style={{ width: 200 }} allowClear placeholder={t('admin.allObjects')} aria-label={t('admin.object')} value={search.object} onChange={(object?: string) => put({ object })} options={named.map((o) => ({ value: o.key, label: pick(o.label) }))} />
         <Input style={{ width: 320 }} allowClear placeholder={t('admin.record')} aria-label={t('admin.record')} defaultValue={search.record_id} onPressEnter={(e) => put({ record_id: e.currentTarget.value.trim() || undefined })} onClear={() => put({ record_id: undefined })} />
       </div>
       <div className="panel">
@@ -57,7 +61,7 @@ export function AuditPage() {
           <div className="scroll-x" tabIndex={0} role="region" aria-label={t('admin.audit')}>
             <table className="sheet">
               <thead><tr><th>{t('admin.when')}</th><th>{t('admin.who')}</th><th>{t('admin.what')}</th><th>{t('detail.actions')}</th><th>{t('admin.record')}</th><th>{t('admin.requestId')}</th></tr></thead>
-              <tbody>{items.map((item) => <AuditRow key={item.id} item={item} />)}</tbody>
+              <tbody>{items.map((item) => <AuditRow key={item.id} item={item} name={name} />)}</tbody>
             </table>
           </div>
         )}

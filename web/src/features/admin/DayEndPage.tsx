@@ -35,7 +35,7 @@ export function DayEndPage() {
   const day = through ?? addDays(me.business_date, 1)
   const run = async () => {
     const days = daysBetween(me.business_date, day)
-    if (!(await ask(t('admin.run'), t('admin.confirmRun', { date: day, n: days }), t('admin.run')))) return
+    if (!(await ask(t('admin.run'), t('admin.confirmRun', { date: day, count: days }), t('admin.run')))) return
     setFault('')
     await during(async () => {
       const input = { through_date: day }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Label } from '@/api/types'
 import { pick } from '@/lib/i18n'
+import { colonWords } from '@/lib/phrases'
 import { differences, type Grants } from './grants'
 
 interface Named { key: string; label: Label; fields: { key: string; label: Label }[] }
@@ -20,7 +21,7 @@ export function GrantsDiff({ before, after, objects, actions }: { before: Grants
         const object = one.object ? named(one.object) : undefined
         const field = object?.fields.find((each) => each.key === one.field)
         const what = one.kind === 'action' ? pick(actions[one.key]) || one.key : one.kind === 'scope' ? t('admin.scope') : one.kind === 'field' ? pick(field?.label) || one.field : t(`admin.${one.key}`)
-        return <li key={`${one.object ?? ''}:${one.kind}:${one.key}`}>{one.object && <strong>{pick(object?.label) || one.object} </strong>}{what}：<del className="muted">{value(one.kind, one.old)}</del> → <ins>{value(one.kind, one.now)}</ins></li>
+        return <li key={`${one.object ?? ''}:${one.kind}:${one.key}`}>{one.object && <strong>{pick(object?.label) || one.object} </strong>}{colonWords(what ?? '', '')}<del className="muted">{value(one.kind, one.old)}</del> → <ins>{value(one.kind, one.now)}</ins></li>
       })}
     </ul>
   )

@@ -109,7 +109,7 @@ export function RoleMatrix({ role }: { role: RecordRow }) {
       {!locked && (
         <div className="case-foot">
           <div className="row">
-            <span className="grow muted">{changed > 0 ? t('admin.changedRights', { n: changed }) : ''}</span>
+            <span className="grow muted">{changed > 0 ? t('admin.changedRights', { count: changed }) : ''}</span>
             <Button disabled={changed === 0} onClick={() => setGrants(before)}>{t('common.discard')}</Button>
             <Button type="primary" disabled={changed === 0} loading={busy} onClick={() => void save()}>{t('admin.saveGrants')}</Button>
           </div>

@@ -19,7 +19,7 @@ export function RoleTools({ role, before, locked, onCopy }: { role: RecordRow; b
   return (
     <>
       <Popover trigger="click" placement="bottomRight" content={people.length === 0 ? t('admin.nobodyHas') : <ul className="role-people">{people.map((one) => <li key={one.id}><Link to="/o/$object/$id" params={{ object: 'user', id: one.id } as never}>{String(one.name)}</Link></li>)}</ul>}>
-        <Button icon={<TeamOutlined />}>{t('admin.whoHas', { n: people.length })}</Button>
+        <Button icon={<TeamOutlined />}>{t('admin.whoHas', { count: people.length })}</Button>
       </Popover>
       {me.rights?.includes('preview.start') && <Button icon={<EyeOutlined />} onClick={() => void startPreview({ role_key: String(role.key) })}>{t('preview.role')}</Button>}
       {!locked && object && (

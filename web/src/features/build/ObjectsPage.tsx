@@ -50,7 +50,7 @@ export function ObjectsPage() {
                   <li key={one.key}>
                     <button type="button" className="plain split-item" aria-current={one.key === search.object} onClick={() => open(one.key, search.tab)}>
                       <span style={{ display: 'block', fontWeight: 500 }}>{pick(one.label)}</span>
-                      <span className="line2">{one.key} · {t('admin.fieldCount', { n: one.fields.length })}</span>
+                      <span className="line2">{one.key} · {t('admin.fieldCount', { count: one.fields.length })}</span>
                     </button>
                   </li>
                 ))}

@@ -9,6 +9,7 @@ import { UploadContext, type Kept } from '@/kernel/fields/file/upload'
 import { FormFields } from '@/kernel/form/FormFields'
 import { useForm } from '@/kernel/form/useForm'
 import { currentLanguage, pick, say, switchLanguage } from '@/lib/i18n'
+import { listWords, partWords } from '@/lib/phrases'
 import { Bones, ErrorState } from '@/ui/states'
 import { solve } from './puzzle'
 import './external.css'
@@ -43,7 +44,7 @@ async function handIn(token: string, field: FieldDef, file: File): Promise<Kept>
 
 /** The field with what may be handed in for it said below. */
 function withLimits(field: AskedField): FieldDef {
-  const told = [field.types?.length ? field.types.join('、').toUpperCase() : '', field.max_mb ? say('external.maxSize', { n: field.max_mb }) : ''].filter(Boolean).join('，')
+  const told = partWords([listWords(field.types ?? []).toUpperCase(), field.max_mb ? say('external.maxSize', { n: field.max_mb }) : ''])
   const help = [pick(field.help), told].filter(Boolean).join(' ')
   return told ? { ...field, help: { zh: help, en: help } } : field
 }

@@ -59,5 +59,5 @@ export function WaitingExports() {
 }
 
 function words(one: ExportItem, t: (key: string, values: Record<string, unknown>) => string): string {
-  return t('exports.of', { name: pick(one.object_label) || one.object, n: one.rows.toLocaleString(), format: one.format === 'xlsx' ? 'Excel' : 'CSV' })
+  return t('exports.of', { name: pick(one.object_label) || one.object, n: one.rows.toLocaleString(), count: one.rows, format: one.format === 'xlsx' ? 'Excel' : 'CSV' })
 }

@@ -54,7 +54,7 @@ export default function Position({ record }: PanelProps) {
           <div className="figure"><dt>{t('loan.outstanding')}</dt><dd>{formatMoney(data.outstanding_principal, data.currency)}</dd></div>
           <div className="figure"><dt>{t('loan.accrued')}</dt><dd>{formatMoney(data.accrued_interest, data.currency)}</dd></div>
           <div className="figure"><dt>{t('loan.overdue')}</dt><dd className={late ? 'tone-bad' : ''}>{formatMoney(overdue, data.currency)}</dd></div>
-          <div className="figure"><dt>{t('loan.dpd')}</dt><dd className={data.days_past_due > 0 ? 'tone-bad' : ''}>{t('loan.days', { n: data.days_past_due })} <small>{data.bucket}</small></dd></div>
+          <div className="figure"><dt>{t('loan.dpd')}</dt><dd className={data.days_past_due > 0 ? 'tone-bad' : ''}>{t('loan.days', { count: data.days_past_due })} <small>{data.bucket}</small></dd></div>
           <div className="figure"><dt>{t('loan.classification')}</dt><dd>{hasWords(`loan.class.${data.classification}`) ? t(`loan.class.${data.classification}`) : data.classification}</dd></div>
           <div className="figure"><dt>{t('loan.nextDue')}</dt><dd>{data.next_due_amount ? formatMoney(data.next_due_amount, data.currency) : '—'} <small>{data.next_due_date}</small></dd></div>
           {compareDecimal(data.credit_balance || '0', '0') > 0 && <div className="figure"><dt>{t('loan.credit')}</dt><dd>{formatMoney(data.credit_balance, data.currency)}</dd></div>}

@@ -3,6 +3,7 @@ import type { LoanTransaction } from '@/api/business'
 import type { PanelProps } from '@/kernel/detail/panels'
 import { hasWords, pick } from '@/lib/i18n'
 import { addAmounts, formatAmount } from '@/lib/money'
+import { asideWords, partWords } from '@/lib/phrases'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { useLoanPart } from './useLoanPart'
 
@@ -12,9 +13,9 @@ export default function TransactionsPanel({ record }: PanelProps) {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} tight />
   if (!data) return <Bones lines={6} />
   if (data.items.length === 0) return <EmptyState title={t('loan.noTransactions')} tight />
-  const parts = (allocation: Record<string, string>) => Object.entries(allocation)
+  const parts = (allocation: Record<string, string>) => partWords(Object.entries(allocation)
     .filter(([, amount]) => addAmounts(amount) !== '0.00')
-    .map(([key, amount]) => `${hasWords(`loan.component.${key}`) ? t(`loan.component.${key}`) : key} ${formatAmount(amount)}`).join('，')
+    .map(([key, amount]) => `${hasWords(`loan.component.${key}`) ? t(`loan.component.${key}`) : key} ${formatAmount(amount)}`))
   return (
     <div className="panel scroll-x" tabIndex={0} role="region" aria-label={t('loan.transactions')}>
       <table className="sheet">
@@ -22,7 +23,7 @@ export default function TransactionsPanel({ record }: PanelProps) {
         <tbody>
           {data.items.map((item) => (
             <tr key={item.sequence} className={item.reversed ? 'dim' : undefined}>
-              <td className="right">{item.sequence}</td><td>{pick(item.label) || item.kind}{item.reversed && `（${t('loan.reversed')}）`}</td><td>{item.value_date}</td><td>{item.booking_date}</td>
+              <td className="right">{item.sequence}</td><td>{item.reversed ? asideWords(pick(item.label) || item.kind, t('loan.reversed')) : pick(item.label) || item.kind}</td><td>{item.value_date}</td><td>{item.booking_date}</td>
               <td className="right"><b>{formatAmount(item.amount)}</b></td><td className="wrap">{item.allocation ? parts(item.allocation) : ''}</td><td>{item.reference ?? ''}</td>
             </tr>
           ))}

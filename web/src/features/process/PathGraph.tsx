@@ -2,20 +2,26 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ProcessInstance } from '@/api/business'
 import { pick } from '@/lib/i18n'
+import { listWords } from '@/lib/phrases'
 import { placeNodes } from './layout'
 import './process.css'
 
 const W = 118
 const H = 34
-const GAP_X = 46
+const LEAST_GAP = 46
 const GAP_Y = 22
+
+/** About how wide words are drawn. */
+const sizeOf = (words: string, size: number) => [...words].reduce((sum, c) => sum + (c.charCodeAt(0) > 255 ? size : size * 0.55), 0)
 
 /** The path drawn on the graph: what was passed, where it stands, what is ahead. */
 export function PathGraph({ instance }: { instance: ProcessInstance }) {
   const { t } = useTranslation()
   const { nodes, edges } = instance.definition
   const placed = useMemo(() => placeNodes(nodes, edges), [nodes, edges])
-  const at = new Map(placed.map((p) => [p.node.id, { x: p.x * (W + GAP_X), y: p.y * (H + GAP_Y) }]))
+  // The words of an edge stand between two nodes, clear of both.
+  const gap = Math.max(LEAST_GAP, ...edges.map((edge) => sizeOf(pick(edge.label), 11) + 16))
+  const at = new Map(placed.map((p) => [p.node.id, { x: p.x * (W + gap), y: p.y * (H + GAP_Y) }]))
   const box = useRef<HTMLDivElement>(null)
   const focus = at.get(instance.current[0] ?? instance.path[instance.path.length - 1] ?? '')?.x ?? 0
   useEffect(() => { if (box.current) box.current.scrollLeft = focus + W / 2 - box.current.clientWidth / 2 }, [focus])
@@ -23,12 +29,12 @@ export function PathGraph({ instance }: { instance: ProcessInstance }) {
   const current = new Set(instance.current)
   const steps = new Set(instance.path.map((id, i) => `${instance.path[i - 1]}>${id}`))
   const name = (id: string) => pick(nodes.find((n) => n.id === id)?.label)
-  const width = Math.max(...placed.map((p) => p.x), 0) * (W + GAP_X) + W + 2
+  const width = Math.max(...placed.map((p) => p.x), 0) * (W + gap) + W + 2
   const height = Math.max(...placed.map((p) => p.y), 0) * (H + GAP_Y) + H + 20
   return (
     <div ref={box} className="scroll-x" tabIndex={0} role="region" aria-label={t('process.title')}>
       <svg className="path" width={width} height={height} viewBox={`-1 -14 ${width} ${height}`} role="img"
-        aria-label={t('process.graph', { path: instance.path.map(name).join('、') || '—', current: instance.current.map(name).join('、') || '—' })}>
+        aria-label={t('process.graph', { path: listWords(instance.path.map(name)) || '—', current: listWords(instance.current.map(name)) || '—' })}>
         {edges.map((edge, i) => {
           const from = at.get(edge.from)
           const to = at.get(edge.to)
@@ -48,7 +54,7 @@ export function PathGraph({ instance }: { instance: ProcessInstance }) {
           const { x, y } = at.get(node.id)!
           const state = current.has(node.id) ? 'now' : passed.has(node.id) ? 'done' : 'ahead'
           const words = pick(node.label)
-          const size = [...words].reduce((sum, c) => sum + (c.charCodeAt(0) > 255 ? 12 : 6.6), 0)
+          const size = sizeOf(words, 12)
           const fit = size > W - 12 ? `${words.slice(0, Math.floor((words.length * (W - 24)) / size))}…` : words
           return (
             <g key={node.id} className={`node ${state} ${node.kind}`} transform={`translate(${x},${y})`}>

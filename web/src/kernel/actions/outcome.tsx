@@ -12,7 +12,7 @@ function resultLink(result: Record<string, unknown>, self?: string): ReactNode {
     const id = result[key]
     const object = key === 'id' ? undefined : key.replace(/_id$/, '')
     if (typeof id === 'string' && object && id !== self && findObject(object)?.rights.read) {
-      return <Link to="/o/$object/$id" params={{ object, id } as never}>{say('action.view')}{pick(findObject(object)?.label)}</Link>
+      return <Link to="/o/$object/$id" params={{ object, id } as never}>{say('action.view', { name: pick(findObject(object)?.label) })}</Link>
     }
   }
   return null

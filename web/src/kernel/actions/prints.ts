@@ -19,7 +19,7 @@ async function print(key: string, ids: string[], form: PrintForm) {
     const made = await makePrint(key, ids, form)
     if (made.file_id && tab) tab.location.href = apiUrl(`/files/${made.file_id}/content`)
     else if (made.file_id) window.location.assign(apiUrl(`/files/${made.file_id}/content`))
-    else { await refreshAfter('print'); tell(say('papers.printing', { n: ids.length })) }
+    else { await refreshAfter('print'); tell(say('papers.printing', { count: ids.length })) }
   } catch (error) {
     tab?.close()
     tellProblem(error)

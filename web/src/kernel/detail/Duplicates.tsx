@@ -7,6 +7,7 @@ import { get, runAction } from '@/api/client'
 import { refreshAfter } from '@/api/queries'
 import type { FieldDef, ObjectDef, RecordRow } from '@/api/types'
 import { pick } from '@/lib/i18n'
+import { listWords } from '@/lib/phrases'
 import { isMasked } from '@/lib/identity'
 import { tell } from '@/ui/notify'
 import { useBusy } from '@/ui/useBusy'
@@ -14,6 +15,8 @@ import { fieldOf, titleOf } from '../catalog'
 import { specOf } from '../fields/registry'
 import { isBlank } from '../form/check'
 import { isEditable } from './sections'
+
+const SHOWN = 5
 
 interface Duplicate { record: RecordRow; agree: string[] }
 
@@ -25,16 +28,17 @@ export function Duplicates({ object, record }: { object: ObjectDef; record: Reco
   const found = data?.items ?? []
   if (found.length === 0) return null
   return (
-    <section className="note warn" style={{ marginBottom: 12 }} aria-label={t('detail.duplicates', { n: found.length })}>
-      <b>{t('detail.duplicates', { n: found.length })}</b>
+    <section className="note warn" style={{ marginBottom: 12 }} aria-label={t('detail.duplicates', { count: found.length })}>
+      <b>{t('detail.duplicates', { count: found.length })}</b>
       <ul className="plain-list">
-        {found.slice(0, 5).map((one) => (
+        {found.slice(0, SHOWN).map((one) => (
           <li key={one.record.id} className="row">
             <Link to="/o/$object/$id" params={{ object: object.key, id: one.record.id } as never}>{titleOf(object, one.record)}</Link>
-            <span className="muted small grow">{t('detail.agree', { fields: one.agree.map((key) => pick(fieldOf(object, key)?.label)).join('、') })}</span>
+            <span className="muted small grow">{t('detail.agree', { fields: listWords(one.agree.map((key) => pick(fieldOf(object, key)?.label))) })}</span>
             <Button size="small" onClick={() => setMerging(one)}>{t('detail.merge')}</Button>
           </li>
         ))}
+        {found.length > SHOWN && <li className="muted small">{t('detail.duplicatesMore', { n: found.length - SHOWN })}</li>}
       </ul>
       {merging && <MergeDialog object={object} record={record} duplicate={merging} onClose={() => setMerging(null)} />}
     </section>
@@ -56,13 +60,13 @@ function MergeDialog({ object, record, duplicate: { record: other, agree }, onCl
   const merge = () => during(async () => {
     const { moved } = await runAction<{ moved: number }>('record.merge', { object: object.key, keep: record.id, drop: other.id, take: [...taken] })
     await refreshAfter('record.merge')
-    tell(t('detail.merged', { title, n: moved }))
+    tell(t('detail.merged', { title, count: moved }))
     onClose()
   })
   return (
     <Modal open title={t('detail.mergeWith', { title })} onCancel={onClose} onOk={() => void merge()} okText={t('detail.merge')} okButtonProps={{ danger: true, loading: busy }} width={680}>
       <p style={{ marginBottom: 12 }}>{t(fields.length > 0 ? 'detail.mergeHelp' : 'detail.mergeAlike', { title })}</p>
-      {fields.length > 0 && <table className="sheet">
+      {fields.length > 0 && <div className="scroll-x" tabIndex={0} role="region" aria-label={t('detail.merge')}><table className="sheet">
         <thead><tr><th>{t('common.field')}</th><th>{t('detail.this')}</th><th>{t('detail.other')}</th></tr></thead>
         <tbody>
           {fields.map((field) => (
@@ -73,7 +77,7 @@ function MergeDialog({ object, record, duplicate: { record: other, agree }, onCl
             </tr>
           ))}
         </tbody>
-      </table>}
+      </table></div>}
     </Modal>
   )
 }

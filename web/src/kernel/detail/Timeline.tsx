@@ -6,9 +6,9 @@ import { get } from '@/api/client'
 import type { Change, ObjectDef, Page, TimelineItem } from '@/api/types'
 import { formatInstant, relativeInstant } from '@/lib/dates'
 import { localeTag, pick } from '@/lib/i18n'
+import { listWords } from '@/lib/phrases'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { useCan, useCatalog } from '../catalog'
-import { SEPARATOR } from '../fields/multi_reference/names'
 import { specOf } from '../fields/registry'
 import { CommentBox } from './CommentBox'
 
@@ -18,7 +18,7 @@ export function ChangeLine({ change, object }: { change: Change; object?: Object
   const field = object?.fields.find((f) => f.key === change.field)
   const words = (value: unknown) => {
     if (value === null || value === undefined || value === '') return '—'
-    if (change.titles) return [value].flat().map((id) => change.titles?.[String(id)] ?? t('detail.unseen')).join(SEPARATOR)
+    if (change.titles) return listWords([value].flat().map((id) => change.titles?.[String(id)] ?? t('detail.unseen')))
     return field ? specOf(field.kind).words(value, field) : typeof value === 'object' ? JSON.stringify(value) : String(value)
   }
   return <>{t('detail.changed', { field: field ? pick(field.label) : pick(change.label) || change.field, old: words(change.old), new: words(change.new) })}</>

@@ -1,5 +1,6 @@
 import type { Condition, Filter, ObjectDef } from '@/api/types'
 import { pick, say } from '@/lib/i18n'
+import { listWords } from '@/lib/phrases'
 import { specOf } from '../fields/registry'
 
 const DATES = new Set(['date', 'datetime'])
@@ -22,7 +23,7 @@ function conditionWords(condition: Condition, object: ObjectDef): string {
   if (condition.op === 'between' && Array.isArray(condition.value)) {
     return `${name} ${say('op.betweenWords', { a: one(condition.value[0]), b: one(condition.value[1]) })}`
   }
-  const values = Array.isArray(condition.value) ? condition.value.map(one).join(say('op.or') === 'or' ? ', ' : '、') : one(condition.value)
+  const values = Array.isArray(condition.value) ? listWords(condition.value.map(one)) : one(condition.value)
   const op = Array.isArray(condition.value) && condition.value.length === 1 && condition.op === 'in' ? 'eq' : condition.op
   return `${name} ${opWords(op, field?.kind ?? 'text')} ${values}`
 }

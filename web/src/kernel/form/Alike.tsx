@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '@/api/client'
 import type { FieldDef, ObjectDef, RecordRow } from '@/api/types'
 import { pick } from '@/lib/i18n'
+import { listWords } from '@/lib/phrases'
 import { fieldOf, kindNamed, titleOf } from '../catalog'
 import { faultOf, isBlank, type Values } from './check'
 
@@ -41,7 +42,7 @@ export function Alike({ object, values }: { object: ObjectDef; values: Values })
         {found.slice(0, 5).map(({ record, agree }) => (
           <li key={record.id} className="row">
             <Link to="/o/$object/$id" params={{ object: object.key, id: record.id } as never} target="_blank">{titleOf(object, record)}</Link>
-            <span className="muted small">{t('detail.agree', { fields: agree.map((key) => pick(fieldOf(object, key)?.label)).join('、') })}</span>
+            <span className="muted small">{t('detail.agree', { fields: listWords(agree.map((key) => pick(fieldOf(object, key)?.label))) })}</span>
           </li>
         ))}
       </ul>

@@ -63,7 +63,7 @@ export function ConvertDialog({ object, field, back, onClose }: Props) {
         {error && <Alert type="error" showIcon title={problemWords(error)} />}
         {ready && !found && isFetching && <Bones lines={4} />}
         {found && <Preview found={found} before={field} after={back ?? { ...field, kind: kind ?? field.kind, options: chooses ? options : [] }} />}
-        {found && found.lost > 0 && <Checkbox checked={accepted} onChange={(event) => setAccepted(event.target.checked)}>{t('build.acceptLoss', { n: found.lost })}</Checkbox>}
+        {found && found.lost > 0 && <Checkbox checked={accepted} onChange={(event) => setAccepted(event.target.checked)}>{t('build.acceptLoss', { count: found.lost })}</Checkbox>}
       </div>
     </Modal>
   )

@@ -8,6 +8,7 @@ import { ActionButton } from '@/kernel/actions/ActionButton'
 import { kindWords, useCan, useCatalog } from '@/kernel/catalog'
 import { formatInstant } from '@/lib/dates'
 import { pick } from '@/lib/i18n'
+import { colonWords } from '@/lib/phrases'
 import { ConvertDialog } from './ConvertDialog'
 import { FieldEditor } from './FieldEditor'
 import { UniqueKeys } from './UniqueKeys'
@@ -24,7 +25,7 @@ export function FieldList({ object, defined }: { object: ObjectDef; defined?: De
   return (
     <div className="stack">
       <div className="row">
-        <span className="grow muted small">{t('admin.fieldCount', { n: object.fields.length })}</span>
+        <span className="grow muted small">{t('admin.fieldCount', { count: object.fields.length })}</span>
         {can('field.create') && !object.archived && <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>{t('build.addField')}</Button>}
       </div>
       <div className="panel scroll-x" tabIndex={0} role="region" aria-label={t('build.tabs.fields')}>
@@ -77,7 +78,7 @@ function FieldRow({ object, field, stored, before, onEdit, onConvert }: RowProps
               <Button size="small" type="text" icon={<RollbackOutlined />} aria-label={t('build.revertOf', { name })} title={t('build.revertOf', { name })} onClick={() => onConvert({ field: stored, back: before })} />
             )}
             {field.key !== object.title_field && (
-              <ActionButton name="field.remove" size="small" type="text" icon={<DeleteOutlined />} aria-label={t('designer.removeOf', { name })} fixed={{ object: object.key, key: field.key }} note={`${name}：${t('build.removeNote')}`}><></></ActionButton>
+              <ActionButton name="field.remove" size="small" type="text" icon={<DeleteOutlined />} aria-label={t('designer.removeOf', { name })} fixed={{ object: object.key, key: field.key }} note={colonWords(name, t('build.removeNote'))}><></></ActionButton>
             )}
           </span>
         )}
@@ -101,7 +102,7 @@ export function FieldBin({ object, defined }: { object: ObjectDef; defined: Defi
               <td className="right">
                 <span className="row" style={{ justifyContent: 'flex-end' }}>
                   <ActionButton name="field.restore" size="small" fixed={{ object: object.key, key: field.key }} />
-                  <ActionButton name="field.purge" size="small" fixed={{ object: object.key, key: field.key }} note={`${pick(field.label)}：${t('build.purgeNote')}`} />
+                  <ActionButton name="field.purge" size="small" fixed={{ object: object.key, key: field.key }} note={colonWords(pick(field.label), t('build.purgeNote'))} />
                 </span>
               </td>
             </tr>

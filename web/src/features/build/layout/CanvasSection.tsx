@@ -54,7 +54,7 @@ function CanvasItem({ item, conditional, bad, chosen, onChoose, children }: { it
       <button type="button" className={`plain canvas-field${chosen ? ' chosen' : ''}${isDragging ? ' dragging' : ''}`} data-item={item} aria-pressed={chosen} onClick={() => onChoose(item)} {...listeners}>
         <span className="ellipsis grow">{children}</span>
         {conditional && <Tag>{t('designer.conditionOf')}</Tag>}
-        {bad && <span className="status bad">{t('designer.faults', { n: 1 })}</span>}
+        {bad && <span className="status bad">{t('designer.faults', { count: 1 })}</span>}
       </button>
     </li>
   )

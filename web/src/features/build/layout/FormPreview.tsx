@@ -6,6 +6,7 @@ import { layoutPreviewQuery } from '@/api/building'
 import type { Device, ObjectDef } from '@/api/types'
 import { CreateForm } from '@/kernel/form/CreatePage'
 import { pick } from '@/lib/i18n'
+import { listWords } from '@/lib/phrases'
 import { Bones, ErrorState } from '@/ui/states'
 import { useRoles } from '../pages/PageProperties'
 import { DEVICES } from './Variants'
@@ -19,7 +20,7 @@ export function FormPreview({ object, onClose }: { object: ObjectDef; onClose: (
   const [tried, setTried] = useState(false)
   const { data, error, refetch } = useQuery(layoutPreviewQuery(object.key, role))
   const phone = device === 'phone'
-  const names = (found: ObjectDef['fields']) => found.map((one) => pick(one.label)).join('、')
+  const names = (found: ObjectDef['fields']) => listWords(found.map((one) => pick(one.label)))
   const told = data && (!data.rights.create
     ? t('designer.cannotCreate')
     : [

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Fault, FormVariant, LayoutBody } from '@/api/building'
 import type { Device } from '@/api/types'
 import { pick } from '@/lib/i18n'
+import { listWords } from '@/lib/phrases'
 import { SortableList } from '../designer/SortableList'
 import type { Draft } from '../designer/useDraft'
 import { moved } from '../lists'
@@ -28,7 +29,7 @@ export function VariantList({ draft, part, onPart }: ListProps) {
     <div className="stack-tight">
       <h3>{t('designer.forms')}</h3>
       <div className="sortable-item"><button type="button" className="plain sortable-grip main-form" aria-current={part === 'form' || undefined} onClick={() => onPart('form')}>{t('designer.mainForm')}</button></div>
-      <SortableList name={t('designer.variants')} current={part} onSelect={(item) => onPart(item as Part)} items={variants.map((one, n) => ({ id: `variant:${n}`, label: pick(one.label) || t('designer.variant'), more: <span className="muted small">{(one.devices ?? []).map((device) => t(`designer.devices.${device}`)).join('、')}</span> }))}
+      <SortableList name={t('designer.variants')} current={part} onSelect={(item) => onPart(item as Part)} items={variants.map((one, n) => ({ id: `variant:${n}`, label: pick(one.label) || t('designer.variant'), more: <span className="muted small">{listWords((one.devices ?? []).map((device) => t(`designer.devices.${device}`)))}</span> }))}
         onMove={(from, to) => { put((old) => moved(old, from, to)); onPart(`variant:${to}`) }} onRemove={(item) => { put((old) => old.filter((_, n) => n !== at(item))); onPart('form') }} />
       <Button size="small" icon={<PlusOutlined />} onClick={add} style={{ alignSelf: 'flex-start' }}>{t('designer.addVariant')}</Button>
     </div>

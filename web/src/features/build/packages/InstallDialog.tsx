@@ -27,7 +27,7 @@ function PartRow({ one, taken, onTake }: { one: PartChange; taken: boolean; onTa
         <td>{partWords(one.part)}</td><td><code>{one.key}</code></td>
         <td>
           <span className={`status ${TONES[one.change]}`}>{t(`packages.changed.${one.change}`)}</span>
-          {one.differences.length > 0 && <Button size="small" type="link" aria-expanded={open} aria-label={`${partWords(one.part)} ${one.key} ${t('packages.differences', { n: one.differences.length })}`} onClick={() => setOpen(!open)}>{t('packages.differences', { n: one.differences.length })}</Button>}
+          {one.differences.length > 0 && <Button size="small" type="link" aria-expanded={open} aria-label={`${partWords(one.part)} ${one.key} ${t('packages.differences', { count: one.differences.length })}`} onClick={() => setOpen(!open)}>{t('packages.differences', { count: one.differences.length })}</Button>}
         </td>
         <td>{one.change === 'conflict' && <Checkbox checked={taken} onChange={(event) => onTake(event.target.checked)}>{t('packages.take')}</Checkbox>}</td>
       </tr>
@@ -65,11 +65,11 @@ export function InstallDialog({ zip, preview, onClose }: { zip: Blob; preview: P
   return (
     <Modal open title={t('packages.previewOf', { name: preview.package, n: preview.version })} onCancel={onClose} onOk={() => void install()} okText={t('packages.install')} okButtonProps={{ loading: busy }} width={760}>
       {faults.length > 0 && (
-        <Alert type="error" showIcon style={{ marginBottom: 12 }} title={t('packages.faulty', { n: faults.length })} description={
+        <Alert type="error" showIcon style={{ marginBottom: 12 }} title={t('packages.faulty', { count: faults.length })} description={
           <ul style={{ maxHeight: 200, overflowY: 'auto', margin: 0 }}>{faults.map((fault, at) => <li key={at}><code>{fault.pointer?.replace('/files/', '')}</code> {fault.message}</li>)}</ul>
         } />
       )}
-      <p className="muted">{t(shown.length === 0 ? 'packages.nothing' : 'packages.sameCount', { n: same })}</p>
+      <p className="muted">{t(shown.length === 0 ? 'packages.nothing' : 'packages.sameCount', { count: same })}</p>
       {sorted.length > 0 && (
         <div className="scroll-x" style={{ maxHeight: 420, overflowY: 'auto' }} tabIndex={0} role="region" aria-label={t('packages.changes')}>
           <table className="sheet">

@@ -8,6 +8,7 @@ import { ActionButton } from '@/kernel/actions/ActionButton'
 import { useCan } from '@/kernel/catalog'
 import { formatInstant } from '@/lib/dates'
 import { pick } from '@/lib/i18n'
+import { listWords } from '@/lib/phrases'
 import { FileButton } from '@/ui/FileButton'
 import { tellProblem } from '@/ui/notify'
 import { Bones, ErrorState } from '@/ui/states'
@@ -51,9 +52,9 @@ export function PackagesPage() {
               {data.items.map((one) => (
                 <tr key={one.key}>
                   <td>{pick(one.label)}</td><td><code>{one.key}</code></td><td className="right num">{one.version}</td>
-                  <td>{PARTS.filter((part) => one.parts[part] > 0).map((part) => t(`packages.count.${part}`, { n: one.parts[part] })).join(t('packages.comma'))}</td>
+                  <td>{listWords(PARTS.filter((part) => one.parts[part] > 0).map((part) => t(`packages.count.${part}`, { count: one.parts[part] })))}</td>
                   <td>
-                    {one.samples.present > 0 ? <span className="row">{t('samples.present', { n: one.samples.present })}{can('package.remove_samples') && <Button size="small" onClick={() => setClearing(one)}>{t('samples.remove')}</Button>}</span>
+                    {one.samples.present > 0 ? <span className="row">{t('samples.present', { count: one.samples.present })}{can('package.remove_samples') && <Button size="small" onClick={() => setClearing(one)}>{t('samples.remove')}</Button>}</span>
                       : one.samples.offered > 0 && <ActionButton size="small" name="package.add_samples" fixed={{ key: one.key }} />}
                   </td>
                   <td>{formatInstant(one.installed_at)}</td>

@@ -21,7 +21,7 @@ export function SamplesDialog({ one, onClose }: { one: InstalledPackage; onClose
   const remove = () => during(async () => {
     const { removed, kept } = await runAction<{ removed: number; kept: Kept[] }>('package.remove_samples', { key: one.key, also: [...also] })
     await refreshAfter('package.remove_samples')
-    tell(t(kept.length > 0 ? 'samples.removedBut' : 'samples.removed', { n: removed, kept: kept.length }))
+    tell(t(kept.length > 0 ? 'samples.removedBut' : 'samples.removed', { count: removed, kept: kept.length }))
     onClose()
   })
   const going = (data?.removed ?? 0) + also.size
@@ -29,7 +29,7 @@ export function SamplesDialog({ one, onClose }: { one: InstalledPackage; onClose
     <Modal open title={t('samples.removeOf', { name: pick(one.label) })} onCancel={onClose} onOk={() => void remove()} okText={t('samples.remove')} okButtonProps={{ danger: true, loading: busy, disabled: going === 0 }} width={640}>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} tight /> : !data ? <Bones lines={4} /> : (
         <>
-          <p>{t('samples.going', { n: going })}</p>
+          <p>{t('samples.going', { count: going })}</p>
           {data.kept.length > 0 && (
             <div className="scroll-x" style={{ maxHeight: 360, overflowY: 'auto', marginTop: 12 }} tabIndex={0} role="region" aria-label={t('samples.kept')}>
               <table className="sheet">

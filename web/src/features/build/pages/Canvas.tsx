@@ -5,6 +5,7 @@ import type { Fault } from '@/api/building'
 import type { Block, PageBody, Place } from '@/api/pages'
 import { BlockPanel } from '@/features/pages/PageGrid'
 import type { ParameterValues } from '@/features/pages/parameters'
+import { partWords } from '@/lib/phrases'
 import { stepFocus } from '../designer/focus'
 import { blockName } from './words'
 
@@ -63,7 +64,7 @@ function CanvasBlock({ block, values, chosen, faulty, onChoose }: { block: Block
   return (
     <div className={`canvas-block${chosen ? ' chosen' : ''}${faulty ? ' faulty' : ''}${isDragging ? ' dragging' : ''}`} style={cells(block)}>
       <div inert className="canvas-preview"><BlockPanel block={block} values={values} /></div>
-      <button ref={setNodeRef} type="button" className="plain canvas-cover" data-item={block.id} aria-pressed={chosen} aria-label={`${name}，${place}${faulty ? `，${t('designer.faults', { n: 1 })}` : ''}`} onClick={onChoose} onFocus={onChoose} {...listeners} />
+      <button ref={setNodeRef} type="button" className="plain canvas-cover" data-item={block.id} aria-pressed={chosen} aria-label={partWords([name, place, faulty ? t('designer.faults', { count: 1 }) : ''])} onClick={onChoose} onFocus={onChoose} {...listeners} />
       <div ref={edge.setNodeRef} className="canvas-edge" title={t('pageDesigner.resize')} {...edge.listeners} />
     </div>
   )

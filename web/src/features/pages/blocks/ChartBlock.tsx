@@ -10,6 +10,7 @@ import type { ObjectDef } from '@/api/types'
 import { fieldOf, useObject } from '@/kernel/catalog'
 import { joinParts } from '@/kernel/filters/parts'
 import { pick } from '@/lib/i18n'
+import { colonWords, partWords } from '@/lib/phrases'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
 import { figuresOf, measureLabel, measuresOf, type Figure } from '../figures'
 import { filledFilter } from '../parameters'
@@ -65,7 +66,7 @@ function Groups({ block, values, height, object }: BlockProps & { object: Object
         <Segmented size="small" value={shown} onChange={setShown} aria-label={help} options={[{ value: 'chart' as const, label: t('common.chart') }, { value: 'table' as const, label: t('common.table') }]} />
       </div>
       {shown === 'chart' ? (
-        <Suspense fallback={<div style={{ height: room }} />}><Chart option={option} label={`${help}：${drawn.map((one) => `${one.name} ${one.words}`).join('，')}`} height={room} onPick={(at) => { const one = drawn[at]; if (one) void navigate({ to: '/o/$object', params: { object: object.key } as never, search: behind(one) as never }) }} /></Suspense>
+        <Suspense fallback={<div style={{ height: room }} />}><Chart option={option} label={colonWords(help, partWords(drawn.map((one) => `${one.name} ${one.words}`)))} height={room} onPick={(at) => { const one = drawn[at]; if (one) void navigate({ to: '/o/$object', params: { object: object.key } as never, search: behind(one) as never }) }} /></Suspense>
       ) : (
         <div style={{ height: room, overflow: 'auto' }} tabIndex={0} role="region" aria-label={help}>
           <table className="sheet">

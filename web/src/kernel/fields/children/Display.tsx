@@ -11,7 +11,7 @@ export function Display({ field, value }: DisplayProps) {
   const { t } = useTranslation()
   const object = targetOf(field)
   const rows = rowsOf(value)
-  if (!object) return <span className="muted">{t('form.rows', { n: rows.length })}</span>
+  if (!object) return <span className="muted">{t('form.rows', { count: rows.length })}</span>
   if (rows.length === 0) return <span className="muted">{t('form.noRows', { name: pick(object.label) })}</span>
   const columns = columnsOfRows(object, field, false)
   return (

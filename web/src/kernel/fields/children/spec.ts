@@ -8,7 +8,7 @@ import { columnsOfRows, rowsOf, targetOf, type Row } from './rows'
 
 export const children: FieldSpec = {
   kind: 'children', width: 160, wide: true, Display, Input, Filter,
-  words: (value) => say('form.rows', { n: rowsOf(value).length }),
+  words: (value) => say('form.rows', { count: rowsOf(value).length }),
   check: (value, field) => {
     const object = targetOf(field)
     for (const [at, row] of rowsOf(value).entries()) {

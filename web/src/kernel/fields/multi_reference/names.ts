@@ -1,7 +1,7 @@
 import { knownName } from '../reference/names'
 
 /** What the server puts between the names of a list of records. */
-export const SEPARATOR = '、'
+const SEPARATOR = '、'
 
 /** The name of each record of a list; null where the label names fewer than there are, because some may not be seen. */
 export function namesOf(ids: string[], label?: string): string[] | null {

@@ -77,7 +77,7 @@ function Lane({ at, column, total, children }: { at: number; column: BoardColumn
   const { t } = useTranslation()
   const { setNodeRef, isOver } = useDroppable({ id: at })
   return (
-    <section ref={setNodeRef} className={`board-column${isOver ? ' over' : ''}`} data-column={column.value ?? ''} aria-label={t('views.column', { name: column.label, n: total })}>
+    <section ref={setNodeRef} className={`board-column${isOver ? ' over' : ''}`} data-column={column.value ?? ''} aria-label={t('views.column', { name: column.label, n: total, count: total })}>
       <div className="board-head"><b className="grow ellipsis">{column.label}</b><span className="muted num">{total.toLocaleString()}</span></div>
       <ul className="board-cards" tabIndex={0}>{children}</ul>
     </section>

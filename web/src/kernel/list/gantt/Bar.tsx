@@ -2,6 +2,7 @@ import { useDraggable } from '@dnd-kit/core'
 import { useTranslation } from 'react-i18next'
 import type { FieldDef, ObjectDef, RecordRow } from '@/api/types'
 import { pick } from '@/lib/i18n'
+import { partWords } from '@/lib/phrases'
 import { titleOf } from '../../catalog'
 import type { Edge, placeOf, Span } from './timeline'
 
@@ -16,7 +17,7 @@ export function Bar({ object, at, record, span, place, status, fixed, moving, bu
   const shown = moving ? `${span.start} – ${span.end}` : option ? pick(option.label) : ''
   const cut = `${place.before ? ' before' : ''}${place.after ? ' after' : ''}`
   return (
-    <div ref={setNodeRef} role="button" tabIndex={0} data-bar={at} aria-label={option ? `${words}，${pick(option.label)}` : words} title={words}
+    <div ref={setNodeRef} role="button" tabIndex={0} data-bar={at} aria-label={partWords([words, pick(option?.label)])} title={words}
       className={`gantt-bar${cut}${moving ? ' moving' : ''}${busy ? ' busy' : ''}`} style={{ left: `${place.left}%`, width: `${place.width}%` }} {...listeners} onClick={() => onOpen(record)}>
       {!fixed.start && !place.before && <Grip record={record} edge="start" disabled={busy} />}
       <span className={`gantt-words tone-${option?.tone ?? 'none'}`}>{shown}</span>

@@ -81,7 +81,7 @@ export function Gantt({ object, start, end, fields, filter, q, sort, onOpen }: P
         <Button size="small" onClick={() => show({ at: undefined })}>{t('op.today')}</Button>
         <Button type="text" icon={<RightOutlined />} aria-label={t('views.after')} onClick={() => show({ at: turned(zoom, day, 1) })} />
         <span className="num muted small" aria-live="polite">{sheet.first} – {sheet.last}</span>
-        {undated > 0 && <span className="muted small ellipsis">{t('views.undated', { n: undated.toLocaleString() })}</span>}
+        {undated > 0 && <span className="muted small ellipsis">{t('views.undated', { n: undated.toLocaleString(), count: undated })}</span>}
         <span className="grow" />
         <Segmented<Zoom> aria-label={t('views.zoom')} value={zoom} onChange={(next) => show({ zoom: next })} options={ZOOMS.map((one) => ({ value: one, label: t(`views.zooms.${one}`) }))} />
       </div>

@@ -37,7 +37,7 @@ export function GroupedRows(props: Props) {
               {open.has(id) ? <DownOutlined /> : <RightOutlined />}
               <b className="grow ellipsis">{groupWords(group, field) || t('views.empty')}</b>
               {measures.map((one) => <span key={one.key} className="num muted">{measureWords(one, group)}</span>)}
-              <span className="num">{t('common.count', { n: group.count.toLocaleString() })}</span>
+              <span className="num">{t('common.count', { n: group.count.toLocaleString(), count: group.count })}</span>
             </button>
             {open.has(id) && <GroupRows {...props} group={group} />}
           </section>

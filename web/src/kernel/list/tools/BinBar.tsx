@@ -13,7 +13,7 @@ export function BinBar({ object, records, onClear }: { object: ObjectDef; record
   const can = useCan()
   const [busy, setBusy] = useState(false)
   const run = async (action: 'record.restore' | 'record.purge', words: string) => {
-    if (action === 'record.purge' && !(await ask(t('views.purge'), t('views.purgeConfirm', { n: records.length }), t('views.purge'), true))) return
+    if (action === 'record.purge' && !(await ask(t('views.purge'), t('views.purgeConfirm', { count: records.length }), t('views.purge'), true))) return
     setBusy(true)
     let done = 0
     try {

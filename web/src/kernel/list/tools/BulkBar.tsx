@@ -6,6 +6,7 @@ import { refreshAfter } from '@/api/queries'
 import type { ButtonDef } from '@/api/pages'
 import type { ActionSpec, ObjectDef, RecordRow } from '@/api/types'
 import { pick } from '@/lib/i18n'
+import { colonWords } from '@/lib/phrases'
 import { problemWords, tell } from '@/ui/notify'
 import { usePrints } from '@/kernel/actions/prints'
 import { buttonOf } from '@/kernel/actions/recordButtons'
@@ -83,7 +84,7 @@ function BulkDialog({ object, offer: { action, name, button }, records, onClose,
       footer={[<Button key="no" onClick={onClose}>{t('common.cancel')}</Button>, <Button key="ok" type="primary" danger={action.danger} loading={form.busy} onClick={() => void form.submit()}>{name}</Button>]}>
       {action.confirm && <p style={{ marginBottom: 12 }}>{pick(action.confirm)}</p>}
       <FormFields form={form} sections={[{ fields: asked }]} columns={1} autoFocus />
-      {failures.length > 0 && <ul className="note bad">{failures.map((f) => <li key={f.record.id}>{titleOf(object, f.record)}：{f.words}</li>)}</ul>}
+      {failures.length > 0 && <ul className="note bad">{failures.map((f) => <li key={f.record.id}>{colonWords(titleOf(object, f.record), f.words)}</li>)}</ul>}
     </Modal>
   )
 }

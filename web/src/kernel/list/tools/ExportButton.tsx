@@ -22,7 +22,7 @@ export function ExportButton({ object, state }: { object: ObjectDef; state: List
     try {
       const { rows } = await runAction<{ rows: number }>('export.start', input)
       await refreshAfter('export.start')
-      tell(t('exports.started', { name, n: rows.toLocaleString() }))
+      tell(t('exports.started', { name, n: rows.toLocaleString(), count: rows }))
     } catch (error) {
       if (error instanceof ApiProblem && error.code === 'export.too_large' && asking) setAsked({ input, why: error.message })
       else tellProblem(error)

@@ -49,5 +49,5 @@ export function bodyOf(drawn: ViewDef, filter: Filter | null, sort: string | und
 
 /** Why something is missing from a view, in plain words. */
 export function leftOutWords(view: ViewDef): string | null {
-  return view.saved && view.saved.left_out > 0 ? say('savedViews.leftOut', { n: view.saved.left_out }) : null
+  return view.saved && view.saved.left_out > 0 ? say('savedViews.leftOut', { count: view.saved.left_out }) : null
 }

@@ -1,6 +1,7 @@
 import type { zhBusiness } from '../zh/business'
+import type { WithOne } from '../plural'
 
-export const enBusiness: typeof zhBusiness = {
+export const enBusiness: WithOne<typeof zhBusiness> = {
   inbox: {
     title: 'Approvals', none: 'No tasks. New approvals appear here.', choose: 'Choose one on the left', approve: 'Approve', reject: 'Reject', submit: 'Submit', claim: 'Claim', opinion: 'Opinion', opinionHelp: 'Required to reject',
     opinionNeeded: 'A rejection needs an opinion', phrases: 'Phrases', phrase1: 'Documents complete, approved.', phrase2: 'Income and debts verified, approved.', phrase3: 'Too much debt, rejected.', phrase4: 'Documents not genuine, rejected.',
@@ -21,7 +22,7 @@ export const enBusiness: typeof zhBusiness = {
   },
   loan: {
     position: 'Position', asOf: 'As of', today: 'Today', outstanding: 'Outstanding principal', accrued: 'Accrued interest', overdue: 'Overdue with penalty', penalty: 'Penalty', credit: 'Credit balance', dpd: 'Days past due', bucket: 'Bucket', classification: 'Classification',
-    payoff: 'Payoff amount', nextDue: 'Next due', days: '{{n}} days',
+    payoff: 'Payoff amount', nextDue: 'Next due', days: '{{count}} days', days_one: '1 day',
     class: { normal: 'Normal', special_mention: 'Special mention', substandard: 'Substandard', doubtful: 'Doubtful', loss: 'Loss' },
     explainTitle: 'How the payoff amount is computed', explainDay: 'The items as of {{date}} are added: outstanding principal plus interest, fees and penalties to that day, less the credit balance.', overdueFee: 'Fees due', overdueInterest: 'Interest due', compound: 'Compound interest', other: 'Other (by product, such as a prepayment fee)', sum: 'Total',
     schedule: 'Schedule', number: 'No.', dueDate: 'Due date', principal: 'Principal', interest: 'Interest', fee: 'Fee', payment: 'Payment', balance: 'Balance', paid: 'Paid', status: 'Status',
@@ -46,15 +47,15 @@ export const enBusiness: typeof zhBusiness = {
     stage: 'Stage', n: 'Count', amount: 'Amount', bucket: 'Bucket', outstanding: 'Outstanding', cohort: 'Cohort', months: 'month {{n}}', band: 'Band', applicants: 'Applicants', approved: 'Approved', approvalRate: 'Approval rate', badRate: 'Bad rate', none: 'No data yet. It comes with disbursements and day-end.', share: 'Share', monthsOnBook: 'Months on book',
   },
   admin: {
-    anyObject: 'Any object', anyCustom: 'Any custom object', whoHas: '{{n}} have this role', nobodyHas: 'Nobody has this role yet', copyFrom: 'Copy rights of another role', granted: 'granted', notGranted: 'not granted',
+    anyObject: 'Any object', anyCustom: 'Any custom object', whoHas: '{{count}} have this role', whoHas_one: '1 has this role', nobodyHas: 'Nobody has this role yet', copyFrom: 'Copy rights of another role', granted: 'granted', notGranted: 'not granted',
     users: 'Users', roles: 'Roles and rights', audit: 'Audit log', dayEnd: 'Day-end',
     chooseRole: 'Choose a role on the left', object: 'Object', read: 'Read', create: 'Create', update: 'Update', delete: 'Delete', scope: 'Scope', fieldRights: 'Field rights', actionRights: 'Actions',
     scopes: { own: 'Own', head: 'Departments headed and below', department: 'Department', tree: 'Department and below', all: 'All' }, access: { hidden: 'Hidden', masked: 'Masked', read: 'Read', write: 'Write' }, defaultAccess: 'Default', saveGrants: 'Save rights', grantsSaved: 'Rights of “{{name}}” saved; they apply from the next request', grantsPending: 'The change waits for another administrator to confirm it',
-    changedRights: '{{n}} unsaved changes', fieldsOf: 'Set apart: {{n}}', searchObject: 'Find an object', editFields: 'Set field rights of {{name}}', noRoles: 'No roles',
+    changedRights: '{{count}} unsaved changes', changedRights_one: '1 unsaved change', fieldsOf: 'Set apart: {{n}}', searchObject: 'Find an object', editFields: 'Set field rights of {{name}}', noRoles: 'No roles',
     key: 'Key', kind: 'Kind', required: 'Required', 
-    custom: 'Custom', origin: 'Origin', systemField: 'System', sensitivity: 'Sensitivity', fieldCount: '{{n}} fields',
+    custom: 'Custom', origin: 'Origin', systemField: 'System', sensitivity: 'Sensitivity', fieldCount: '{{count}} fields', fieldCount_one: '1 field',
     auditNone: 'Nothing matches', who: 'Who', what: 'What', when: 'When', record: 'Record', allObjects: 'All objects', changes: 'Changes', requestId: 'Reference', auditHelp: 'Who did what and when. It can be read, never changed.',
-    businessDate: 'Business date', runThrough: 'Run through', run: 'Run day-end', dayEndHelp: 'Accrues interest and penalties, moves buckets and classifications, opens and closes collection cases. Running it twice changes nothing.', dayEndStarted: 'Day-end started, through {{date}}', dayEndHistory: 'Runs', noRuns: 'Day-end has not run yet', dayEndDone: 'Day-end has run through {{date}}', confirmRun: 'Moves the business date to {{date}}, {{n}} days. It cannot be moved back.',
+    businessDate: 'Business date', runThrough: 'Run through', run: 'Run day-end', dayEndHelp: 'Accrues interest and penalties, moves buckets and classifications, opens and closes collection cases. Running it twice changes nothing.', dayEndStarted: 'Day-end started, through {{date}}', dayEndHistory: 'Runs', noRuns: 'Day-end has not run yet', dayEndDone: 'Day-end has run through {{date}}', confirmRun: 'Moves the business date to {{date}}, {{count}} days. It cannot be moved back.', confirmRun_one: 'Moves the business date to {{date}}, one day. It cannot be moved back.',
   },
   outcome: {
     package_add_samples: '{{added}} sample records added', process_start: 'The process has started',

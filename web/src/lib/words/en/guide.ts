@@ -1,11 +1,12 @@
 import type { zhGuide } from '../zh/guide'
+import type { WithOne } from '../plural'
 
-export const enGuide: typeof zhGuide = {
+export const enGuide: WithOne<typeof zhGuide> = {
   guide: {
     title: 'First steps', offer: 'New here? Two minutes on the real pages show what you will use.', start: 'Show me', decline: 'No, thanks', step: '{{now}} / {{total}}',
   },
   samples: {
-    title: 'Sample data', with: 'Add {{n}} sample records as well; they can be removed in one go', present: '{{n}} records', remove: 'Remove sample data', removeOf: 'Remove the sample data of “{{name}}”', going: '{{n}} sample records are deleted for good.', kept: 'Records that stay', also: 'Remove too', removed: '{{n}} sample records removed', removedBut: '{{n}} sample records removed, {{kept}} stay',
+    title: 'Sample data', with: 'Add {{n}} sample records as well; they can be removed in one go', present: '{{count}} records', present_one: '1 record', remove: 'Remove sample data', removeOf: 'Remove the sample data of “{{name}}”', going: '{{count}} sample records are deleted for good.', going_one: '1 sample record is deleted for good.', kept: 'Records that stay', also: 'Remove too', removed: '{{count}} sample records removed', removed_one: '1 sample record removed', removedBut: '{{count}} sample records removed, {{kept}} stay', removedBut_one: '1 sample record removed, {{kept}} stay',
   },
   environment: { production: 'Production', test: 'Test', sandbox: 'Sandbox', copied: 'Configuration copied {{at}}', exportAll: 'Export all configuration' },
   help: {

@@ -6,6 +6,7 @@ import { enPapers } from './papers'
 import { enRights } from './rights'
 import { enViews } from './views'
 import type { Words } from '../zh'
+import type { WithOne } from '../plural'
 
 const enFrame = {
   app: { name: 'Zhuxin', tagline: 'Lending customer system' },
@@ -35,9 +36,10 @@ const enFrame = {
     save: 'Save', cancel: 'Cancel', close: 'Close', edit: 'Edit', delete: 'Delete', create: 'New', createOf: 'New {{name}}', retry: 'Try again', back: 'Back',
     more: 'More actions', loadMore: 'Load more', all: 'All', yes: 'Yes', no: 'No', none: 'None', empty: '—', loading: 'Loading', open: 'Open',
     confirm: 'OK', discard: 'Discard', apply: 'Apply', reset: 'Reset', copy: 'Copy', copied: 'Copied', search: 'Search', view: 'View',
-    table: 'Table', chart: 'Chart', reason: 'Reason', asOf: 'As of {{date}}', people: 'people', count: '{{n}} rows', download: 'Download', explain: 'How is this computed?',
+    table: 'Table', chart: 'Chart', reason: 'Reason', asOf: 'As of {{date}}', people: 'people', count: '{{n}} rows', count_one: '1 row', download: 'Download', explain: 'How is this computed?',
     export: 'Export table', field: 'Field', before: 'Before', after: 'After', details: 'More details',
   },
+  marks: { list: ', ', part: ', ', colon: '{{name}}: {{value}}', aside: '{{name}} ({{aside}})', quoted: '“{{name}}”' },
   error: {
     unknown: 'The operation was not completed.', network: 'The server cannot be reached. Check the network and try again.', server: 'The server had a problem and nothing was completed. Try again in a moment.',
     reference: 'Reference {{id}}', title: 'Could not load this', notFound: 'There is no such page', notFoundHelp: 'The address may be mistyped, or the record was deleted.',
@@ -46,7 +48,7 @@ const enFrame = {
   },
   list: {
     views: 'Views', search: 'Search {{name}}', filter: 'Filter', allOf: 'All of', anyOf: 'Any of', allOrAny: 'Click to change: all of them, or any one', addFilter: 'Add condition', columns: 'Columns', columnsReset: 'Default columns', total: '{{n}} in total',
-    countTotal: 'Count and add up', about: 'about {{n}}', selected: '{{n}} selected', clearSelection: 'Clear selection', selectAll: 'Select all loaded rows', selectRow: 'Select this row', end: 'End of list, {{n}} rows',
+    countTotal: 'Count and add up', about: 'about {{n}}', selected: '{{n}} selected', clearSelection: 'Clear selection', selectAll: 'Select all loaded rows', selectRow: 'Select this row', end: 'End of list, {{n}} rows', end_one: 'End of list, 1 row',
     empty: 'No {{name}} yet', emptyFiltered: 'No {{name}} match', clearFilters: 'Clear conditions', sortAsc: 'Ascending', sortDesc: 'Descending',
     quick: 'Quick look', openRecord: 'Open', reveal: 'Show the whole value', revealTitle: 'Show the whole “{{field}}”', revealReason: 'Reason',
     revealHelp: 'Looking is written to the audit log.', revealShow: 'Show', revealed: 'Shown only here, hidden again after 30 seconds.', keys: 'Keys: j/k move, Enter open, x select, e edit, / search, Shift+arrows choose cells, Ctrl+C/V copy and paste', sort: 'Sort',
@@ -66,11 +68,11 @@ const enFrame = {
     badUrl: 'Enter a web address, for example https://company.cn', badRating: 'Choose 1 to {{n}} stars', badUscc: 'This unified social credit code is not valid: check its 18 characters', badLocation: 'Latitude is -90 to 90, longitude -180 to 180, at most 7 decimal places',
     badAddress: 'Choose province, city and district and enter the street', latitude: 'Latitude', longitude: 'Longitude', division: 'Province / city / district', addressDetail: 'Street and number', sign: 'Sign', signHere: 'Sign inside the frame', mustSign: 'Please sign at “{{name}}”', signClear: 'Clear', signKeep: 'Use this signature', signAgain: 'Sign again', chooseImage: 'Choose an image', faults: '{{n}} to correct', draftRestored: 'What you had not submitted was restored.',
     draftDiscard: 'Start over', submitHint: 'Ctrl+Enter submits', optional: 'optional', chooseFile: 'Choose a file', uploading: 'Uploading {{name}}', alike: 'Perhaps it is there already: look before you create', typeToSearch: 'Type to search',
-    pictured: 'Image', rows: '{{n}} rows', noRows: 'No {{name}} yet', inRow: 'Row {{n}}: {{fault}}', cell: 'Row {{n}} {{name}}', keepRow: 'Keep row {{n}}', dropRow: 'Delete row {{n}}', addRow: 'Add {{name}}',
+    pictured: 'Image', rows: '{{count}} rows', rows_one: '1 row', noRows: 'No {{name}} yet', inRow: 'Row {{n}}: {{fault}}', cell: 'Row {{n}} {{name}}', keepRow: 'Keep row {{n}}', dropRow: 'Delete row {{n}}', addRow: 'Add {{name}}',
     mustAgree: '{{name}} must be ticked', keepMasked: 'Leave empty to keep it', yuan: 'CNY', searchNone: 'Nothing found', scale: 'At most {{n}} decimals',
   },
   detail: {
-    duplicates: 'Perhaps the same as {{n}} other records', agree: 'Same {{fields}}', merge: 'Merge', behindMask: 'May differ in what is hidden', mergeWith: 'Merge “{{title}}” into this record', mergeAlike: 'Both records say the same. Records, files, processes and history of “{{title}}” come over; it goes to the recycle bin.', mergeHelp: 'Choose what stays, field by field. Records, files, processes and history of “{{title}}” come over; it goes to the recycle bin.', this: 'This record', other: 'The one that goes', merged: '“{{title}}” is merged; {{n}} records point here now',
+    duplicates: 'Perhaps the same as {{count}} other records', duplicates_one: 'Perhaps the same as another record', duplicatesMore: '{{n}} more', agree: 'Same {{fields}}', merge: 'Merge', behindMask: 'May differ in what is hidden', mergeWith: 'Merge “{{title}}” into this record', mergeAlike: 'Both records say the same. Records, files, processes and history of “{{title}}” come over; it goes to the recycle bin.', mergeHelp: 'Choose what stays, field by field. Records, files, processes and history of “{{title}}” come over; it goes to the recycle bin.', this: 'This record', other: 'The one that goes', merged: '“{{title}}” is merged; {{count}} records point here now', merged_one: '“{{title}}” is merged; 1 record points here now',
     allChanges: 'Everything', historyOf: 'Only the history of one field',
     comment: 'Comment; Ctrl-Enter sends', sayIt: 'Send', overview: 'Overview', timeline: 'Timeline', noTimeline: 'Nothing yet. Actions and changes are kept here.', unsaved: '{{n}} unsaved changes', restored: 'Unsaved changes were restored',
     saved: 'Saved: {{fields}}', conflict: 'Somebody has just changed this record', conflictHelp: 'Choose for each field which value to keep, then save.', mine: 'Mine', theirs: 'Current', conflictSave: 'Save as chosen',
@@ -78,11 +80,11 @@ const enFrame = {
     emptyTab: 'No {{name}} yet', panelUnknown: 'This version cannot show “{{name}}” yet.', created: 'Created {{name}} “{{title}}”', newOf: 'New {{name}}', system: 'System',
     changed: '{{field}}: {{old}} → {{new}}', unseen: '(deleted or not yours to see)', leave: 'Unsaved changes were kept as a draft.', readOnly: 'computed', openFull: 'Open the full page', notFound: 'There is no such record, or you may not see it.',
   },
-  action: { done: '“{{title}}”: {{name}} done', doneBare: '{{name}} done', notNow: '{{name}} is not possible in this status', running: 'Submitting', view: 'View' },
+  action: { done: '“{{title}}”: {{name}} done', doneBare: '{{name}} done', notNow: '{{name}} is not possible in this status', running: 'Submitting', view: 'View {{name}}' },
   home: {
     hello: '{{name}}, {{day}}', tasks: 'My tasks', noTasks: 'No tasks. Approvals assigned to you or your role appear here.', allTasks: 'All tasks', figures: 'Today', due: 'due {{when}}', overdue: 'overdue',
     portfolio: 'Portfolio', more: 'Full analysis',
   },
 }
 
-export const en: Words = { ...enFrame, ...enBusiness, ...enBuild, ...enGuide, ...enPages, ...enPapers, ...enRights, ...enViews }
+export const en: WithOne<Words> = { ...enFrame, ...enBusiness, ...enBuild, ...enGuide, ...enPages, ...enPapers, ...enRights, ...enViews }

@@ -19,7 +19,7 @@ export const zhBusiness = {
   },
   loan: {
     position: '截至某日的情况', asOf: '截至日期', today: '今天', outstanding: '未还本金', accrued: '应计利息', overdue: '逾期金额（含罚息）', penalty: '罚息', credit: '溢缴款', dpd: '逾期天数', bucket: '逾期阶段', classification: '五级分类',
-    payoff: '结清金额', nextDue: '下期应还', days: '{{n}} 天',
+    payoff: '结清金额', nextDue: '下期应还', days: '{{count}} 天',
     class: { normal: '正常', special_mention: '关注', substandard: '次级', doubtful: '可疑', loss: '损失' },
     explainTitle: '结清金额怎么算的', explainDay: '按 {{date}} 的情况逐项相加，未还本金加上到当日为止的利息、费用和罚息，减去溢缴款。', overdueFee: '已到期费用', overdueInterest: '已到期利息', compound: '复利', other: '其他（按产品约定，如提前还款费）', sum: '合计',
     schedule: '还款计划', number: '期', dueDate: '应还日', principal: '本金', interest: '利息', fee: '费用', payment: '应还', balance: '剩余本金', paid: '已还', status: '状态',
@@ -44,15 +44,15 @@ export const zhBusiness = {
     stage: '阶段', n: '件数', amount: '金额', bucket: '阶段', outstanding: '未还本金', cohort: '放款月份', months: '{{n}} 月', band: '分档', applicants: '申请', approved: '通过', approvalRate: '通过率', badRate: '坏账率', none: '还没有数据。放款和日终之后会有。', share: '占比', monthsOnBook: '放款后月数',
   },
   admin: {
-    anyObject: '任何对象', anyCustom: '任何自定义对象', whoHas: '{{n}} 人有此角色', nobodyHas: '还没有人有这个角色', copyFrom: '复制其他角色的权限', granted: '允许', notGranted: '不允许',
+    anyObject: '任何对象', anyCustom: '任何自定义对象', whoHas: '{{count}} 人有此角色', nobodyHas: '还没有人有这个角色', copyFrom: '复制其他角色的权限', granted: '允许', notGranted: '不允许',
     users: '用户', roles: '角色与权限', audit: '审计日志', dayEnd: '日终',
     chooseRole: '从左边选一个角色', object: '对象', read: '看', create: '建', update: '改', delete: '删', scope: '范围', fieldRights: '字段权限', actionRights: '可用操作',
     scopes: { own: '本人', head: '负责的部门及下级', department: '本部门', tree: '本部门及下级', all: '全部' }, access: { hidden: '隐藏', masked: '脱敏', read: '只读', write: '可改' }, defaultAccess: '默认', saveGrants: '保存权限', grantsSaved: '已保存「{{name}}」的权限，下一次请求起生效', grantsPending: '权限变更已提交，等待另一位管理员复核',
-    changedRights: '{{n}} 处改动没保存', fieldsOf: '{{n}} 个字段另有设置', searchObject: '查找对象', editFields: '设置{{name}}的字段权限', noRoles: '没有角色',
+    changedRights: '{{count}} 处改动没保存', fieldsOf: '{{n}} 个字段另有设置', searchObject: '查找对象', editFields: '设置{{name}}的字段权限', noRoles: '没有角色',
     key: '编码', kind: '类型', required: '必填', 
-    custom: '自定义', origin: '来源', systemField: '系统', sensitivity: '敏感级别', fieldCount: '{{n}} 个字段',
+    custom: '自定义', origin: '来源', systemField: '系统', sensitivity: '敏感级别', fieldCount: '{{count}} 个字段',
     auditNone: '没有符合条件的记录', who: '谁', what: '做了什么', when: '什么时候', record: '记录', allObjects: '全部对象', changes: '变更', requestId: '参考号', auditHelp: '谁在什么时候做了什么。只能查看，不能修改。',
-    businessDate: '当前营业日', runThrough: '运行到', run: '运行日终', dayEndHelp: '计提利息和罚息、更新逾期阶段和五级分类、开闭催收案件。重复运行不会改变结果。', dayEndStarted: '日终已开始，运行到 {{date}}', dayEndHistory: '运行记录', noRuns: '还没有运行过日终', dayEndDone: '日终已运行到 {{date}}', confirmRun: '把营业日推进到 {{date}}，共 {{n}} 天。推进后不能退回。',
+    businessDate: '当前营业日', runThrough: '运行到', run: '运行日终', dayEndHelp: '计提利息和罚息、更新逾期阶段和五级分类、开闭催收案件。重复运行不会改变结果。', dayEndStarted: '日终已开始，运行到 {{date}}', dayEndHistory: '运行记录', noRuns: '还没有运行过日终', dayEndDone: '日终已运行到 {{date}}', confirmRun: '把营业日推进到 {{date}}，共 {{count}} 天。推进后不能退回。',
   },
   outcome: {
     package_add_samples: '已添加 {{added}} 条示例记录', process_start: '已发起流程',

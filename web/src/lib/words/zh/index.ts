@@ -37,6 +37,7 @@ const zhFrame = {
     table: '表格', chart: '图', reason: '原因', asOf: '截至 {{date}}', people: '人', count: '{{n}} 条', download: '下载', explain: '怎么算的',
     export: '导出表格', field: '字段', before: '之前', after: '之后', details: '其他资料',
   },
+  marks: { list: '、', part: '，', colon: '{{name}}：{{value}}', aside: '{{name}}（{{aside}}）', quoted: '「{{name}}」' },
   error: {
     unknown: '操作没有完成。', network: '连不上服务器。请检查网络后重试。', server: '服务器出了问题，本次操作没有完成。请稍后重试。',
     reference: '参考号 {{id}}', title: '没有加载出来', notFound: '没有这个页面', notFoundHelp: '地址可能写错了，或者记录已被删除。',
@@ -65,11 +66,11 @@ const zhFrame = {
     badUrl: '请输入网址，例如 https://company.cn', badRating: '请选 1 到 {{n}} 星', badUscc: '统一社会信用代码不对，请核对 18 位代码', badLocation: '纬度为 -90 到 90，经度为 -180 到 180，最多 7 位小数',
     badAddress: '请选择省市区并填写详细地址', latitude: '纬度', longitude: '经度', division: '省 / 市 / 区', addressDetail: '街道、门牌号', sign: '签名', signHere: '在框内签名', mustSign: '请在「{{name}}」处签名', signClear: '重签', signKeep: '用这个签名', signAgain: '重新签名', chooseImage: '选择图片', faults: '有 {{n}} 处需要修改', draftRestored: '已恢复上次没提交的内容。',
     draftDiscard: '清空重填', submitHint: 'Ctrl+Enter 提交', optional: '选填', chooseFile: '选择文件', uploading: '正在上传 {{name}}', alike: '可能已经有了，请先看看再新建', typeToSearch: '输入文字查找',
-    pictured: '图片', rows: '{{n}} 行', noRows: '还没有{{name}}', inRow: '第 {{n}} 行：{{fault}}', cell: '第 {{n}} 行 {{name}}', keepRow: '保留第 {{n}} 行', dropRow: '删除第 {{n}} 行', addRow: '添加{{name}}',
+    pictured: '图片', rows: '{{count}} 行', noRows: '还没有{{name}}', inRow: '第 {{n}} 行：{{fault}}', cell: '第 {{n}} 行 {{name}}', keepRow: '保留第 {{n}} 行', dropRow: '删除第 {{n}} 行', addRow: '添加{{name}}',
     mustAgree: '需要勾选{{name}}', keepMasked: '留空则不改动', yuan: '元', searchNone: '没有找到', scale: '最多 {{n}} 位小数',
   },
   detail: {
-    duplicates: '可能与 {{n}} 条记录重复', agree: '相同：{{fields}}', merge: '合并', behindMask: '隐藏部分可能不同', mergeWith: '把「{{title}}」并入这条记录', mergeAlike: '两条记录的值都一样。指向「{{title}}」的记录、文件、流程和动态都归到这条记录，它自己进回收站。', mergeHelp: '逐项选择保留哪一个。指向「{{title}}」的记录、文件、流程和动态都归到这条记录，它自己进回收站。', this: '这条记录', other: '并入的记录', merged: '已并入「{{title}}」，{{n}} 条记录改为指向这里',
+    duplicates: '可能与 {{count}} 条记录重复', duplicatesMore: '还有 {{n}} 条', agree: '相同：{{fields}}', merge: '合并', behindMask: '隐藏部分可能不同', mergeWith: '把「{{title}}」并入这条记录', mergeAlike: '两条记录的值都一样。指向「{{title}}」的记录、文件、流程和动态都归到这条记录，它自己进回收站。', mergeHelp: '逐项选择保留哪一个。指向「{{title}}」的记录、文件、流程和动态都归到这条记录，它自己进回收站。', this: '这条记录', other: '并入的记录', merged: '已并入「{{title}}」，{{count}} 条记录改为指向这里',
     allChanges: '全部动态', historyOf: '只看某个字段的修改历史',
     comment: '写评论，@ 提到同事，Ctrl-Enter 发送', sayIt: '发送', overview: '概览', timeline: '动态', noTimeline: '还没有动态。操作和变更会记在这里。', unsaved: '有 {{n}} 处改动没保存', restored: '已恢复上次没保存的改动',
     saved: '已保存：{{fields}}', conflict: '这条记录刚被别人改过', conflictHelp: '逐项选择保留哪一个，再保存。', mine: '我的', theirs: '现在的', conflictSave: '按选择保存',
@@ -77,7 +78,7 @@ const zhFrame = {
     emptyTab: '还没有{{name}}', panelUnknown: '这个版本还不能显示「{{name}}」。', created: '已新建{{name}}「{{title}}」', newOf: '新建{{name}}', system: '系统',
     changed: '{{field}}：{{old}} → {{new}}', unseen: '（已删除或无权查看）', leave: '有改动没保存，已存为草稿。', readOnly: '系统计算', openFull: '打开完整页面', notFound: '没有这条记录，或者您看不到它。',
   },
-  action: { done: '「{{title}}」：{{name}}完成', doneBare: '{{name}}完成', notNow: '当前状态下不能{{name}}', running: '正在提交', view: '查看' },
+  action: { done: '「{{title}}」：{{name}}完成', doneBare: '{{name}}完成', notNow: '当前状态下不能{{name}}', running: '正在提交', view: '查看{{name}}' },
   home: {
     hello: '{{name}}，{{day}}', tasks: '我的待办', noTasks: '没有待办。分配给您或您所在角色的审批会出现在这里。', allTasks: '全部待办', figures: '今日', due: '{{when}}到期', overdue: '已超期',
     portfolio: '资产组合', more: '完整分析',

@@ -10,6 +10,6 @@ export const zhRights = {
   access: {
     title: '谁能看到', help: '某人为什么能看到一条记录或一个字段，或者为什么不能', object: '对象', record: '记录 ID，或记录页的地址', field: '字段（可不选）', user: '用户', start: '选择对象，再填记录或选用户', startHelp: '填记录：列出能看到它的人。选用户：逐条说明他的权限从哪里来。',
     sees: '{{name}} 能看到', seesNot: '{{name}} 看不到', may: '可{{verb}}', mayNot: '不可{{verb}}', fieldIs: '字段：{{access}}', about: { object: '角色', record: '这条记录', field: '字段' }, for: '成立', against: '不成立',
-    viewers: '能看到这条记录的有 {{n}} 人', nobody: '没有人能看到这条记录', by: '因为', can: '权限', by_scope: '角色的数据范围', by_share: '共享',
+    viewers: '能看到这条记录的有 {{count}} 人', nobody: '没有人能看到这条记录', by: '因为', can: '权限', by_scope: '角色的数据范围', by_share: '共享',
   },
 }

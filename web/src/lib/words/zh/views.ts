@@ -4,7 +4,7 @@ export const zhViews = {
     nowFirst: '以后先打开「{{name}}」', nowNone: '以后先打开第一个视图', share: '分享', shareOf: '分享视图「{{name}}」', shareHelp: '别人打开时只看到自己有权查看的记录和字段。视图有改动时，大家看到的都会变。',
     reach: { me: '只有所有者', roles: '指定角色', all: '所有人' }, chooseRoles: '请选择角色', now: { me: '视图「{{name}}」已收回，只有所有者能看到', roles: '已把视图「{{name}}」分享给所选角色', all: '已把视图「{{name}}」分享给所有人' },
     rename: '改名', delete: '删除视图', deleteConfirm: '删除视图「{{name}}」？记录不受影响。', deleteShared: '「{{name}}」是共享视图，删除后大家都不能再用。记录不受影响。', deleted: '已删除视图「{{name}}」',
-    mine: '我的视图，只有我能看到', sharedBy: '{{name}}分享的视图', changed: '有未保存的改动', leftOut: '这个视图有 {{n}} 处您无权查看，已略去',
+    mine: '我的视图，只有我能看到', sharedBy: '{{name}}分享的视图', changed: '有未保存的改动', leftOut: '这个视图有 {{count}} 处您无权查看，已略去',
   },
   cells: { saved: '已修改 {{title}} 的{{name}}', conflict: '别人刚改过：对方改为「{{theirs}}」，您填的是「{{mine}}」', useMine: '用我的', useTheirs: '用对方的',
     noOption: '没有「{{text}}」这个选项', noRecord: '没有找到「{{text}}」', severalRecords: '「{{text}}」有多条，请改用编号', over: '下面的行还没有加载或不存在，{{n}} 行没有粘贴', overColumns: '右边没有列了，{{n}} 列没有粘贴', fixed: '不能粘贴到这些列：{{names}}', tooMany: '一次最多粘贴 {{n}} 行', pasted: '已粘贴 {{n}} 格', undone: '已撤销，{{n}} 行恢复原样', undo: '撤销',
