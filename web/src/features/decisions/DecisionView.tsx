@@ -63,10 +63,10 @@ function OneDecision({ record, outcomeField, subject }: { record: RecordRow; out
         </ul>
       )}
       {lines.length > 0 && (
-        <div className="scroll-x">
-          <table className="sheet" aria-label={t('decision.lines')}>
+        <div className="scroll-x" tabIndex={0} role="region" aria-label={t('decision.lines')}>
+          <table className="sheet">
             <thead><tr><th>{t('decision.characteristic')}</th><th>{t('decision.value')}</th><th className="right">{t('decision.points')}</th></tr></thead>
-            <tbody>{base !== null && base !== 0 && <tr><td colSpan={2}>{t('decision.base')}</td><td className="right">{base}</td></tr>}{lines.map((line, at) => <tr key={at}><td>{pick(line.characteristic)}</td><td className="wrap">{factWords(line.value)}</td><td className="right">{line.points}</td></tr>)}</tbody>
+            <tbody>{base !== null && base !== 0 && <tr><td colSpan={2}>{t('decision.base')}</td><td className="right">{base}</td></tr>}{lines.map((line, at) => <tr key={at}><td className="wrap">{pick(line.characteristic)}</td><td className="wrap">{factWords(line.value)}</td><td className="right">{line.points}</td></tr>)}</tbody>
             <tfoot><tr><td colSpan={2}>{t('decision.sum')}</td><td className="right">{base === null ? sum : base + sum}</td></tr></tfoot>
           </table>
         </div>

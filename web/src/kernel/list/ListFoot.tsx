@@ -23,7 +23,7 @@ export function ListFoot({ object, columns, filter, q, loaded, total, more, phon
   const whole = bin ? undefined : data?.groups[0]
   return (
     <div className="list-foot num">
-      {!more ? <span>{t('list.end', { n: loaded.toLocaleString() })}</span> : (
+      {!more ? <span>{t('list.end', { n: loaded.toLocaleString(), count: loaded })}</span> : (
         <>
           <span>{t('list.loaded', { n: loaded.toLocaleString() })}</span>
           {wanted && whole ? <span>{t('list.total', { n: whole.count.toLocaleString() })}</span> : total?.total !== undefined && (

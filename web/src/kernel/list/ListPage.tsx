@@ -103,7 +103,7 @@ function RecordList({ object }: { object: ObjectDef }) {
         )}
         {chosen.length > 0 && bin && <BinBar object={object} records={chosen} onClear={() => setSelected(new Set())} />}
         {chosen.length > 0 && !bin && <BulkBar object={object} records={chosen} onClear={() => setSelected(new Set())} />}
-        {!isPending && rows.length > 0 && !group && !asksItself(kind) && <ListFoot object={object.key} columns={kind === 'table' && view.totals && Object.keys(view.totals).length > 0 ? [] : columns} bin={bin} keys={t(kind === 'kanban' ? 'views.keys' : 'list.keys')} filter={asked} q={q} loaded={rows.length} total={data?.pages[0]} more={hasNextPage} phone={phone} />}
+        {!isPending && rows.length > 0 && !group && !asksItself(kind) && <ListFoot object={object.key} columns={kind === 'table' && view.totals && Object.keys(view.totals).length > 0 ? [] : columns} bin={bin} keys={t(kind === 'kanban' ? 'views.keys' : kind === 'gallery' ? 'views.cardKeys' : 'list.keys')} filter={asked} q={q} loaded={rows.length} total={data?.pages[0]} more={hasNextPage} phone={phone} />}
       </div>
       {state.peek && <QuickLook object={object} id={state.peek} onClose={() => state.setPeek(undefined)} />}
       {revealing && <RevealDialog object={object} record={revealing.record} field={revealing.field} onClose={() => setRevealing(null)} />}

@@ -14,6 +14,8 @@ import { blockName } from './words'
 
 interface Props { body: PageBody; block: Block; faults: Fault[]; change: (part: Partial<Block>, tag?: string) => void; onPlace: (place: Place) => void; onRemove: () => void }
 const search = { optionFilterProp: 'label' }
+/** Places are counted from 0 in a page, and from 1 where they are read. */
+const from = (part: keyof Place) => (part === 'x' || part === 'y' ? 1 : 0)
 const OF_OBJECT = new Set(['list', 'form', 'record', 'related', 'chart', 'number'])
 
 /** What can be said of the chosen block. */
@@ -42,7 +44,7 @@ export function BlockProperties({ body, block, faults, change, onPlace, onRemove
       {block.kind === 'buttons' && <ButtonsProperties key={block.id} buttons={block.buttons ?? []} sources={sourcesOf(parameters)} fault={fault} onChange={(buttons, tag) => change({ buttons }, tag && `${tag}:${block.id}`)} />}
       <div className="property" role="group" aria-label={t('pageDesigner.place')}>
         <span className="property-label">{t('pageDesigner.place')}</span>
-        <div className="row">{(['x', 'y', 'w', 'h'] as const).map((one) => <InputNumber key={one} size="small" min={one === 'w' || one === 'h' ? 1 : 0} max={one === 'x' || one === 'w' ? COLUMNS : undefined} precision={0} value={block[one]} aria-label={t(`pageDesigner.places.${one}`)} prefix={<span className="muted">{t(`pageDesigner.places.${one}`)}</span>} style={{ flex: 1, minWidth: 0 }} onChange={(value) => { if (value !== null) onPlace({ x: block.x, y: block.y, w: block.w, h: block.h, [one]: value }) }} />)}</div>
+        <div className="row">{(['x', 'y', 'w', 'h'] as const).map((one) => <InputNumber key={one} size="small" min={1} max={one === 'x' || one === 'w' ? COLUMNS : undefined} precision={0} value={block[one] + from(one)} aria-label={t(`pageDesigner.places.${one}`)} prefix={<span className="muted">{t(`pageDesigner.places.${one}`)}</span>} style={{ flex: 1, minWidth: 0 }} onChange={(value) => { if (value !== null) onPlace({ x: block.x, y: block.y, w: block.w, h: block.h, [one]: value - from(one) }) }} />)}</div>
       </div>
       <Button danger onClick={onRemove} style={{ alignSelf: 'flex-start' }}>{t('pageDesigner.removeBlock')}</Button>
     </div>
