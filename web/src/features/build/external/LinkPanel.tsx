@@ -44,7 +44,7 @@ export function LinkPanel({ formKey, published }: { formKey: string; published: 
       {data && <p>{data.token && <span className={`status ${data.active ? 'ok' : 'none'}`}>{t(data.active ? 'papers.on' : 'papers.off')}</span>} {t('papers.received', { n: data.submissions })}</p>}
       {address && data?.active && (
         <>
-          <div ref={code} style={{ background: '#fff', alignSelf: 'flex-start' }}><QRCode type="svg" value={address} size={180} bordered={false} color="#000" bgColor="#fff" /></div>
+          <div ref={code} className="qr"><QRCode type="svg" value={address} size={204} marginSize={4} bordered={false} color="#000" bgColor="#fff" /></div>
           <Input readOnly value={address} aria-label={t('papers.link')} onFocus={(event) => event.target.select()} />
           <Button onClick={() => void copy()}>{t('papers.copy')}</Button>
           <Button onClick={download}>{t('papers.download')}</Button>
