@@ -23,7 +23,7 @@ function valueWords(value: unknown, object: ObjectDef): string {
   if (one.label) return pick(one.label as never)
   if ('zh' in one) return pick(one as never)
   if ('field' in one || 'and' in one || 'or' in one || 'not' in one) return filterWords(value as never, object)
-  return partWords(Object.entries(one).map(([key, each]) => `${hasWords(`designer.where.${key}`) ? say(`designer.where.${key}`) : key} ${valueWords(each, object)}`))
+  return partWords(Object.entries(one).map(([key, each]) => `${hasWords(`designer.where.${key}`) ? say(`designer.where.${key}`) : key} ${valueWords(each, object)}`.trim()))
 }
 
 /** One difference of two layouts in words. */

@@ -25,7 +25,7 @@ function valueWords(value: unknown): string {
   if ('zh' in one) return pick(one as never)
   if ('kind' in one && 'id' in one) return blockName(one as unknown as Block)
   if ('label' in one) return pick(one.label as never)
-  return sentence(Object.entries(one).map(([key, each]) => `${partWords(key)} ${valueWords(each)}`))
+  return sentence(Object.entries(one).map(([key, each]) => `${partWords(key)} ${valueWords(each)}`.trim()))
 }
 
 /** One difference of two pages, or two menus, in words. */
