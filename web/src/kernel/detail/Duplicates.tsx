@@ -33,8 +33,7 @@ export function Duplicates({ object, record }: { object: ObjectDef; record: Reco
       <ul className="plain-list">
         {found.slice(0, SHOWN).map((one) => (
           <li key={one.record.id} className="row">
-            <Link to="/o/$object/$id" params={{ object: object.key, id: one.record.id } as never}>{titleOf(object, one.record)}</Link>
-            <span className="muted small grow">{t('detail.agree', { fields: listWords(one.agree.map((key) => pick(fieldOf(object, key)?.label))) })}</span>
+            <div className="grow"><Link to="/o/$object/$id" params={{ object: object.key, id: one.record.id } as never}>{titleOf(object, one.record)}</Link> <span className="muted small">{t('detail.agree', { fields: listWords(one.agree.map((key) => pick(fieldOf(object, key)?.label))) })}</span></div>
             <Button size="small" onClick={() => setMerging(one)}>{t('detail.merge')}</Button>
           </li>
         ))}
