@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from zhuxin.core.text import Label
 from zhuxin.kernel.definitions.kinds import Faults
 from zhuxin.kernel.derived.formulas import operands_named
 from zhuxin.kernel.fields.registry import kind_of
@@ -168,9 +169,11 @@ def check_condition(definition: ObjectDef, expression: Any, pointer: str, faults
     if isinstance(expression, str) and not expression.strip():
         faults.add(pointer, "value.required", "缺少表达式", "The expression is missing")
         return
-    why = expression_fault(expression) if isinstance(expression, str) else "text"
+    why = expression_fault(expression) if isinstance(expression, str) else Label("应为文字", "it is no text")
     if why:
-        faults.add(pointer, "expression.invalid", f"表达式有误：{why}", f"The expression is not valid: {why}")
+        faults.add(
+            pointer, "expression.invalid", f"表达式有误：{why.zh}", f"The expression is not valid: {why.en}"
+        )
         return
     unknown = {name for name in names_in(expression) if name.startswith("x_")} - operands_named(definition)
     for name in sorted(unknown):

@@ -128,7 +128,7 @@ def check_expression(definition: ObjectDef, expression: str, pointer: str) -> An
     except BadExpression as error:
         why = error.why
         raise fault(
-            "expression.invalid", f"表达式有误：{why}", f"The expression is not valid: {why}"
+            "expression.invalid", f"表达式有误：{why.zh}", f"The expression is not valid: {why.en}"
         ) from None
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from zhuxin.core.text import Label
 from zhuxin.kernel.definitions.forms import list_in, mapping_in
 from zhuxin.kernel.definitions.kinds import Faults, define_kind
 from zhuxin.kernel.derived.formulas import operands_named, sample_of
@@ -76,7 +77,7 @@ class _Known:
         return None
 
     def expression(
-        self, text: Any, pointer: str, fault: Callable[[str], str | None] = expression_fault
+        self, text: Any, pointer: str, fault: Callable[[str], Label | None] = expression_fault
     ) -> bool:
         """Whether a text is an expression over what there is; noted where it is not."""
         if not isinstance(text, str):
@@ -87,7 +88,7 @@ class _Known:
             self.faults.add(pointer, "value.wrong_type", zh, en)
             return False
         if why := fault(text):
-            zh, en = f"表达式有误：{why}", f"The expression is not valid: {why}"
+            zh, en = f"表达式有误：{why.zh}", f"The expression is not valid: {why.en}"
             self.faults.add(pointer, "expression.invalid", zh, en)
             return False
         before = len(self.faults.found)

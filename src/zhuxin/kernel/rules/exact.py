@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from zhuxin.core.text import Label
 from zhuxin.kernel.rules.expressions import BadExpression, evaluate
 
 _TOKEN = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)|([A-Za-z_][A-Za-z0-9_]*)""")
@@ -34,4 +35,4 @@ def evaluate_exact(expression: str, values: Mapping[str, Any]) -> Any:
     try:
         return Decimal(evaluate(f"string({exact})", plain))
     except InvalidOperation:
-        raise BadExpression(expression=expression, why="not a number") from None
+        raise BadExpression(expression=expression, why=Label("结果不是数字", "it is no number")) from None

@@ -1,6 +1,7 @@
 """Zen expressions: the one expression language of formulas, conditions and rules."""
 
 import os
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -18,7 +19,7 @@ class BadExpression(Invalid):
     code = "expression.invalid"
     text = Label("表达式有误：{expression}（{why}）", "The expression is not valid: {expression} ({why})")
 
-    def __init__(self, *, expression: str, why: str):
+    def __init__(self, *, expression: str, why: Label):
         super().__init__(expression=expression, why=why)
         self.why = why
 
@@ -33,7 +34,7 @@ def evaluate(expression: str, context: dict[str, Any]) -> Any:
     try:
         return _compiled(expression).evaluate(context)
     except (RuntimeError, ValueError) as error:
-        raise BadExpression(expression=expression, why=_why(error)) from None
+        raise BadExpression(expression=expression, why=_why(expression, error)) from None
 
 
 @lru_cache(maxsize=4000)
@@ -46,28 +47,60 @@ def holds(condition: str, value: Any) -> bool:
     try:
         return bool(_compiled_condition(condition).evaluate({"$": value}))
     except (RuntimeError, ValueError) as error:
-        raise BadExpression(expression=condition, why=_why(error)) from None
+        raise BadExpression(expression=condition, why=_why(condition, error)) from None
 
 
-def condition_fault(condition: str) -> str | None:
+def condition_fault(condition: str) -> Label | None:
     """Why a condition on one value does not parse, or None."""
     try:
         _compiled_condition(condition)
     except (RuntimeError, ValueError) as error:
-        return _why(error)
+        return _why(condition, error)
     return None
 
 
-def _why(error: Exception) -> str:
-    """What the engine says, without its own stack."""
-    first = str(error).partition("\n")[0][:200]
-    try:
-        return str(orjson.loads(first).get("source", first))
-    except (orjson.JSONDecodeError, AttributeError):
-        return first
-
-
-def expression_fault(expression: str) -> str | None:
+def expression_fault(expression: str) -> Label | None:
     """Why an expression does not parse, or None."""
     fault = zen.validate_expression(expression)
-    return str(fault.get("source", fault)) if fault else None
+    return in_plain_words(expression, str(fault.get("source", fault))) if fault else None
+
+
+def _why(expression: str, error: Exception) -> Label:
+    """What the engine says, without its own stack, in plain words."""
+    first = str(error).partition("\n")[0][:200]
+    try:
+        return in_plain_words(expression, str(orjson.loads(first).get("source", first)))
+    except (orjson.JSONDecodeError, AttributeError):
+        return in_plain_words(expression, first)
+
+
+# What the engine says, and what that means to who wrote the expression; {n} is the character, counted from 1.
+_SAID = (
+    (
+        r"Unmatched symbol: .* at (\d+)",
+        Label(
+            "第 {n} 个字认不出来；字段用它的编码，可以从「插入字段」里选",
+            "character {n} cannot be read; a field is named by its key",
+        ),
+    ),
+    (r"Unexpected EOF", Label("引号没有成对", "a quotation mark is not closed")),
+    (r"Expected Bracket", Label("括号没有成对", "a bracket is not closed")),
+    (r"Unexpected end", Label("没有写完", "it breaks off")),
+    (r"Unexpected token: .* at \((\d+)", Label("第 {n} 个字起写法不对", "it goes wrong at character {n}")),
+    (
+        r"Incomplete parser output",
+        Label(
+            "有多余的内容，或用了没有的函数", "there is something too much, or a function that is not there"
+        ),
+    ),
+    (r"Unsupported type", Label("这些值不能这样运算", "these values cannot be combined so")),
+)
+
+
+def in_plain_words(expression: str, said: str) -> Label:
+    """What the engine says of an expression, as its writer would say it; as it is where there are no words for it."""
+    for pattern, words in _SAID:
+        if found := re.search(pattern, said):
+            place = int(found[1]) if found.groups() else 0
+            return words.format(n=len(expression.encode()[:place].decode(errors="ignore")) + 1)
+    return Label(said, said)

@@ -80,8 +80,8 @@ def check_definition(body: Mapping[str, Any], catalog: Catalog) -> None:
                 fault(
                     f"/nodes/{node_id}{pointer}",
                     "expression.invalid",
-                    f"表达式有误：{why}",
-                    f"The expression is not valid: {why}",
+                    f"表达式有误：{why.zh}",
+                    f"The expression is not valid: {why.en}",
                 )
     if not faults:
         for node_id in set(nodes) - _reached(nodes):

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { refreshAfter } from '@/api/queries'
 import type { FieldDef, ObjectDef, RecordRow } from '@/api/types'
 import { pick } from '@/lib/i18n'
+import { colonWords } from '@/lib/phrases'
 import { useBusy } from '@/ui/useBusy'
 import { tell, tellProblem } from '@/ui/notify'
 import { titleOf } from '@/kernel/catalog'
@@ -34,7 +35,7 @@ function useWrites({ object, records, onClose, onDone }: Props, name: string) {
     setFailures(failed)
     if (failed.length === 0) { onClose(); onDone() }
   }
-  const report = failures.length > 0 && <ul className="note bad" role="alert">{failures.map((one, at) => <li key={at}>{one.title}: {one.why}</li>)}</ul>
+  const report = failures.length > 0 && <ul className="note bad" role="alert">{failures.map((one, at) => <li key={at}>{colonWords(one.title, one.why)}</li>)}</ul>
   return { run, report }
 }
 
