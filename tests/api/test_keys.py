@@ -2,6 +2,7 @@
 
 import pytest
 
+from support.app import nothing_changes
 from support.http import act, attempt, record, refused
 
 
@@ -64,3 +65,10 @@ async def test_a_key_that_is_given_is_taken_as_it_is(builder):
         "object.exists",
         "/key",
     )
+
+
+async def test_a_role_key_that_is_none_is_refused(app, as_user):
+    security = await as_user("security")
+    async with nothing_changes(app):
+        for key in ("Bad Key", "设备员", "1a"):
+            refused(await attempt(security, "role.create", name="甲", key=key), 422, "invalid.fields", "/key")

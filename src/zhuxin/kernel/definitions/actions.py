@@ -1,6 +1,5 @@
 """Changing definitions: a draft is kept, several are published together or not at all, and an old version comes back."""
 
-import re
 from typing import Any
 
 from zhuxin.core.errors import FieldFault, InvalidFields, Missing
@@ -18,13 +17,13 @@ from zhuxin.kernel.definitions.store import (
 from zhuxin.kernel.objects.catalog import move_revision
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.objects.indexes.views import request_indexes
+from zhuxin.kernel.objects.keys import check_key
 
 PUBLISH_LIMIT = 50
 # In bytes: a print template holds its Word file.
 BODY_LIMIT = 900_000
 KIND = field("text", "kind", "类型", "Kind", required=True, max_length=20)
 KEY = field("text", "key", "编码", "Key", required=True, max_length=60)
-BAD_KEY = Label("编码只含小写字母、数字和下划线", "A key has only a–z, 0–9 and _")
 REASON = field("text", "reason", "原因", "Reason", required=True, max_length=200)
 
 
@@ -43,8 +42,7 @@ async def save(context: ActionContext, kind: str, key: str, body: Any, base: str
     With `base`, as a read of the definition gives it, a draft that somebody else saved since is not written over.
     """
     definition_kind(kind)
-    if not re.fullmatch(r"[a-z0-9_]+", key):
-        raise InvalidFields([FieldFault("/key", "definition.bad_key", BAD_KEY)])
+    check_key(key)
     if not isinstance(body, dict):
         raise InvalidFields([FieldFault("/body", "value.wrong_type", Label("应为对象", "Must be an object"))])
     kept = await keep_draft(context, kind, key, body, base)

@@ -18,7 +18,7 @@ from zhuxin.kernel.identity.tables import ROLE, USER, session
 from zhuxin.kernel.identity.types import SEPARATED
 from zhuxin.kernel.objects.catalog import move_revision
 from zhuxin.kernel.objects.define import field
-from zhuxin.kernel.objects.keys import NEW_KEY, key_for
+from zhuxin.kernel.objects.keys import NEW_KEY, check_key, key_for
 from zhuxin.kernel.permissions.grants import check_grants
 from zhuxin.kernel.records.store import insert_record
 
@@ -125,6 +125,7 @@ async def set_status(context: ActionContext, user_id: str, status: str) -> dict[
 )
 async def create_role(context: ActionContext, name: str, key: str | None) -> dict[str, Any]:
     key = key or await key_for(context.connection, "role", (name, None), context.caller.catalog.roles)
+    check_key(key)
     record = await insert_record(
         context, ROLE, {"key": key, "name": name, "grants": {"objects": {}, "actions": [], "menu": []}}
     )

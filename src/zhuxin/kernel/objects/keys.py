@@ -1,9 +1,11 @@
 """Keys for what people give only a name: used in the API, in formulas and in packages, and for life."""
 
+import re
 from collections.abc import Container
 from itertools import count
 
 from zhuxin.core.db.database import Connection
+from zhuxin.core.errors import FieldFault, InvalidFields
 from zhuxin.core.text import Label
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.search.spelling import spelled
@@ -20,6 +22,18 @@ NEW_KEY = field(
         "Its name within the system, for good; made from the name if empty",
     ),
 )
+
+
+BAD_KEY = Label(
+    "编码应以小写字母开头，只含小写字母、数字和下划线",
+    "A key begins with a lower-case letter and has only a–z, 0–9 and _",
+)
+
+
+def check_key(key: str) -> None:
+    """Raises `InvalidFields` for a key that is none."""
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", key):
+        raise InvalidFields([FieldFault("/key", "value.bad_key", BAD_KEY)])
 
 
 async def key_for(

@@ -13,6 +13,27 @@ from zhuxin.core.text import Label
 
 # An expression over an empty field fails; the engine would write down its own stack each time, a thousand times the cost.
 os.environ.setdefault("RUST_LIB_BACKTRACE", "0")
+# What the engine says, and what that means to who wrote the expression; {n} is the character, counted from 1.
+_SAID = (
+    (
+        r"Unmatched symbol: .* at (\d+)",
+        Label(
+            "第 {n} 个字认不出来；字段用它的编码，可以从「插入字段」里选",
+            "character {n} cannot be read; a field is named by its key",
+        ),
+    ),
+    (r"Unexpected EOF", Label("引号没有成对", "a quotation mark is not closed")),
+    (r"Expected Bracket", Label("括号没有成对", "a bracket is not closed")),
+    (r"Unexpected end", Label("没有写完", "it breaks off")),
+    (r"Unexpected token: .* at \((\d+)", Label("第 {n} 个字起写法不对", "it goes wrong at character {n}")),
+    (
+        r"Incomplete parser output",
+        Label(
+            "有多余的内容，或用了没有的函数", "there is something too much, or a function that is not there"
+        ),
+    ),
+    (r"Unsupported type", Label("这些值不能这样运算", "these values cannot be combined so")),
+)
 
 
 class BadExpression(Invalid):
@@ -72,29 +93,6 @@ def _why(expression: str, error: Exception) -> Label:
         return in_plain_words(expression, str(orjson.loads(first).get("source", first)))
     except (orjson.JSONDecodeError, AttributeError):
         return in_plain_words(expression, first)
-
-
-# What the engine says, and what that means to who wrote the expression; {n} is the character, counted from 1.
-_SAID = (
-    (
-        r"Unmatched symbol: .* at (\d+)",
-        Label(
-            "第 {n} 个字认不出来；字段用它的编码，可以从「插入字段」里选",
-            "character {n} cannot be read; a field is named by its key",
-        ),
-    ),
-    (r"Unexpected EOF", Label("引号没有成对", "a quotation mark is not closed")),
-    (r"Expected Bracket", Label("括号没有成对", "a bracket is not closed")),
-    (r"Unexpected end", Label("没有写完", "it breaks off")),
-    (r"Unexpected token: .* at \((\d+)", Label("第 {n} 个字起写法不对", "it goes wrong at character {n}")),
-    (
-        r"Incomplete parser output",
-        Label(
-            "有多余的内容，或用了没有的函数", "there is something too much, or a function that is not there"
-        ),
-    ),
-    (r"Unsupported type", Label("这些值不能这样运算", "these values cannot be combined so")),
-)
 
 
 def in_plain_words(expression: str, said: str) -> Label:

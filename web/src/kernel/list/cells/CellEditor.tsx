@@ -60,15 +60,14 @@ function Editor({ object, field, definition, column: { spec, key }, record, onDo
   const busy = useRef(false)
   const box = useRef<HTMLDivElement>(null)
   const words = (one: unknown) => (isBlank(one) ? '—' : spec.words(one, field))
-  const save = async (step: number, version = base.version) => {
+  const save = async (step: number, put = value, version = base.version) => {
     if (busy.current) return
-    const value = given.current
-    if (JSON.stringify(value ?? null) === JSON.stringify(base[key] ?? null) && version === base.version) { onDone(step); return }
-    const wrong = faultOf(field, value)
+    if (JSON.stringify(put ?? null) === JSON.stringify(base[key] ?? null) && version === base.version) { onDone(step); return }
+    const wrong = faultOf(field, put)
     if (wrong) { setFault(wrong); return }
     busy.current = true
     try {
-      await updateRecord(object, record.id, version, { [key]: isBlank(value) ? null : spec.clean?.(value, field) ?? value })
+      await updateRecord(object, record.id, version, { [key]: isBlank(put) ? null : spec.clean?.(put, field) ?? put })
       await refreshAfter('record.update')
       tell(say('cells.saved', { title: titleOf(definition, record), name: pick(field.label) }))
       onDone(step)
@@ -79,8 +78,8 @@ function Editor({ object, field, definition, column: { spec, key }, record, onDo
       busy.current = false
     }
   }
-  /** Saves once the input has told what was typed: a calendar does so after Tab, or some frames after it was left. */
-  const settled = (step: number, after = 0) => window.setTimeout(() => void save(step), after)
+  /** Saves what the input tells last: a calendar tells what was typed after Tab, or some frames after it was left. */
+  const settled = (step: number, after = 0) => window.setTimeout(() => void save(step, given.current), after)
   const outside = useEffectEvent((event: PointerEvent) => { const at = event.target as HTMLElement; if (!box.current?.contains(at) && !at.closest(POPUPS)) settled(0, SETTLE_MS) })
   useEffect(() => {
     document.addEventListener('pointerdown', outside)
@@ -90,14 +89,20 @@ function Editor({ object, field, definition, column: { spec, key }, record, onDo
     event.stopPropagation()
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Escape') { event.preventDefault(); onDone(0) }
-    else if (event.key === 'Tab') { event.preventDefault(); settled(event.shiftKey ? -1 : 1) }
+    else if (event.key === 'Tab') {
+      event.preventDefault()
+      const step = event.shiftKey ? -1 : 1
+      // A list of options takes Tab for a choice, which is not meant here.
+      if ((event.target as HTMLElement).closest('.ant-picker')) settled(step)
+      else void save(step)
+    }
     else if (event.key === 'Enter' && !offering(event.currentTarget)) { event.preventDefault(); void save(0) }
   }
   const content = theirs ? (
     <div className="stack" style={{ gap: 8, maxWidth: 300 }}>
       <p>{t('cells.conflict', { mine: words(value), theirs: words(theirs[key]) })}</p>
       <div className="row">
-        <Button size="small" type="primary" onClick={() => void save(0, theirs.version)}>{t('cells.useMine')}</Button>
+        <Button size="small" type="primary" onClick={() => void save(0, value, theirs.version)}>{t('cells.useMine')}</Button>
         <Button size="small" onClick={() => { void refreshAfter('record.update'); onDone(0) }}>{t('cells.useTheirs')}</Button>
       </div>
     </div>
