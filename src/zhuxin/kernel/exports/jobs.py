@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -114,14 +113,14 @@ async def _page(
 
 async def asker_of(services: Services, row: Any) -> Caller:
     """Who asked, with the rights she has now and in the language she asked in; raises where she may not export the object any more."""
+    locale = query_of(services, row).get("locale")
     async with services.database.connection() as connection:
-        caller = await find_caller(
-            connection, await services.catalog(connection), row.created_by, services.clock.now()
-        )
+        catalog = await services.catalog(connection)
+        caller = await find_caller(connection, catalog, row.created_by, services.clock.now(), locale)
     if caller is None:
         raise Missing
     check_may_export(caller, row.object)
-    return replace(caller, locale=query_of(services, row).get("locale", caller.locale))
+    return caller
 
 
 async def _complete(services: Services, row: Any, written: int, progress: Progress) -> None:

@@ -68,10 +68,12 @@ _BY_ID = Prepared(
 _EVERYBODY = Prepared(select(account.c.username, *HOLDER).where(account.c.status == "active"))
 
 
-async def find_caller(connection: Connection, catalog: Catalog, user_id: str, now: datetime) -> Caller | None:
-    """An active user as a caller, with the rights she has at `now`, or None."""
+async def find_caller(
+    connection: Connection, catalog: Catalog, user_id: str, now: datetime, locale: str | None = None
+) -> Caller | None:
+    """An active user as a caller, with the rights she has at `now`, in her own language or another; or None."""
     row = await connection.find(_BY_ID, {"user_id": user_id, "now": now})
-    return caller_from(catalog, row) if row else None
+    return caller_from(catalog, row, locale) if row else None
 
 
 async def list_callers(connection: Connection, catalog: Catalog, now: datetime) -> dict[str, Caller]:

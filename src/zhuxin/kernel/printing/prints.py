@@ -2,7 +2,6 @@
 
 import base64
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -132,12 +131,10 @@ async def make(services: Services, run_id: str) -> None:
     key, ids = run.arguments["template"], run.arguments["ids"]
     try:
         async with services.database.connection() as connection:
-            caller = await find_caller(
-                connection, await services.catalog(connection), run.created_by, services.clock.now()
-            )
+            catalog, locale = await services.catalog(connection), run.arguments.get("locale")
+            caller = await find_caller(connection, catalog, run.created_by, services.clock.now(), locale)
             if caller is None:
                 raise Missing
-            caller = replace(caller, locale=run.arguments.get("locale", caller.locale))
             body = _template(caller, key)
             composer = _composer(services, connection, caller, body, run.arguments.get("form"))
             for done, record_id in enumerate(ids, 1):
