@@ -68,6 +68,17 @@ async def test_a_csv_holds_what_the_list_shows_and_no_formula(app, manager):
     assert len(list(csv.reader(io.StringIO(few.decode("utf-8-sig"))))) == 3
 
 
+async def test_a_file_is_in_the_language_that_it_was_asked_for_in(app, manager):
+    asked = {"json": LIST, "headers": {"accept-language": "en-US"}}
+    made = (await manager.post("/actions/export.start", **asked)).json()["result"]
+    await run_jobs(app)
+    link = await act(manager, "export.take", export_id=made["export_id"])
+    answer = await manager.get(link["url"].removeprefix("/api/v1"))
+    rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert (rows[0][0], rows[0][-1]) == ("Name", "Owner")
+    assert "Exported by" in rows[6][0]
+
+
 async def test_an_object_goes_with_its_records_once_all_of_them_are_exported(app, as_user, manager):
     builder = await as_user("builder")
     await act(builder, "object.create", key="keg", label_zh="桶")
