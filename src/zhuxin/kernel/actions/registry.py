@@ -19,7 +19,8 @@ class UnknownAction(Missing):
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
     """A typed command. `record_key` is the input that names the record it works on; `enabled_when` a filter on that
-    record outside of which pages do not offer it (the handler checks by itself)."""
+    record outside of which pages do not offer it (the handler checks by itself). One that `discloses` gives out a secret: it has no
+    dry run, and its answer is not kept with an idempotency key."""
 
     name: str
     label: Label
@@ -31,6 +32,7 @@ class ActionSpec:
     confirm: Label | None = None
     danger: bool = False
     internal: bool = False
+    discloses: bool = False
 
 
 ACTIONS: dict[str, ActionSpec] = {}
@@ -47,8 +49,10 @@ def action(
     confirm: tuple[str, str] | None = None,
     danger: bool = False,
     internal: bool = False,
+    discloses: bool = False,
 ) -> Callable[[Handler], Handler]:
-    """Register a handler `async (context, **inputs) -> result`. An `internal` action is for processes, not for pages."""
+    """Register a handler `async (context, **inputs) -> result`. An `internal` action is for processes, not for pages;
+    one that `discloses` gives out a secret."""
 
     def register(handler: Handler) -> Handler:
         if name in ACTIONS:
@@ -64,6 +68,7 @@ def action(
             Label(*confirm) if confirm else None,
             danger,
             internal,
+            discloses,
         )
         return handler
 

@@ -6,7 +6,6 @@ from hashlib import sha256
 from typing import Any
 
 import orjson
-from psycopg.types.json import Jsonb
 
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Conflict, Forbidden, Invalid
@@ -21,9 +20,10 @@ KEY_LIMIT = 200
 _CLAIM = """INSERT INTO idempotency_key (caller, key, action, request_hash) VALUES (%(caller)s, %(key)s, %(action)s, %(hash)s)
 ON CONFLICT DO NOTHING RETURNING key"""
 _STORED = (
-    "SELECT action, request_hash, response FROM idempotency_key WHERE caller = %(caller)s AND key = %(key)s"
+    "SELECT action, request_hash, answer FROM idempotency_key WHERE caller = %(caller)s AND key = %(key)s"
 )
-_ANSWER = "UPDATE idempotency_key SET response = %(response)s WHERE caller = %(caller)s AND key = %(key)s"
+ANSWER_PURPOSE = "idempotency_key.answer"
+_ANSWER = "UPDATE idempotency_key SET answer = %(answer)s WHERE caller = %(caller)s AND key = %(key)s"
 
 
 class KeyReused(Conflict):
@@ -32,6 +32,19 @@ class KeyReused(Conflict):
         "同一幂等键已用于另一个请求，请换一个键",
         "This idempotency key was used for another request; use a new one",
     )
+
+
+class AnswerNotKept(Conflict):
+    code = "idempotency.answer_not_kept"
+    text = Label(
+        "这一请求已执行，其结果不予保存；如需再次执行，请换一个幂等键",
+        "This request was carried out and its answer was not kept; use a new key to carry it out again",
+    )
+
+
+class NoDryRun(Invalid):
+    code = "action.no_dry_run"
+    text = Label("此操作会给出敏感信息，不能试运行", "This action discloses a secret and has no dry run")
 
 
 class BadKey(Invalid):
@@ -59,26 +72,42 @@ async def run_action(
     idempotency_key: str | None = None,
     dry_run: bool = False,
 ) -> dict[str, Any]:
-    """Run an action by name; its result. A repeated key gives the first answer again and does nothing.
+    """Run an action by name; its result. A repeated key gives the first answer again and does nothing, or is refused where the
+    answer is a secret.
 
-    Raises `Forbidden`, `InvalidFields`, `KeyReused`, or what the action itself refuses; then nothing was changed.
+    Raises `Forbidden`, `InvalidFields`, `NoDryRun`, `KeyReused`, `AnswerNotKept`, or what the action itself refuses; then
+    nothing was changed.
     """
     spec = action_named(name)
     if not caller.rights.may_call(name) or (spec.internal and not caller.system):
         raise Forbidden
+    if dry_run and spec.discloses:
+        raise NoDryRun
     inputs = parse_values(spec.inputs, values)
     async with action_context(services, caller, dry_run=dry_run) as context:
-        return await once(context, name, idempotency_key, values, lambda: spec.handler(context, **inputs))
+        return await once(
+            context,
+            name,
+            idempotency_key,
+            values,
+            lambda: spec.handler(context, **inputs),
+            keep=not spec.discloses,
+        )
 
 
-async def once(context: ActionContext, name: str, key: str | None, request: Any, deed: Any) -> dict[str, Any]:
-    """Do a deed once per caller and key, without one each time; a concurrent twin waits for the first one's commit."""
+async def once(
+    context: ActionContext, name: str, key: str | None, request: Any, deed: Any, *, keep: bool = True
+) -> dict[str, Any]:
+    """Do a deed once per caller and key, without one each time; a concurrent twin waits for the first one's commit.
+
+    The answer is kept encrypted for a repeated request, or not at all without `keep`: a repeated request is then refused."""
     result: dict[str, Any]
     if key is None:
         result = await deed()
         return result
     if not 0 < len(key) <= KEY_LIMIT:
         raise BadKey(pointer="/headers/Idempotency-Key")
+    vault = context.services.vault
     caller_key = context.caller.user_id or context.caller.name
     digest = sha256(orjson.dumps([name, request], option=orjson.OPT_SORT_KEYS)).digest()
     names = {"caller": caller_key, "key": key}
@@ -87,10 +116,15 @@ async def once(context: ActionContext, name: str, key: str | None, request: Any,
         stored = await context.connection.find(_STORED, names)
         if stored is None or bytes(stored.request_hash) != digest:
             raise KeyReused
-        answer: dict[str, Any] = stored.response
+        if stored.answer is None:
+            raise AnswerNotKept
+        answer: dict[str, Any] = orjson.loads(vault.decrypt(stored.answer, ANSWER_PURPOSE))
         return answer
     result = await deed()
-    await context.connection.execute(_ANSWER, {**names, "response": Jsonb(result)})
+    if keep:
+        answer_text = orjson.dumps(result, default=str, option=orjson.OPT_NON_STR_KEYS).decode()
+        kept = vault.encrypt(answer_text, ANSWER_PURPOSE)
+        await context.connection.execute(_ANSWER, {**names, "answer": kept})
     return result
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Index, LargeBinary, PrimaryKeyConstraint, Table
 
-from zhuxin.core.db.schema import JSON_DOCUMENT, created_at, metadata, text_column
+from zhuxin.core.db.schema import created_at, metadata, text_column
 
 idempotency_key = Table(
     "idempotency_key",
@@ -11,7 +11,7 @@ idempotency_key = Table(
     text_column("key"),
     text_column("action"),
     Column("request_hash", LargeBinary, nullable=False),
-    Column("response", JSON_DOCUMENT),
+    Column("answer", LargeBinary),  # encrypted; none where it is a secret
     created_at(),
     PrimaryKeyConstraint("caller", "key"),
     Index("ix_idempotency_key_created_at", "created_at"),

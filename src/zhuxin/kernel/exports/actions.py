@@ -126,7 +126,7 @@ async def approve(
     return {"export_id": row.id, "job_id": await _begin(context, row.id) if approved else None}
 
 
-@action("export.take", "下载导出文件", "Download the export", _EXPORT)
+@action("export.take", "下载导出文件", "Download the export", _EXPORT, discloses=True)
 async def take(context: ActionContext, export_id: str) -> dict[str, Any]:
     """A link to the file, for its owner alone and for a few minutes."""
     row = await find_request(context.connection, export_id, lock=True)

@@ -29,7 +29,12 @@ register_labels(
 
 
 @action(
-    "external_form.open", "开放表单", "Open the form", _KEY, field("boolean", "renew", "换新链接", "New link")
+    "external_form.open",
+    "开放表单",
+    "Open the form",
+    _KEY,
+    field("boolean", "renew", "换新链接", "New link"),
+    discloses=True,
 )
 async def open_(context: ActionContext, key: str, renew: bool | None) -> dict[str, Any]:
     """Switch a published form on; its link. A new link ends the one before."""
