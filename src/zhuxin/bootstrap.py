@@ -4,6 +4,7 @@ import importlib
 from pathlib import Path
 
 from zhuxin.core.audit.feed import Feed
+from zhuxin.core.audit.refusals import RefusalLog
 from zhuxin.core.audit.seal import seal
 from zhuxin.core.clock import Clock
 from zhuxin.core.crypto.vault import Vault, load_master_key
@@ -97,6 +98,7 @@ class App:
             statement_timeout_ms=settings.statement_timeout_ms,
         )
         self.feed = Feed(self.database)
+        self.refusals = RefusalLog(self.database)
         self.log_ins = RateLimit(settings.logins_per_minute)
         self.form_reads = RateLimit(settings.form_reads_per_minute)
         self.form_uploads = RateLimit(settings.form_uploads_per_minute)

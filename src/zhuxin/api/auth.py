@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from zhuxin.api.deps import COOKIE, ROOT, app_of, caller_of, reading
+from zhuxin.api.deps import COOKIE, ROOT, app_of, caller_of, client_address, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.core.business_day import business_date
 from zhuxin.core.errors import Forbidden
@@ -28,7 +28,7 @@ class Credentials(BaseModel):
 async def login(request: Request, credentials: Credentials) -> Response:
     """Open a session; the cookie is HttpOnly, the token returned goes into `X-CSRF-Token` of every writing request."""
     app = app_of(request)
-    address = request.client.host if request.client else None
+    address = client_address(request)
     app.log_ins.take(address or "", app.clock.now())
     opened = await log_in(app, credentials.username, credentials.password, address)
     response = json_response({"csrf_token": opened.csrf_token})
@@ -49,7 +49,7 @@ async def logout(request: Request) -> Response:
     """End the session of the cookie."""
     token = request.cookies.get(COOKIE)
     if token:
-        await log_out(app_of(request), token)
+        await log_out(app_of(request), token, client_address(request), request.scope["request_id"])
     response = Response(status_code=204)
     response.delete_cookie(COOKIE, path="/")
     return response

@@ -37,12 +37,24 @@ async def authenticate(request: Request, connection: Connection) -> Caller:
     locale = request.scope["locale"] = asked_locale(request) or holder.locale
     (app.reads if request.method in SAFE else app.writes).take(holder.id, app.clock.now())
     catalog = await app.catalog_at(connection, holder.revision)
-    caller = caller_from(catalog, holder, locale, request.scope["request_id"])
+    caller = caller_from(
+        catalog,
+        holder,
+        locale,
+        request_id=request.scope["request_id"],
+        address=client_address(request),
+        via=holder.via,
+    )
     if getattr(holder, "preview_user", None) or getattr(holder, "preview_role", None):
         caller = await previewed(connection, caller, holder)
         if request.method not in SAFE and caller.previewer and not request.url.path.endswith(PREVIEW_PATH):
             raise PreviewReadOnly
     return caller
+
+
+def client_address(request: Request) -> str | None:
+    """Where a request came from."""
+    return request.client.host if request.client else None
 
 
 def asked_locale(request: Request) -> str | None:
@@ -62,12 +74,14 @@ async def _holder(request: Request, connection: Connection) -> Any:
     else:
         cookie = request.cookies.get(COOKIE)
         holder = await find_session_holder(connection, cookie, now) if cookie else None
+        request.scope["holder"] = holder
         if holder is not None and request.method not in SAFE:
             given = request.headers.get("x-csrf-token", "")
             if not hmac.compare_digest(given.encode(), holder.csrf_token.encode()):
                 raise CsrfMissing
     if holder is None:
         raise Unauthenticated
+    request.scope["holder"] = holder
     return holder
 
 

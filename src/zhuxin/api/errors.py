@@ -7,6 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from zhuxin.api.deps import asked_locale
+from zhuxin.api.refusals import note_refusal
 from zhuxin.api.responses import Json, Unreadable, json_response
 from zhuxin.core import errors
 from zhuxin.core.log import log
@@ -86,7 +87,12 @@ def locale_of(request: Request) -> str:
     return request.scope.get("locale") or asked_locale(request) or "zh-CN"
 
 
-def _refusal(request: Request, error: errors.Refusal) -> Json:
+async def _refusal(request: Request, error: errors.Refusal) -> Json:
+    await note_refusal(request, error)
+    return _answer(request, error)
+
+
+def _answer(request: Request, error: errors.Refusal) -> Json:
     status = next((status for family, status in STATUS if isinstance(error, family)), 400)
     locale = locale_of(request)
     detail = error.label.in_language(locale)
@@ -120,7 +126,7 @@ def _validation(request: Request, error: RequestValidationError) -> Json:
 
 def _http(request: Request, error: HTTPException) -> Json:
     if error.status_code == 400:  # a body that is cut off, or of no encoding
-        return _refusal(request, Unreadable())
+        return _answer(request, Unreadable())
     title = TITLES.get(error.status_code, Label("请求有误", "Bad request"))
     codes = {404: "not_found", 405: "method_not_allowed", 413: errors.TooLarge.code}
     code = codes.get(error.status_code, "http_error")
@@ -128,7 +134,7 @@ def _http(request: Request, error: HTTPException) -> Json:
 
 
 def _system(request: Request, error: OSError) -> Json:
-    return _refusal(request, errors.StorageFull()) if means_full(error) else _defect(request, error)
+    return _answer(request, errors.StorageFull()) if means_full(error) else _defect(request, error)
 
 
 def _defect(request: Request, error: Exception) -> Json:

@@ -5,6 +5,7 @@ from zhuxin.kernel.timeline import register_labels, register_words
 register_labels(
     {
         "identity.session.opened": ("登录", "Logged in"),
+        "identity.session.closed": ("退出登录", "Logged out"),
         "identity.session.refused": ("登录失败", "Log-in refused"),
         "identity.token.created": ("创建接口令牌", "API token created"),
         "identity.password.reset": ("重置密码", "Password reset"),
@@ -39,6 +40,7 @@ register_labels(
         "file.kept": ("上传文件", "File kept"),
         "file.dropped": ("清理未用的文件", "Unused file thrown away"),
         "job.canceled": ("取消任务", "Job canceled"),
+        "package.exported": ("导出配置", "Configuration exported"),
         "package.installed": ("安装方案包", "Package installed"),
         "package.uninstalled": ("卸载方案包", "Package uninstalled"),
         "package.samples_added": ("添加示例数据", "Sample data added"),

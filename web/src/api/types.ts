@@ -208,6 +208,7 @@ export interface AuditItem {
   summary?: Label | null
   changes?: Change[]
   request_id?: string | null
+  address?: string | null
 }
 export interface Job {
   id: string

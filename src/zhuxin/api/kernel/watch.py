@@ -78,6 +78,8 @@ async def audit(request: Request) -> Json:
                 "object": row.object,
                 "record_id": row.record_id,
                 "request_id": row.request_id,
+                "address": row.address,
+                "via": row.via,
             }
             for told, row in zip(described, rows, strict=True)
         ]

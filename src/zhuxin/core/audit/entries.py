@@ -14,17 +14,20 @@ from psycopg.types.json import Jsonb
 
 from zhuxin.core.db.database import Connection
 
-_SQL = """
+_ENTRY = """
 WITH entry AS (
-    INSERT INTO audit_entry (at, actor_id, actor_name, name, object, record_id, subject_id, detail, request_id, digest)
+    INSERT INTO audit_entry
+        (at, actor_id, actor_name, name, object, record_id, subject_id, detail, request_id, address, via, digest)
     VALUES (%(at)s, %(actor_id)s, %(actor_name)s, %(name)s, %(object)s, %(record_id)s, %(subject_id)s,
-            %(detail)s, %(request_id)s, %(digest)s)
+            %(detail)s, %(request_id)s, %(address)s, %(via)s, %(digest)s)
     RETURNING id
-), fact AS (
+), """
+_UNSEALED = "unsealed AS (INSERT INTO audit_unsealed (entry_id) SELECT id FROM entry)\nSELECT "
+_SQL = f"""{_ENTRY}fact AS (
     INSERT INTO event (at, name, object, record_id, payload, request_id)
     VALUES (%(at)s, %(name)s, %(object)s, %(record_id)s, %(detail)s, %(request_id)s)
-), unsealed AS (INSERT INTO audit_unsealed (entry_id) SELECT id FROM entry)
-SELECT """
+), {_UNSEALED}"""
+_WITHOUT_EVENT = f"{_ENTRY}{_UNSEALED}NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Entry:
     """One fact of the audit log: who did what to which record, and what changed.
 
     `detail` holds JSON values only, `changes` among them as `[{"field", "old", "new"}]`; sensitive values go in masked.
+    `address` is the client's, `via` the session or token it came by (`session:<id>`, `token:<id>`).
     """
 
     name: str
@@ -43,6 +47,8 @@ class Entry:
     subject_id: str | None = None
     detail: dict[str, Any] = field(default_factory=dict)
     request_id: str | None = None
+    address: str | None = None
+    via: str | None = None
 
 
 def entry_digest(entry: Any) -> bytes:
@@ -58,6 +64,9 @@ def entry_digest(entry: Any) -> bytes:
         entry.detail,
         entry.request_id,
     ]
+    # Entries from before these columns keep the digest that they had.
+    if entry.address is not None or entry.via is not None:
+        content += [entry.address, entry.via]
     return sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).digest()
 
 
@@ -80,6 +89,8 @@ def _parameters(entry: Entry) -> dict[str, Any]:
         "subject_id": entry.subject_id,
         "detail": Jsonb(entry.detail),
         "request_id": entry.request_id,
+        "address": entry.address,
+        "via": entry.via,
         "digest": entry_digest(entry),
     }
 
@@ -88,6 +99,11 @@ async def append(connection: Connection, entry: Entry, asking: str = "NULL") -> 
     """Write one entry in the caller's transaction; on the same way, the answer to an SQL expression over what was written
     before."""
     return await connection.value(_SQL + asking, _parameters(entry))
+
+
+async def append_note(connection: Connection, entry: Entry) -> None:
+    """Write an entry that is no event: nothing has changed, and nobody's page has to follow."""
+    await connection.execute(_WITHOUT_EVENT, _parameters(entry))
 
 
 async def append_many(connection: Connection, entries: Sequence[Entry]) -> None:

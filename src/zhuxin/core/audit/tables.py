@@ -17,6 +17,8 @@ audit_entry = Table(
     text_column("subject_id", nullable=True),
     Column("detail", JSON_DOCUMENT, nullable=False),
     text_column("request_id", nullable=True),
+    text_column("address", nullable=True),
+    text_column("via", nullable=True),  # session:<id>, token:<id>
     Column("digest", LargeBinary, nullable=False),
     Index("ix_audit_entry_record_id", "record_id", "id"),
     Index("ix_audit_entry_subject_id", "subject_id", "id"),

@@ -65,17 +65,20 @@ class ActionContext:
         subject_id: str | None = None,
         **detail: Any,
     ) -> Entry:
-        """An audit entry in the caller's name; `subject_id` is the customer concerned."""
+        """An audit entry in the caller's name, in a preview that of who looks; `subject_id` is the customer concerned."""
+        who = self.caller.previewer or self.caller
         return Entry(
             name=name,
             at=self.now,
-            actor_id=self.caller.user_id,
-            actor_name=self.caller.name,
+            actor_id=who.user_id,
+            actor_name=who.name,
             object=object,
             record_id=record_id,
             subject_id=subject_id,
             detail=plain(detail),
             request_id=self.caller.request_id,
+            address=self.caller.address,
+            via=self.caller.via,
         )
 
     async def record(

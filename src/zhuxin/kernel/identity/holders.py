@@ -44,10 +44,8 @@ HOLDER = (
 )
 
 
-def caller_from(
-    catalog: Catalog, row: Any, locale: str | None = None, request_id: str | None = None
-) -> Caller:
-    """The caller of a row of `HOLDER`, in her own language or another."""
+def caller_from(catalog: Catalog, row: Any, locale: str | None = None, **origin: str | None) -> Caller:
+    """The caller of a row of `HOLDER`, in her own language or another; `origin` is where she asks from: `request_id`, `address`, `via`."""
     return user_caller(
         catalog,
         user_id=row.id,
@@ -58,7 +56,7 @@ def caller_from(
         heads=tuple(row.heads),
         locale=locale or row.locale,
         at=row.at,
-        request_id=request_id,
+        **origin,
     )
 
 

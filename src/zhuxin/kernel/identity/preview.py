@@ -87,5 +87,7 @@ async def _note(
         record_id=caller.user_id,
         detail=detail,
         request_id=caller.request_id,
+        address=caller.address,
+        via=caller.via,
     )
     await append(connection, entry)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Any
 
-from sqlalchemy import LargeBinary, bindparam, or_, select, update
+from sqlalchemy import LargeBinary, bindparam, func, or_, select, update
 
 from zhuxin.core.audit.entries import Entry, append
 from zhuxin.core.crypto.passwords import new_token, password_matches, token_digest
@@ -24,12 +24,13 @@ account = USER.table
 TOKEN_PREFIX = "zx_"
 
 
-def _holder(table: Any, *more: Any) -> Prepared:
+def _holder(kind: str, table: Any, *more: Any) -> Prepared:
     """Who holds a live session or token, with the current catalog revision."""
     return Prepared(
         select(
             *HOLDER,
             CURRENT_REVISION.label("revision"),
+            func.concat(kind, ":", table.c.id).label("via"),
             *more,
         )
         .join_from(table, account, account.c.id == table.c.user_id)
@@ -42,8 +43,10 @@ def _holder(table: Any, *more: Any) -> Prepared:
     )
 
 
-_BY_SESSION = _holder(session, session.c.csrf_token, session.c.preview_user, session.c.preview_role)
-_BY_TOKEN = _holder(api_token)
+_BY_SESSION = _holder(
+    "session", session, session.c.csrf_token, session.c.preview_user, session.c.preview_role
+)
+_BY_TOKEN = _holder("token", api_token)
 
 
 async def find_session_holder(connection: Connection, token: str, now: datetime) -> Any | None:
@@ -68,7 +71,7 @@ async def log_in(services: Services, username: str, password: str, address: str 
     Raises `InvalidCredentials` (also for an unknown user, after the same time) or `AccountLocked`.
     """
     refusal: Refusal | None = None
-    opened = OpenedSession("", "")
+    opened, session_id = OpenedSession("", ""), None
     async with services.database.transaction() as connection:
         now, settings = services.clock.now(), services.settings
         user = await connection.find(
@@ -86,10 +89,11 @@ async def log_in(services: Services, username: str, password: str, address: str 
         else:
             assert user is not None
             opened = OpenedSession(new_token(), new_token())
+            session_id = new_id()
             await connection.insert(
                 session,
                 {
-                    "id": new_id(),
+                    "id": session_id,
                     "created_at": now,
                     "user_id": user.id,
                     "digest": token_digest(opened.token),
@@ -112,7 +116,9 @@ async def log_in(services: Services, username: str, password: str, address: str 
                 actor_name=user.name if user else username[:40],
                 object="user",
                 record_id=user.id if user else None,
-                detail={"address": address, "reason": refusal.code if refusal else None},
+                detail={"reason": refusal.code if refusal else None},
+                address=address,
+                via=f"session:{session_id}" if session_id else None,
             ),
         )
     if refusal:
@@ -131,14 +137,32 @@ async def _count_failure(connection: Connection, services: Services, user: Any) 
     await connection.execute(update(account).where(account.c.id == user.id).values(**values))
 
 
-async def log_out(services: Services, token: str) -> None:
+async def log_out(
+    services: Services, token: str, address: str | None = None, request_id: str | None = None
+) -> None:
     """End a session; without effect where it has ended."""
+    now = services.clock.now()
     async with services.database.transaction() as connection:
-        await connection.execute(
+        ended = await connection.find(
             update(session)
-            .where(session.c.digest == token_digest(token))
-            .values(revoked_at=services.clock.now())
+            .where(session.c.digest == token_digest(token), session.c.revoked_at.is_(None))
+            .values(revoked_at=now)
+            .returning(session.c.id, session.c.user_id)
         )
+        if ended is None:
+            return
+        entry = Entry(
+            name="identity.session.closed",
+            at=now,
+            actor_id=ended.user_id,
+            actor_name=await connection.value(select(account.c.name).where(account.c.id == ended.user_id)),
+            object="user",
+            record_id=ended.user_id,
+            request_id=request_id,
+            address=address,
+            via=f"session:{ended.id}",
+        )
+        await append(connection, entry)
 
 
 async def create_token(

@@ -25,6 +25,8 @@ class Caller:
     previewer: "Caller | None" = None  # who looks, in a preview; then nothing may be written
     at: datetime | None = None  # when she asks: what is granted until a moment ends with it
     request_id: str | None = None
+    address: str | None = None  # the client's
+    via: str | None = None  # the session or token: `session:<id>`, `token:<id>`
 
     @property
     def own_departments(self) -> tuple[str, ...]:
@@ -89,6 +91,9 @@ def everywhere(caller: Caller) -> Caller:
         system_caller(caller.catalog, caller.name),
         user_id=caller.user_id,
         department_id=caller.department_id,
+        request_id=caller.request_id,
+        address=caller.address,
+        via=caller.via,
     )
 
 
@@ -104,6 +109,8 @@ def user_caller(
     heads: tuple[str, ...] = (),
     at: datetime | None = None,
     request_id: str | None = None,
+    address: str | None = None,
+    via: str | None = None,
 ) -> Caller:
     """The caller for a user of these roles."""
     return Caller(
@@ -118,6 +125,8 @@ def user_caller(
         heads=heads,
         at=at,
         request_id=request_id,
+        address=address,
+        via=via,
     )
 
 
@@ -130,4 +139,6 @@ def previewing(previewer: Caller, person: Caller, role_keys: tuple[str, ...]) ->
         previewer=previewer,
         locale=previewer.locale,
         request_id=previewer.request_id,
+        address=previewer.address,
+        via=previewer.via,
     )

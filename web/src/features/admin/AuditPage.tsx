@@ -27,6 +27,7 @@ function AuditRow({ item, name }: { item: AuditItem; name: (object: string) => s
       </td>
       <td><code className="small">{item.action}</code></td>
       <td>{item.object && item.record_id && object ? <Link to="/o/$object/$id" params={{ object: item.object, id: item.record_id } as never}>{pick(object.label)} …{item.record_id.slice(-6)}</Link> : item.object ? name(item.object) : ''}</td>
+      <td><code className="small">{item.address ?? ''}</code></td>
       <td><code className="small">{item.request_id?.slice(-12) ?? ''}</code></td>
     </tr>
   )
@@ -60,7 +61,7 @@ export function AuditPage() {
         {isPending ? <Bones lines={10} /> : error ? <ErrorState error={error} onRetry={() => void refetch()} /> : items.length === 0 ? <EmptyState title={t('admin.auditNone')} /> : (
           <div className="scroll-x" tabIndex={0} role="region" aria-label={t('admin.audit')}>
             <table className="sheet">
-              <thead><tr><th>{t('admin.when')}</th><th>{t('admin.who')}</th><th>{t('admin.what')}</th><th>{t('detail.actions')}</th><th>{t('admin.record')}</th><th>{t('admin.requestId')}</th></tr></thead>
+              <thead><tr><th>{t('admin.when')}</th><th>{t('admin.who')}</th><th>{t('admin.what')}</th><th>{t('detail.actions')}</th><th>{t('admin.record')}</th><th>{t('admin.address')}</th><th>{t('admin.requestId')}</th></tr></thead>
               <tbody>{items.map((item) => <AuditRow key={item.id} item={item} name={name} />)}</tbody>
             </table>
           </div>

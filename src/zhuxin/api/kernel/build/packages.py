@@ -8,13 +8,14 @@ from starlette.responses import Response
 from zhuxin.api.deps import ROOT, app_of, caller_of, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.core.errors import TooLarge
-from zhuxin.kernel.actions.runner import run_action
+from zhuxin.kernel.actions.runner import action_context, run_action
 from zhuxin.kernel.identity.queries import list_roles
 from zhuxin.kernel.packages.compare import compare
 from zhuxin.kernel.packages.configuration import CONFIGURATION, configuration_files
 from zhuxin.kernel.packages.export import export_files, zipped
 from zhuxin.kernel.packages.installed import list_installed
 from zhuxin.kernel.packages.read import BYTES_LIMIT, files_of_zip, parse_package
+from zhuxin.kernel.permissions.caller import Caller
 
 router = APIRouter(prefix=f"{ROOT}/packages", tags=["packages"])
 INSTALLS = "package.install"
@@ -32,6 +33,7 @@ async def configuration(request: Request) -> Response:
     """A zip of everything that is defined, to be carried to another environment."""
     async with reading(request, INSTALLS) as (connection, caller):
         files = await configuration_files(connection, caller.catalog)
+    await _note_export(request, caller, CONFIGURATION, len(files))
     disposition = {"content-disposition": f'attachment; filename="{CONFIGURATION}.zip"'}
     return Response(zipped(files), media_type="application/zip", headers=disposition)
 
@@ -57,8 +59,15 @@ async def export(request: Request, key: str) -> Response:
             roles=words("roles"),
             role_names={row.key: row.name for row in await list_roles(connection)},
         )
+    await _note_export(request, caller, key, len(files))
     disposition = {"content-disposition": f'attachment; filename="{key}.zip"'}
     return Response(zipped(files), media_type="application/zip", headers=disposition)
+
+
+async def _note_export(request: Request, caller: Caller, key: str, parts: int) -> None:
+    """The entry of what leaves the system; written before it does."""
+    async with action_context(app_of(request), caller) as context:
+        await context.record("package.exported", package=key, parts=parts)
 
 
 @router.post("/preview")

@@ -54,7 +54,7 @@ export const enBusiness: WithOne<typeof zhBusiness> = {
     changedRights: '{{count}} unsaved changes', changedRights_one: '1 unsaved change', fieldsOf: 'Set apart: {{n}}', searchObject: 'Find an object', editFields: 'Set field rights of {{name}}', noRoles: 'No roles',
     key: 'Key', kind: 'Kind', required: 'Required', 
     custom: 'Custom', origin: 'Origin', systemField: 'System', sensitivity: 'Sensitivity', fieldCount: '{{count}} fields', fieldCount_one: '1 field',
-    auditNone: 'Nothing matches', who: 'Who', what: 'What', when: 'When', record: 'Record', allObjects: 'All objects', changes: 'Changes', requestId: 'Reference', auditHelp: 'Who did what and when. It can be read, never changed.',
+    auditNone: 'Nothing matches', who: 'Who', what: 'What', when: 'When', record: 'Record', allObjects: 'All objects', changes: 'Changes', requestId: 'Reference', address: 'Address', auditHelp: 'Who did what and when. It can be read, never changed.',
     businessDate: 'Business date', runThrough: 'Run through', run: 'Run day-end', dayEndHelp: 'Accrues interest and penalties, moves buckets and classifications, opens and closes collection cases. Running it twice changes nothing.', dayEndStarted: 'Day-end started, through {{date}}', dayEndHistory: 'Runs', noRuns: 'Day-end has not run yet', dayEndDone: 'Day-end has run through {{date}}', confirmRun: 'Moves the business date to {{date}}, {{count}} days. It cannot be moved back.', confirmRun_one: 'Moves the business date to {{date}}, one day. It cannot be moved back.',
   },
   outcome: {
