@@ -3,11 +3,13 @@
 import importlib
 from pathlib import Path
 
+from zhuxin.core.audit.anchors import File, Syslog, ship
 from zhuxin.core.audit.feed import Feed
 from zhuxin.core.audit.refusals import RefusalLog
 from zhuxin.core.audit.seal import seal
 from zhuxin.core.clock import Clock
-from zhuxin.core.crypto.vault import Vault, load_master_key
+from zhuxin.core.crypto.fitness import check_key
+from zhuxin.core.crypto.vault import Vault
 from zhuxin.core.db.database import Connection, Database
 from zhuxin.core.jobs.queue import Queue
 from zhuxin.core.rates import RateLimit
@@ -27,6 +29,7 @@ from zhuxin.kernel.search.follow import follow_terms
 FEATURES = (
     "zhuxin.core.jobs.tables",
     "zhuxin.core.audit.tables",
+    "zhuxin.core.crypto.fitness",
     "zhuxin.kernel.actions.tables",
     "zhuxin.kernel.connectors.tables",
     "zhuxin.kernel.definitions.actions",
@@ -89,7 +92,7 @@ class App:
         self.settings = settings
         self.url = url
         self.clock = clock or Clock()
-        self.vault = Vault(load_master_key(settings.master_key_path))
+        self.vault = Vault(settings.master_key_path)
         self.database = Database(
             url,
             data_dir=settings.data_dir,
@@ -112,7 +115,14 @@ class App:
         allow_frames(settings.frame_hosts.split(","))
 
     async def open(self) -> None:
+        """Raises `NoKey` where the master key is not here or does not fit the database."""
         await self.database.open()
+        try:
+            async with self.database.connection() as connection:
+                await check_key(connection, self.vault)
+        except BaseException:
+            await self.database.close()
+            raise
 
     async def close(self) -> None:
         self.feed.close()
@@ -151,7 +161,15 @@ async def install_packages(app: App) -> None:
 async def seal_audit(app: App) -> int:
     """Seal what was committed to the audit log since the last time, and tell of it who follows those records."""
     async with app.database.transaction() as connection:
-        sealed = await seal(connection, app.clock.now())
+        sealed = await seal(connection, app.clock.now(), app.vault.keys)
         if sealed:
             await tell_followers(connection, sealed)
         return len(sealed)
+
+
+async def ship_anchors(app: App) -> int:
+    """Tell every place outside the database what was sealed since the last time."""
+    places: list[File | Syslog] = [File(app.settings.anchor_path)]
+    if app.settings.syslog:
+        places.append(Syslog(app.settings.syslog))
+    return sum([await ship(app.database, place) for place in places])

@@ -2,8 +2,9 @@
 
 import asyncio
 
-from zhuxin.bootstrap import App, install_packages
-from zhuxin.core.db.migrate import migrate
+from zhuxin.bootstrap import App, install_packages, seal_audit
+from zhuxin.core.crypto.keys import make_keys
+from zhuxin.core.db.migrate import current_revision, migrate
 from zhuxin.core.settings import Settings
 from zhuxin.kernel.packages.environment import find_installation
 from zhuxin.lending.demo.jobs import make_first_people
@@ -11,6 +12,8 @@ from zhuxin.lending.demo.jobs import make_first_people
 
 def prepare(settings: Settings, url: str, password: str | None, *, demo: bool) -> bool:
     """Schema, packages, first people, and the demo's job; whether this is a copy, which has its people already."""
+    if current_revision(url) is None:
+        make_keys(settings.master_key_path)
     migrate(url)
     return asyncio.run(_install(App(settings, url), password, demo=demo))
 
@@ -23,5 +26,6 @@ async def _install(app: App, password: str | None, *, demo: bool) -> bool:
         await install_packages(app)
         if password is not None and not copy:
             await make_first_people(app, password, demo=demo)
+    await seal_audit(app)
     await app.close()
     return copy

@@ -7,7 +7,7 @@ import signal
 from procrastinate.exceptions import ConnectorException
 from psycopg import Error
 
-from zhuxin.bootstrap import App, seal_audit
+from zhuxin.bootstrap import App, seal_audit, ship_anchors
 from zhuxin.core.errors import Refusal
 from zhuxin.core.log import log
 
@@ -27,6 +27,7 @@ async def run_worker(app: App, *, concurrency: int = 4) -> None:
         tasks = [
             asyncio.create_task(_jobs(app, concurrency)),
             asyncio.create_task(_repeat(SEAL_EVERY_S, lambda: seal_audit(app))),
+            asyncio.create_task(_repeat(SEAL_EVERY_S, lambda: ship_anchors(app))),
             asyncio.create_task(_repeat(RESCUE_EVERY_S, lambda: rescue_jobs(app))),
         ]
         log.info("worker started")

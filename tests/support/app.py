@@ -1,5 +1,6 @@
 """The app under test, its clock, its jobs, and what it holds."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -8,6 +9,7 @@ from pathlib import Path
 from zhuxin.bootstrap import App
 from zhuxin.core.business_day import business_date
 from zhuxin.core.clock import FrozenClock
+from zhuxin.core.crypto.keys import make_keys
 from zhuxin.core.settings import Settings
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.runner import action_context
@@ -22,8 +24,15 @@ OPENING = datetime(2026, 1, 5, 2, tzinfo=UTC)  # ten in the morning in Shanghai
 @asynccontextmanager
 async def open_app(url: str, data_dir: Path) -> AsyncIterator[App]:
     """An app with its pool and queue open; its clock stands at `OPENING`."""
+    # One key for the whole run: the template database, from which every test's own is made, holds its fingerprint.
+    key_file = Path(os.environ["ZHUXIN_TEST_ROOT"]) / "keys" / "master.key"
+    make_keys(key_file)
     settings = Settings(
-        data_dir=data_dir, web_dir=data_dir / "no-web", payment_delay_seconds=0, lock_timeout_ms=3000
+        key_file=key_file,
+        data_dir=data_dir,
+        web_dir=data_dir / "no-web",
+        payment_delay_seconds=0,
+        lock_timeout_ms=3000,
     )
     app = App(settings, url, FrozenClock(OPENING))
     await app.open()

@@ -6,6 +6,8 @@ from starlette.responses import Response
 
 from zhuxin.api.deps import app_of
 from zhuxin.api.responses import Json, json_response
+from zhuxin.core.crypto.fitness import check_key
+from zhuxin.core.crypto.keys import NoKey
 from zhuxin.core.db.migrate import head_revision
 from zhuxin.core.storage import RESERVE_BYTES, free_bytes
 
@@ -27,6 +29,9 @@ async def readyz(request: Request) -> Json:
     try:
         async with app_of(request).database.connection() as connection:
             revision = await connection.value("SELECT version_num FROM alembic_version")
+            await check_key(connection, app_of(request).vault)
+    except NoKey as error:
+        return json_response({"status": "wrong key", "why": str(error)}, 503)
     except Exception as error:
         return json_response({"status": "unavailable", "why": type(error).__name__}, 503)
     ready = revision == head_revision()

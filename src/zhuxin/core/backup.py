@@ -14,6 +14,7 @@ from pathlib import Path
 import orjson
 import psycopg
 
+from zhuxin.core.crypto.keys import NoKey, read_keys
 from zhuxin.core.db.embedded import postgres_command
 from zhuxin.core.db.migrate import current_revision, known_revisions
 from zhuxin.core.storage import means_full
@@ -39,8 +40,9 @@ class Manifest:
 
 
 def fingerprint(key_file: Path) -> str:
-    """Names a master key without telling anything of it."""
-    return sha256(b"zhuxin key fingerprint" + bytes.fromhex(key_file.read_text().strip())).hexdigest()[:16]
+    """Names the master key of a file without telling anything of it; raises `NoKey`."""
+    keys = read_keys(key_file)
+    return keys.fingerprints()[keys.current]
 
 
 def require_system(key_file: Path) -> None:
@@ -102,7 +104,7 @@ def read_manifest(source: Path, key_file: Path) -> Manifest:
         )
     try:
         fits = fingerprint(key_file) == manifest.key_fingerprint
-    except (OSError, ValueError):
+    except NoKey:
         fits = False
     if not fits:
         raise CannotBackUp(

@@ -21,6 +21,15 @@ class Settings(BaseSettings):
     key_file: Path | None = Field(
         None, description="Master key file; unset: keys/master.key in the data directory."
     )
+    audit_anchor_file: Path | None = Field(
+        None,
+        description="File that each sealed batch of the audit log is told to; unset: audit-anchors.log in the data directory.",
+    )
+    syslog: str = Field(
+        "",
+        pattern=r"^(|/\S+|\S+:\d{1,5})$",
+        description="Syslog server that each sealed batch of the audit log is told to as well, by TCP: host:port; or /dev/log.",
+    )
     host: str = Field("127.0.0.1", description="Address the web server binds to.")
     port: int = Field(8000, ge=1, le=65535, description="Port the web server binds to.")
     pool_size: int = Field(10, ge=1, le=200, description="Database connections a process keeps at most.")
@@ -104,6 +113,10 @@ class Settings(BaseSettings):
     @property
     def master_key_path(self) -> Path:
         return self.key_file or self.data_dir / "keys" / "master.key"
+
+    @property
+    def anchor_path(self) -> Path:
+        return self.audit_anchor_file or self.data_dir / "audit-anchors.log"
 
     @property
     def export_dir(self) -> Path:

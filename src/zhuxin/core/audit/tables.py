@@ -1,6 +1,6 @@
 """Tables of the audit log and of the outbox of events. A trigger refuses UPDATE and DELETE on entries and batches."""
 
-from sqlalchemy import BigInteger, Column, Identity, Index, LargeBinary, Table
+from sqlalchemy import BigInteger, Column, Identity, Index, Integer, LargeBinary, Table, Text
 
 from zhuxin.core.db.schema import INSTANT, JSON_DOCUMENT, metadata, text_column
 
@@ -39,6 +39,14 @@ event = Table(
 
 audit_unsealed = Table("audit_unsealed", metadata, Column("entry_id", BigInteger, primary_key=True))
 
+# Up to which batch an anchor was written to a place outside the database.
+audit_anchor = Table(
+    "audit_anchor",
+    metadata,
+    Column("place", Text, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
+
 audit_batch = Table(
     "audit_batch",
     metadata,
@@ -46,6 +54,8 @@ audit_batch = Table(
     Column("sealed_at", INSTANT, nullable=False),
     Column("entry_ids", JSON_DOCUMENT, nullable=False),
     Column("digests", LargeBinary, nullable=False),
+    # Of the master key whose audit key made the hash; 0 where it was made without any.
+    Column("key_version", Integer, nullable=False, server_default="0"),
     Column("previous_hash", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
 )

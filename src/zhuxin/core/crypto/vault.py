@@ -1,59 +1,82 @@
 """Envelope encryption (AES-256-GCM) with a blind index.
 
-The master key lies in a file outside the database. It wraps nothing but derived keys here: one data key for
-ciphertexts and one HMAC key for blind indexes, both by HKDF-SHA256 (RFC 5869), versioned by the first byte.
+The master keys lie in a file outside the database (`keys.py`). Each one makes derived keys only: one for ciphertexts, one for blind
+indexes, one for the audit log. The first byte of a ciphertext is the version of the master key.
 """
 
 import hmac
 import os
-import secrets
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-_VERSION = b"\x01"
+from zhuxin.core.crypto.keys import Keys, derive, read_keys
+
 _NONCE_BYTES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Derived:
+    """What one master key is used by."""
+
+    cipher: AESGCM
+    blind: bytes
 
 
 class Vault:
     """Encrypts sensitive values and makes their searchable blind index.
 
-    `purpose` binds a ciphertext to its place, such as `party.id_number`: it opens nowhere else.
+    `purpose` binds a ciphertext to its place, such as `party.id_number`: it opens nowhere else. The key file is read with the first
+    use, and again when it has changed, so that keys are changed while the system runs. Raises `NoKey` where there is none.
     """
 
-    def __init__(self, master_key: bytes):
-        if len(master_key) != 32:
-            raise ValueError("the master key must have 32 bytes")
-        self._cipher = AESGCM(_derive(master_key, b"zhuxin data key 1"))
-        self._blind_key = _derive(master_key, b"zhuxin blind index 1")
+    def __init__(self, path: Path):
+        self.path = path
+        self._read_at = -1
+        self._keys: Keys | None = None
+        self._derived: dict[int, _Derived] = {}
+
+    @property
+    def keys(self) -> Keys:
+        """The keys as they are in the file now."""
+        try:
+            changed_at = os.stat(self.path).st_mtime_ns
+        except OSError:
+            changed_at = -1 if self._keys is None else self._read_at
+        if self._keys is None or changed_at != self._read_at:
+            self._keys, self._read_at = read_keys(self.path), changed_at
+            self._derived = {
+                version: _Derived(
+                    AESGCM(derive(master, b"zhuxin data key 1")), derive(master, b"zhuxin blind index 1")
+                )
+                for version, master in self._keys.masters.items()
+            }
+        return self._keys
 
     def encrypt(self, value: str, purpose: str) -> bytes:
+        version = self.keys.current
         nonce = os.urandom(_NONCE_BYTES)
-        return _VERSION + nonce + self._cipher.encrypt(nonce, value.encode(), purpose.encode())
+        sealed = self._derived[version].cipher.encrypt(nonce, value.encode(), purpose.encode())
+        return bytes([version]) + nonce + sealed
 
     def decrypt(self, stored: bytes, purpose: str) -> str:
-        """Raises `cryptography.exceptions.InvalidTag` where the text or its place was changed."""
+        """Raises `cryptography.exceptions.InvalidTag` where the text or its place was changed, or its key is not here."""
         body = bytes(stored)
+        if body[0] not in self._derived and body[0] not in self.keys.masters:
+            raise InvalidTag
         nonce, text = body[1 : 1 + _NONCE_BYTES], body[1 + _NONCE_BYTES :]
-        return self._cipher.decrypt(nonce, text, purpose.encode()).decode()
+        return self._derived[body[0]].cipher.decrypt(nonce, text, purpose.encode()).decode()
 
     def blind(self, value: str, kind: str) -> bytes:
         """HMAC-SHA256, 16 bytes, of a normalized value; equal values of one kind have equal indexes."""
-        return hmac.new(self._blind_key, f"{kind}:{value}".encode(), sha256).digest()[:16]
+        return self._blind(self.keys.current, value, kind)
 
+    def blinds(self, value: str, kind: str) -> list[bytes]:
+        """The blind indexes a stored value may have: one but while keys are changed, the one in use first."""
+        return [self._blind(version, value, kind) for version in sorted(self.keys.masters, reverse=True)]
 
-def _derive(master_key: bytes, info: bytes) -> bytes:
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=info).derive(master_key)
-
-
-def load_master_key(path: Path) -> bytes:
-    """The key of a file, made on the first call (mode 0600)."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_hex(32))
-    return bytes.fromhex(path.read_text().strip())
+    def _blind(self, version: int, value: str, kind: str) -> bytes:
+        return hmac.new(self._derived[version].blind, f"{kind}:{value}".encode(), sha256).digest()[:16]

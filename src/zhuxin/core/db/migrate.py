@@ -57,6 +57,18 @@ def preparing(data_dir: Path) -> Iterator[None]:
         yield
 
 
+def is_preparing(data_dir: Path) -> bool:
+    """Whether a start holds `preparing`."""
+    try:
+        with open(data_dir / PREPARING) as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        pass
+    return False
+
+
 def wait_prepared(data_dir: Path) -> None:
     """Wait for the end of what holds `preparing`, if anything does."""
     if (path := data_dir / PREPARING).exists():

@@ -13,7 +13,7 @@ async def verdict(app):
     while await seal_audit(app):
         pass
     async with app.database.connection() as connection:
-        return await verify(connection)
+        return await verify(connection, app.vault.keys)
 
 
 async def tamper(app, sql):

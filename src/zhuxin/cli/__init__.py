@@ -1,14 +1,24 @@
 """The command line."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from zhuxin.cli.audit import audit
+from zhuxin.cli.opening import (
+    Data,
+    check_fitness,
+    plain,
+    removed_on_failure,
+    require_url,
+    running_database,
+    settings_of,
+    with_app,
+)
 from zhuxin.core.settings import Settings
 from zhuxin.loading import loading
 
@@ -16,11 +26,9 @@ main = typer.Typer(
     no_args_is_help=True, add_completion=False, help="筑信 Zhuxin: customer management for online lenders."
 )
 token = typer.Typer(no_args_is_help=True, help="API tokens.")
-audit = typer.Typer(no_args_is_help=True, help="The audit log.")
 main.add_typer(token, name="token")
 main.add_typer(audit, name="audit")
 
-Data = Annotated[Path | None, typer.Option("--data", help="Data directory (default ./var).")]
 Port = Annotated[int | None, typer.Option("--port", help="Port of the web server (default 8000).")]
 
 
@@ -36,7 +44,8 @@ def run(
     """Run everything on this machine: database, web server, worker."""
     if demo and empty:
         raise typer.BadParameter("--demo 与 --empty 只能选一个 / choose one of --demo and --empty")
-    settings = _settings(data, port)
+    settings = settings_of(data, port)
+    from zhuxin.core.crypto.keys import NoKey
     from zhuxin.core.db.embedded import CannotStart
     from zhuxin.core.db.migrate import preparing
     from zhuxin.supervisor import Supervisor, check_port, demo_password
@@ -61,7 +70,7 @@ def run(
         if not supervisor.stopping:
             _greet(settings, password, demo, copy)
         supervisor.watch()
-    except CannotStart as refusal:
+    except (CannotStart, NoKey) as refusal:
         typer.secho(str(refusal), fg="red", err=True)
         raise typer.Exit(1) from None
     finally:
@@ -85,8 +94,9 @@ def _greet(settings: Settings, password: str, demo: bool, copy: bool) -> None:
 @main.command()
 def serve(port: Port = None) -> None:
     """Run the web server alone, against ZHUXIN_DATABASE_URL; any number of them behind a load balancer."""
-    settings = _settings(None, port)
-    _require_url(settings)
+    settings = settings_of(None, port)
+    with plain():
+        check_fitness(settings, require_url(settings))
     from granian import Granian
     from granian.constants import Interfaces
 
@@ -107,24 +117,25 @@ def serve(port: Port = None) -> None:
 @main.command()
 def worker() -> None:
     """Run the worker alone, against ZHUXIN_DATABASE_URL; any number of them on any machines."""
-    settings = _settings(None, None)
-    url = _require_url(settings)
+    settings = settings_of(None, None)
+    url = require_url(settings)
     with loading():
         from zhuxin.bootstrap import App
         from zhuxin.core.log import configure_log
         from zhuxin.worker import run_worker
 
     configure_log(settings.log_format)
-    asyncio.run(run_worker(App(settings, url)))
+    with plain():
+        asyncio.run(run_worker(App(settings, url)))
 
 
 @main.command()
 def migrate(data: Data = None) -> None:
     """Bring the schema and the installed packages to this program's version."""
-    settings = _settings(data, None)
+    settings = settings_of(data, None)
     from zhuxin.preparation import prepare
 
-    with _database(settings) as url:
+    with plain(), running_database(settings) as url:
         prepare(settings, url, None, demo=False)
     typer.echo("数据库已是最新 / The database is up to date.")
 
@@ -132,11 +143,11 @@ def migrate(data: Data = None) -> None:
 @main.command()
 def demo(data: Data = None) -> None:
     """Queue the demo lender's data; the worker loads it."""
-    settings = _settings(data, None)
+    settings = settings_of(data, None)
     from zhuxin.preparation import prepare
     from zhuxin.supervisor import demo_password
 
-    with _database(settings) as url:
+    with plain(), running_database(settings) as url:
         prepare(settings, url, demo_password(settings.data_dir), demo=True)
     typer.echo("演示数据已排队，由 worker 载入 / The demo is queued; the worker loads it.")
 
@@ -150,7 +161,7 @@ def doctor(data: Data = None) -> None:
         async with app.database.connection() as connection:
             return await check_ledger(connection)
 
-    faults = _with_app(_settings(data, None), check)
+    faults = with_app(settings_of(data, None), check)
     for name, (stored, replayed) in faults.items():
         typer.secho(f"{name}: {stored} ≠ {replayed}", fg="red")
     typer.echo("总账与贷款一致 / Ledger and loans agree." if not faults else "")
@@ -176,7 +187,7 @@ def day_end(
             await run_action(app, caller, "day_end.run", {"through_date": through.date().isoformat()})
 
     try:
-        _with_app(_settings(data, None), queue)
+        with_app(settings_of(data, None), queue)
     except Refusal as refusal:
         typer.secho(f"{refusal.label.zh} / {refusal.label.en}", fg="red", err=True)
         raise typer.Exit(1) from None
@@ -191,11 +202,11 @@ def backup(
     """Back up database and files into a directory; the system may run meanwhile. The master key is kept apart."""
     from zhuxin.core.backup import make_backup, require_system
 
-    settings = _settings(data, None)
+    settings = settings_of(data, None)
     key = settings.master_key_path
-    with _plain():
+    with plain():
         require_system(key)
-        with _database(settings) as url:
+        with running_database(settings) as url:
             made = make_backup(url, file_dir=settings.file_dir, key_file=key, target=to)
     typer.echo(f"已备份到 / Backed up to {to}: {made.files} files, schema {made.revision}")
     typer.echo(f"主密钥不在备份中，请另行保管 / The master key is not in it, keep it apart: {key}")
@@ -211,11 +222,11 @@ def restore(
     from zhuxin.core.backup import read_manifest, require_empty, restore_database, restore_files
     from zhuxin.preparation import prepare
 
-    settings = _settings(data, None)
-    with _plain():
+    settings = settings_of(data, None)
+    with plain():
         require_empty(settings.data_dir)
         read_manifest(source, key_file)
-        with _removed_on_failure(settings.data_dir), _database(settings) as url:
+        with removed_on_failure(settings.data_dir), running_database(settings) as url:
             restore_database(url, source)
             restore_files(source, settings.file_dir, key_file, settings.master_key_path)
             prepare(settings, url, None, demo=False)
@@ -248,45 +259,18 @@ def sandbox(
 
     # Its own database and keys, whatever the environment says of ours.
     theirs = Settings(data_dir=to, database_url=None, key_file=None)
-    with _plain():
+    with plain():
         require_empty(to)
-        copied = _with_app(_settings(data, None), read_configuration)
-        with _removed_on_failure(to), _database(theirs) as url:
+        copied = with_app(settings_of(data, None), read_configuration)
+        with removed_on_failure(to), running_database(theirs) as url:
             bring_up(url)
-            _with_app(theirs, lambda app: note_removed(app, copied))
+            with_app(theirs, lambda app: note_removed(app, copied))
             prepare(theirs, url, None, demo=False)
-            password = _with_app(theirs, fill)
+            password = with_app(theirs, fill)
     typer.echo(f"配置已复制 / The configuration is copied: {len(copied.base)} parts")
     typer.echo(
         f"用户名 / user: {ADMINISTRATOR}\n密码 / password: {password}\n启动 / start: zhuxin run --data {to}"
     )
-
-
-@contextmanager
-def _plain() -> Iterator[None]:
-    """What cannot be done is one sentence, and no success."""
-    from zhuxin.core.backup import CannotBackUp
-
-    try:
-        yield
-    except CannotBackUp as refusal:
-        typer.secho(str(refusal), fg="red", err=True)
-        raise typer.Exit(1) from None
-
-
-@contextmanager
-def _removed_on_failure(directory: Path) -> Iterator[None]:
-    """A directory that was not there or empty is so again where what fills it fails."""
-    import shutil
-
-    there = directory.exists()
-    try:
-        yield
-    except BaseException:
-        shutil.rmtree(directory, ignore_errors=True)
-        if there:
-            directory.mkdir(parents=True, exist_ok=True)
-        raise
 
 
 @token.command("create")
@@ -306,82 +290,7 @@ def token_create(
         return create_token(app, user, name, expires_days=expires_days)
 
     try:
-        typer.echo(_with_app(_settings(data, None), make))
+        typer.echo(with_app(settings_of(data, None), make))
     except Unauthenticated:
         typer.secho(f"没有用户 {user} / There is no user {user}", fg="red", err=True)
         raise typer.Exit(1) from None
-
-
-@audit.command("verify")
-def audit_verify(data: Data = None) -> None:
-    """Recompute the chain of the audit log and name the first broken or missing entry."""
-    from zhuxin.core.audit.seal import Verdict, verify
-
-    async def check(app: Any) -> Verdict:
-        async with app.database.connection() as connection:
-            return await verify(connection)
-
-    verdict = _with_app(_settings(data, None), check)
-    if verdict.fault:
-        typer.secho(f"审计日志有问题 / The audit log is broken: {verdict.fault}", fg="red", err=True)
-        raise typer.Exit(1)
-    typer.echo(
-        f"审计日志完整 / The audit log holds: {verdict.entries} entries in {verdict.batches} batches, {verdict.unsealed} to be sealed."
-    )
-
-
-def _settings(data: Path | None, port: int | None) -> Settings:
-    changes: dict[str, Any] = {}
-    if data is not None:
-        changes["data_dir"] = data
-    if port is not None:
-        changes["port"] = port
-    return Settings(**changes)
-
-
-def _require_url(settings: Settings) -> str:
-    if not settings.database_url:
-        typer.secho("请设置 ZHUXIN_DATABASE_URL / Set ZHUXIN_DATABASE_URL", fg="red", err=True)
-        raise typer.Exit(1)
-    return settings.database_url
-
-
-@contextmanager
-def _database(settings: Settings) -> Iterator[str]:
-    """The URL of the lender's database, or of the embedded one, which is stopped again if it did not run."""
-    from zhuxin.core.db.embedded import CannotStart, ensure_database, start_embedded, stop_embedded
-
-    if settings.database_url:
-        yield settings.database_url
-        return
-    ran = (settings.data_dir / "postgres" / "postmaster.pid").exists()
-    try:
-        server = start_embedded(settings.data_dir)
-    except CannotStart as refusal:
-        typer.secho(str(refusal), fg="red", err=True)
-        raise typer.Exit(1) from None
-    try:
-        yield ensure_database(server)
-    finally:
-        if not ran:
-            stop_embedded(server)
-
-
-def _with_app(settings: Settings, deed: Callable[[Any], Awaitable[Any]]) -> Any:
-    """Run something with the process's services open."""
-    from zhuxin.bootstrap import App
-
-    async def go(url: str) -> Any:
-        app = App(settings, url)
-        await app.open()
-        try:
-            return await deed(app)
-        finally:
-            await app.close()
-
-    with _database(settings) as url:
-        return asyncio.run(go(url))
-
-
-if __name__ == "__main__":
-    main()
