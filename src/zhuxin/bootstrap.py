@@ -43,6 +43,7 @@ FEATURES = (
     "zhuxin.kernel.guides.actions",
     "zhuxin.kernel.identity.actions",
     "zhuxin.kernel.identity.departments",
+    "zhuxin.kernel.identity.passwords.actions",
     "zhuxin.kernel.jobs.actions",
     "zhuxin.kernel.notify.actions",
     "zhuxin.kernel.notify.tables",

@@ -63,14 +63,14 @@ def demo_password(data_dir: Path) -> str:
     """The demo's password, made once and kept in the data directory."""
     path = data_dir / "demo-password"
     if not path.exists():
-        keep_password(data_dir, os.environ.get("ZHUXIN_DEMO_PASSWORD") or f"demo-{secrets.token_hex(3)}1")
+        keep_password(data_dir, os.environ.get("ZHUXIN_DEMO_PASSWORD") or f"demo-{secrets.token_urlsafe(15)}")
     return path.read_text().strip()
 
 
 def keep_password(data_dir: Path, password: str | None = None) -> str:
     """Keep the first password of a data directory, a new one where none is given; it is told at each start."""
     path = data_dir / "demo-password"
-    path.write_text(password or f"{secrets.token_urlsafe(9)}1")
+    path.write_text(password or secrets.token_urlsafe(15))
     path.chmod(0o600)
     return path.read_text()
 

@@ -8,6 +8,7 @@ import pytest
 
 from support.http import act, records
 from support.lending import make_lead
+from support.server import PASSWORD
 from zhuxin.api.kernel.live import _events, _messages
 from zhuxin.core.audit import feed
 
@@ -20,10 +21,17 @@ def soon(monkeypatch):
 requests: list[str | None] = []
 
 
+def _same(readable):
+    async def again():
+        return frozenset(readable)
+
+    return again
+
+
 async def told(app, readable, deed):
     """The first event a listener with these objects gets after a deed, or None where none comes."""
     await asyncio.sleep(0.1)  # what came before is told to nobody
-    async with aclosing(_events(app.feed, frozenset(readable))) as events:
+    async with aclosing(_events(app.feed, frozenset(readable), _same(readable))) as events:
         assert (await anext(events)).startswith(b"retry")
         heard = asyncio.create_task(anext(events))
         await asyncio.sleep(0.1)
@@ -109,3 +117,54 @@ async def test_the_first_share_of_an_object_is_told_to_everybody_the_next_to_who
 
 async def test_the_stream_needs_a_log_in(as_user):
     assert (await as_user.anonymous().get("/live")).status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("username", "ends"),
+    [("sales", "disabled"), ("sales2", "reset"), ("finance", "log-out"), ("operations", "elsewhere")],
+)
+async def test_the_stream_ends_with_the_access_of_who_listens(app, as_user, username, ends):
+    hers, admin, security = (
+        await as_user.session(username),
+        await as_user("admin"),
+        await as_user("security"),
+    )
+    user_id = (await hers.get("/me")).json()["user"]["id"]
+    api = hers._transport.app  # a stream of its own, as httpx waits for the whole of an answer
+    sent, gone = [], asyncio.Event()
+    cookie = f"zhuxin_session={hers.cookies['zhuxin_session']}"
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": "/api/v1/live",
+        "query_string": b"",
+        "headers": [(b"cookie", cookie.encode())],
+        "client": ("127.0.0.1", 1),
+        "scheme": "http",
+        "server": ("zhuxin.test", 80),
+    }
+
+    async def receive():
+        await gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message):
+        sent.append(message)
+
+    stream = asyncio.create_task(api(scope, receive, send))
+    await asyncio.sleep(0.3)
+    assert sent[0]["status"] == 200 and not stream.done()
+    if ends == "disabled":
+        await act(security, "user.set_status", user_id=user_id, status="disabled")
+    elif ends == "reset":
+        await act(admin, "user.reset_password", user_id=user_id)
+    elif ends == "log-out":
+        await hers.post("/auth/logout")
+    else:
+        other = await as_user.session(username)
+        password = {"present_password": PASSWORD, "password": "Zx8-kettle-moon"}
+        await act(other, "account.change_password", **password)
+    done, _ = await asyncio.wait({stream}, timeout=2)
+    gone.set()
+    await asyncio.wait({stream})
+    assert done and sent[-1]["more_body"] is False

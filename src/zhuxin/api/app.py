@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from zhuxin.api import auth, forms, health, printing, web
+from zhuxin.api import forms, health, printing, web
+from zhuxin.api.auth import log_in, me
 from zhuxin.api.errors import install_error_handlers
 from zhuxin.api.kernel import (
     actions,
@@ -32,7 +33,8 @@ from zhuxin.core.db.migrate import wait_prepared
 ROUTERS = (
     records.router,
     actions.router,
-    auth.router,
+    log_in.router,
+    me.router,
     catalog.router,
     clients.router,
     views.router,

@@ -3,6 +3,7 @@
 import hmac
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 from fastapi import Request
@@ -14,13 +15,17 @@ from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.runner import action_context
 from zhuxin.kernel.identity.errors import CsrfMissing, PreviewReadOnly
 from zhuxin.kernel.identity.holders import caller_from
+from zhuxin.kernel.identity.log_in.stages import STAGES
 from zhuxin.kernel.identity.preview import previewed
-from zhuxin.kernel.identity.sessions import find_session_holder, find_token_holder
+from zhuxin.kernel.identity.sessions import find_session_holder, find_token_holder, note_use
 from zhuxin.kernel.permissions.caller import Caller
 
 COOKIE = "zhuxin_session"
 ROOT = "/api/v1"
 PREVIEW_PATH = "/auth/preview"
+# Set by a page at which nobody has been for a while: what it asks for by itself does not keep a session alive.
+UNATTENDED = "x-unattended"
+NO_USE = "zhuxin.no_use"  # set in the scope of a request that is no use of a session either
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 
@@ -35,6 +40,11 @@ async def authenticate(request: Request, connection: Connection) -> Caller:
     holder = await _holder(request, connection)
     app = app_of(request)
     locale = request.scope["locale"] = asked_locale(request) or holder.locale
+    stage = request.scope["stage"] = getattr(holder, "stage", None)
+    if stage is not None:
+        refuse, open_paths = STAGES[stage]
+        if request.url.path.removeprefix(ROOT) not in open_paths:
+            raise refuse
     (app.reads if request.method in SAFE else app.writes).take(holder.id, app.clock.now())
     catalog = await app.catalog_at(connection, holder.revision)
     caller = caller_from(
@@ -45,6 +55,9 @@ async def authenticate(request: Request, connection: Connection) -> Caller:
         address=client_address(request),
         via=holder.via,
     )
+    unattended = NO_USE in request.scope or UNATTENDED in request.headers
+    if caller.session_id is not None and not unattended:
+        await note_use(connection, holder)
     if getattr(holder, "preview_user", None) or getattr(holder, "preview_role", None):
         caller = await previewed(connection, caller, holder)
         if request.method not in SAFE and caller.previewer and not request.url.path.endswith(PREVIEW_PATH):
@@ -52,9 +65,9 @@ async def authenticate(request: Request, connection: Connection) -> Caller:
     return caller
 
 
-def client_address(request: Request) -> str | None:
-    """Where a request came from."""
-    return request.client.host if request.client else None
+def client_address(request: Request) -> str:
+    """The address that a request comes from."""
+    return request.client.host if request.client else ""
 
 
 def asked_locale(request: Request) -> str | None:
@@ -73,7 +86,8 @@ async def _holder(request: Request, connection: Connection) -> Any:
         )
     else:
         cookie = request.cookies.get(COOKIE)
-        holder = await find_session_holder(connection, cookie, now) if cookie else None
+        idle = timedelta(minutes=app_of(request).settings.session_idle_minutes)
+        holder = await find_session_holder(connection, cookie, now, idle) if cookie else None
         request.scope["holder"] = holder
         if holder is not None and request.method not in SAFE:
             given = request.headers.get("x-csrf-token", "")

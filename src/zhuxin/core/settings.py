@@ -40,9 +40,26 @@ class Settings(BaseSettings):
     body_limit_bytes: int = Field(1_048_576, ge=1024, description="Largest JSON body taken.")
     file_limit_bytes: int = Field(20_971_520, ge=1024, description="Largest file taken.")
     session_hours: int = Field(12, ge=1, le=720, description="A log-in session ends after this many hours.")
+    session_idle_minutes: int = Field(
+        30, ge=1, le=43_200, description="A session that nobody uses ends after this many minutes."
+    )
+    password_length: int = Field(
+        12, ge=8, le=64, description="Least characters of a password that somebody chooses."
+    )
+    password_days: int = Field(
+        0,
+        ge=0,
+        le=3650,
+        description="A password is to be changed after so many days; 0: only when there is a reason.",
+    )
     secure_cookie: bool = Field(False, description="Send the session cookie over HTTPS only.")
-    login_attempts: int = Field(5, ge=1, le=100, description="Wrong passwords before an account locks.")
-    login_lock_minutes: int = Field(15, ge=1, le=1440, description="How long a locked account stays locked.")
+    login_attempts: int = Field(
+        5,
+        ge=1,
+        le=100,
+        description="Wrong passwords under a name from one address before the next try has to wait.",
+    )
+    login_wait_minutes: int = Field(15, ge=1, le=1440, description="How long a next try has to wait at most.")
     logins_per_minute: int = Field(
         120,
         ge=0,

@@ -33,8 +33,19 @@ export interface CallOptions {
 
 let csrfToken = ''
 let onSignedOut: () => void = () => {}
+let onUnfinished: () => void = () => {}
+let touchedAt = Date.now()
+for (const event of ['pointerdown', 'keydown', 'wheel', 'touchstart']) {
+  globalThis.addEventListener?.(event, () => { touchedAt = Date.now() }, { passive: true, capture: true })
+}
+/** After so long without a hand on it, what a page asks for by itself keeps no session alive. */
+const UNATTENDED_MS = 60_000
 
 export function setCsrfToken(token: string): void { csrfToken = token }
+/** Refusals of a session whose log-in is not finished. */
+export const UNFINISHED = new Set(['auth.password_change_required'])
+/** Called where a log-in is not finished: there is something to do first. */
+export function whenUnfinished(listener: () => void): void { onUnfinished = listener }
 export function whenSignedOut(listener: () => void): void { onSignedOut = listener }
 
 export function apiUrl(path: string, query?: Query): string {
@@ -64,6 +75,7 @@ export async function call<T>(method: string, path: string, options: CallOptions
   const form = options.body instanceof FormData || options.body instanceof Blob
   if (options.body !== undefined && !form) headers['Content-Type'] = 'application/json'
   if (method !== 'GET' && csrfToken) headers['X-CSRF-Token'] = csrfToken
+  if (Date.now() - touchedAt > UNATTENDED_MS) headers['X-Unattended'] = '1'
   let response: Response
   try {
     response = await fetch(apiUrl(path, options.query), {
@@ -79,7 +91,8 @@ export async function call<T>(method: string, path: string, options: CallOptions
   }
   if (!response.ok) {
     const problem = await problemOf(response)
-    if (problem.status === 401 && path !== '/auth/login') onSignedOut()
+    if (problem.status === 401 && !path.startsWith('/auth/')) onSignedOut()
+    if (UNFINISHED.has(problem.code)) onUnfinished()
     throw problem
   }
   if (method !== 'GET') own.note(response.headers.get('X-Request-Id'))

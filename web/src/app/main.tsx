@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { whenSignedOut } from '@/api/client'
+import { whenSignedOut, whenUnfinished } from '@/api/client'
 import { queryClient } from '@/api/queries'
 import { startI18n, storedLanguage } from '@/lib/i18n'
 import { applyMode, storedMode } from '@/ui/theme/theme'
@@ -16,6 +16,10 @@ whenSignedOut(() => {
   const known = queryClient.getQueryData(['me']) !== undefined
   queryClient.clear()
   void router.navigate({ to: '/login', search: { next: href === '/' ? undefined : href, expired: known ? '1' : undefined }, replace: true })
+})
+
+whenUnfinished(() => {
+  if (router.state.location.pathname !== '/login') void router.navigate({ to: '/login', search: { unfinished: '1' } as never, replace: true })
 })
 
 applyMode(storedMode())

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, Outlet } from '@tanstack/react-router'
-import { ApiProblem } from '@/api/client'
+import { ApiProblem, UNFINISHED } from '@/api/client'
 import { catalogQuery, meQuery, queryClient } from '@/api/queries'
 import type { Topic } from '@/features/help/topics'
 import { setTimeZone } from '@/lib/dates'
@@ -20,6 +20,12 @@ const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
   component: lazyRouteComponent(() => import('@/features/login/LoginPage'), 'LoginPage'),
+})
+
+const setPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/set-password',
+  component: lazyRouteComponent(() => import('@/features/login/SetPasswordPage'), 'SetPasswordPage'),
 })
 
 const external = createRoute({
@@ -43,6 +49,7 @@ const frame = createRoute({
       if (error instanceof ApiProblem && error.status === 401) {
         throw redirect({ to: '/login', search: { next: location.href === '/' ? undefined : location.href } as never })
       }
+      if (error instanceof ApiProblem && UNFINISHED.has(error.code)) throw redirect({ to: '/login', search: { unfinished: '1' } as never })
       throw error
     }
   },
@@ -79,7 +86,7 @@ const pages = [
 ]
 
 export const router = createRouter({
-  routeTree: root.addChildren([login, external, frame.addChildren(pages)]),
+  routeTree: root.addChildren([login, setPassword, external, frame.addChildren(pages)]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

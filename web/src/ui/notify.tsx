@@ -37,6 +37,11 @@ export function tellProblem(error: unknown): void {
   })
 }
 
+/** Shows something until it is put away. */
+export function show(title: ReactNode, content: ReactNode): void {
+  api?.modal.success({ title, content, okText: say('common.close'), width: 560 })
+}
+
 export function ask(title: string, content: ReactNode, okText: string, danger = false): Promise<boolean> {
   return new Promise((resolve) => {
     if (!api) { resolve(false); return }

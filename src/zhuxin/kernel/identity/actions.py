@@ -1,20 +1,20 @@
 """Managing people and rights. The three administrators are separate: no one person holds two of the roles."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select, update
 
-from zhuxin.core.crypto.passwords import PASSWORD_MAX, PASSWORD_MIN, hash_password
 from zhuxin.core.db.database import Connection
 from zhuxin.core.db.statements import any_of
 from zhuxin.core.errors import Missing
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
-from zhuxin.kernel.identity.errors import OwnRights, RolesNotCombinable, UnknownRole, WeakPassword
+from zhuxin.kernel.identity.errors import OwnRights, RolesNotCombinable, UnknownRole
 from zhuxin.kernel.identity.grants import temporary_roles
-from zhuxin.kernel.identity.tables import ROLE, USER, session
+from zhuxin.kernel.identity.passwords.links import make_link
+from zhuxin.kernel.identity.sessions import end_sessions, end_tokens
+from zhuxin.kernel.identity.tables import ROLE, USER
 from zhuxin.kernel.identity.types import SEPARATED
 from zhuxin.kernel.objects.catalog import move_revision
 from zhuxin.kernel.objects.define import field
@@ -24,7 +24,6 @@ from zhuxin.kernel.records.store import insert_record
 
 account, role = USER.table, ROLE.table
 _ROLES = field("json", "role_keys", "角色", "Roles", help=None)
-_PASSWORD = field("text", "password", "初始密码", "Initial password", required=True, max_length=PASSWORD_MAX)
 
 
 @action(
@@ -33,50 +32,20 @@ _PASSWORD = field("text", "password", "初始密码", "Initial password", requir
     "Create user",
     field("text", "username", "用户名", "Username", required=True, max_length=40),
     field("text", "name", "姓名", "Name", required=True, max_length=60),
-    _PASSWORD,
     field("department", "department", "部门", "Department", target="department"),
     object="user",
+    discloses=True,
 )
 async def create_user(
-    context: ActionContext, username: str, name: str, password: str, department: str | None
+    context: ActionContext, username: str, name: str, department: str | None
 ) -> dict[str, Any]:
-    """A user without any role: what she may do is given by another administrator (`user.set_roles`)."""
-    check_password(password)
+    """A user without any role (what she may do is given by another administrator, `user.set_roles`), and the link by which she
+    sets her password."""
     record = await insert_record(
-        context,
-        USER,
-        {"username": username, "name": name},
-        department_id=department,
-        password_hash=hash_password(password),
+        context, USER, {"username": username, "name": name}, department_id=department
     )
-    return {"user_id": record["id"]}
-
-
-@action(
-    "user.reset_password",
-    "重置密码",
-    "Reset password",
-    field("user", "user_id", "用户", "User", required=True, target="user"),
-    _PASSWORD,
-    object="user",
-    record_key="user_id",
-)
-async def reset_password(context: ActionContext, user_id: str, password: str) -> dict[str, Any]:
-    check_password(password)
-    await _change_user(
-        context,
-        user_id,
-        "identity.password.reset",
-        password_hash=hash_password(password),
-        locked_until=None,
-        failed_logins=0,
-    )
-    await context.connection.execute(
-        update(session)
-        .where(session.c.user_id == user_id, session.c.revoked_at.is_(None))
-        .values(revoked_at=context.now)
-    )
-    return {"user_id": user_id}
+    link = await make_link(context.connection, record["id"], context.now)
+    return {"user_id": record["id"], **link.to_json()}
 
 
 @action(
@@ -109,9 +78,8 @@ async def set_roles(context: ActionContext, user_id: str, role_keys: Any) -> dic
 async def set_status(context: ActionContext, user_id: str, status: str) -> dict[str, Any]:
     await _change_user(context, user_id, "identity.status.set", status=status)
     if status == "disabled":
-        await context.connection.execute(
-            update(session).where(session.c.user_id == user_id).values(revoked_at=context.now)
-        )
+        await end_sessions(context.connection, user_id, context.now)
+        await end_tokens(context.connection, user_id, context.now)
     return {"user_id": user_id, "status": status}
 
 
@@ -175,12 +143,6 @@ async def put_grants(context: ActionContext, key: str, grants: Mapping[str, Any]
         record_id=before.id,
         changes=[{"field": "grants", "old": before.grants, "new": grants}],
     )
-
-
-def check_password(password: str) -> None:
-    """Length, and both letters and digits; raises `WeakPassword`."""
-    if len(password) < PASSWORD_MIN or not re.search(r"[A-Za-z]", password) or not re.search(r"\d", password):
-        raise WeakPassword(pointer="/password")
 
 
 async def _checked_roles(

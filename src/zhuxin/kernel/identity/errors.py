@@ -6,28 +6,16 @@ from zhuxin.core.text import Label
 
 class InvalidCredentials(Unauthenticated):
     code = "auth.invalid_credentials"
-    text = Label("用户名或密码不正确", "The username or the password is wrong")
-
-
-class AccountLocked(Unauthenticated):
-    code = "auth.locked"
     text = Label(
-        "密码多次输错，账号已锁定，请 {minutes} 分钟后再试或联系管理员",
-        "Locked after too many wrong passwords; try again in {minutes} minutes or ask an administrator",
+        "用户名或密码不正确。连续输错后须稍等再试（最长 15 分钟），请稍后重试或联系管理员",
+        "The username or the password is wrong. After several wrong ones wait before the next try (15 minutes at most), or ask"
+        " an administrator",
     )
 
 
 class CsrfMissing(Forbidden):
     code = "auth.csrf"
     text = Label("请求缺少安全校验，请刷新页面后重试", "The request lacks its CSRF token; reload the page")
-
-
-class WeakPassword(Invalid):
-    code = "auth.weak_password"
-    text = Label(
-        "密码至少 8 位，且须含字母和数字",
-        "A password has at least 8 characters, letters and digits among them",
-    )
 
 
 class UnknownRole(Invalid):

@@ -1,21 +1,18 @@
-"""Logging in, and telling who is asking: one query reads session, user and the catalog's revision together."""
+"""Telling who is asking: one query reads session or token, user and the catalog's revision together. And ending sessions."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import ceil
 from typing import Any
 
 from sqlalchemy import LargeBinary, bindparam, func, or_, select, update
 
 from zhuxin.core.audit.entries import Entry, append
-from zhuxin.core.crypto.passwords import new_token, password_matches, token_digest
+from zhuxin.core.crypto.passwords import new_token, token_digest
 from zhuxin.core.db.database import Connection
 from zhuxin.core.db.schema import INSTANT
 from zhuxin.core.db.statements import Prepared
-from zhuxin.core.errors import Refusal, Unauthenticated
+from zhuxin.core.errors import Unauthenticated
 from zhuxin.core.ids import new_id
 from zhuxin.kernel.actions.context import Services
-from zhuxin.kernel.identity.errors import AccountLocked, InvalidCredentials
 from zhuxin.kernel.identity.holders import HOLDER
 from zhuxin.kernel.identity.tables import USER, api_token, session
 from zhuxin.kernel.objects.catalog import CURRENT_REVISION
@@ -24,7 +21,11 @@ account = USER.table
 TOKEN_PREFIX = "zx_"
 
 
-def _holder(kind: str, table: Any, *more: Any) -> Prepared:
+# How exactly it is known when a session or token was last used.
+NOTED_EACH = timedelta(minutes=1)
+
+
+def _holder(kind: str, table: Any, *more: Any, alive: tuple[Any, ...] = ()) -> Prepared:
     """Who holds a live session or token, with the current catalog revision."""
     return Prepared(
         select(
@@ -38,20 +39,34 @@ def _holder(kind: str, table: Any, *more: Any) -> Prepared:
             table.c.digest == bindparam("digest", type_=LargeBinary),
             table.c.revoked_at.is_(None),
             account.c.status == "active",
+            *alive,
             or_(table.c.expires_at.is_(None), table.c.expires_at > bindparam("now", type_=INSTANT)),
         )
     )
 
 
 _BY_SESSION = _holder(
-    "session", session, session.c.csrf_token, session.c.preview_user, session.c.preview_role
+    "session",
+    session,
+    session.c.id.label("session_id"),
+    session.c.csrf_token,
+    session.c.preview_user,
+    session.c.preview_role,
+    session.c.stage,
+    session.c.verified_at,
+    session.c.last_used_at,
+    alive=(session.c.last_used_at > bindparam("idle_since", type_=INSTANT),),
 )
 _BY_TOKEN = _holder("token", api_token)
 
 
-async def find_session_holder(connection: Connection, token: str, now: datetime) -> Any | None:
-    """The user of a session token that lives at `now`, with `csrf_token` and `revision`, or None."""
-    return await connection.find(_BY_SESSION, {"digest": token_digest(token), "now": now})
+async def find_session_holder(
+    connection: Connection, token: str, now: datetime, idle: timedelta
+) -> Any | None:
+    """The user of a session token that lives at `now` and was used within `idle`, with what is to be known of the session and
+    the catalog's `revision`; or None."""
+    values = {"digest": token_digest(token), "now": now, "idle_since": now - idle}
+    return await connection.find(_BY_SESSION, values)
 
 
 async def find_token_holder(connection: Connection, token: str, now: datetime) -> Any | None:
@@ -59,82 +74,39 @@ async def find_token_holder(connection: Connection, token: str, now: datetime) -
     return await connection.find(_BY_TOKEN, {"digest": token_digest(token), "now": now})
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedSession:
-    token: str
-    csrf_token: str
+async def find_csrf_token(connection: Connection, session_id: str | None) -> str | None:
+    """What a session's writing requests carry; None for a caller without one."""
+    if session_id is None:
+        return None
+    token: str = await connection.value(select(session.c.csrf_token).where(session.c.id == session_id))
+    return token
 
 
-async def log_in(services: Services, username: str, password: str, address: str | None) -> OpenedSession:
-    """Open a session. Wrong passwords are counted and lock the account for a while; both outcomes are in the audit log.
-
-    Raises `InvalidCredentials` (also for an unknown user, after the same time) or `AccountLocked`.
-    """
-    refusal: Refusal | None = None
-    opened, session_id = OpenedSession("", ""), None
-    async with services.database.transaction() as connection:
-        now, settings = services.clock.now(), services.settings
-        user = await connection.find(
-            select(account)
-            .where(account.c.username == username, account.c.status == "active")
-            .with_for_update()
+async def note_use(connection: Connection, holder: Any) -> None:
+    """Note that a session is in use, where that was last noted long enough ago."""
+    if holder.at - holder.last_used_at >= NOTED_EACH:
+        await connection.execute(
+            update(session)
+            .where(session.c.id == holder.session_id, session.c.last_used_at < holder.at)
+            .values(last_used_at=holder.at)
         )
-        if user is not None and user.locked_until is not None and user.locked_until > now:
-            minutes = ceil((user.locked_until - now).total_seconds() / 60)
-            refusal = AccountLocked(minutes=minutes)
-        elif not password_matches(user.password_hash if user else None, password):
-            refusal = InvalidCredentials()
-            if user is not None:
-                await _count_failure(connection, services, user)
-        else:
-            assert user is not None
-            opened = OpenedSession(new_token(), new_token())
-            session_id = new_id()
-            await connection.insert(
-                session,
-                {
-                    "id": session_id,
-                    "created_at": now,
-                    "user_id": user.id,
-                    "digest": token_digest(opened.token),
-                    "csrf_token": opened.csrf_token,
-                    "expires_at": now + timedelta(hours=settings.session_hours),
-                    "address": address,
-                },
-            )
-            await connection.execute(
-                update(account)
-                .where(account.c.id == user.id)
-                .values(failed_logins=0, locked_until=None, last_login_at=now)
-            )
-        await append(
-            connection,
-            Entry(
-                name="identity.session.opened" if refusal is None else "identity.session.refused",
-                at=now,
-                actor_id=user.id if user else None,
-                actor_name=user.name if user else username[:40],
-                object="user",
-                record_id=user.id if user else None,
-                detail={"reason": refusal.code if refusal else None},
-                address=address,
-                via=f"session:{session_id}" if session_id else None,
-            ),
-        )
-    if refusal:
-        raise refusal
-    return opened
 
 
-async def _count_failure(connection: Connection, services: Services, user: Any) -> None:
-    failures = user.failed_logins + 1
-    values: dict[str, Any] = {"failed_logins": failures}
-    if failures >= services.settings.login_attempts:
-        values = {
-            "failed_logins": 0,
-            "locked_until": services.clock.now() + timedelta(minutes=services.settings.login_lock_minutes),
-        }
-    await connection.execute(update(account).where(account.c.id == user.id).values(**values))
+async def end_sessions(connection: Connection, user_id: str, now: datetime, *, but: str | None = None) -> int:
+    """End the sessions of a user, all `but` one; how many ended."""
+    mine = [session.c.user_id == user_id, session.c.revoked_at.is_(None), session.c.expires_at > now]
+    if but is not None:
+        mine.append(session.c.id != but)
+    return await connection.execute(update(session).where(*mine).values(revoked_at=now))
+
+
+async def end_tokens(connection: Connection, user_id: str, now: datetime) -> int:
+    """End the API tokens of a user for good; how many ended."""
+    return await connection.execute(
+        update(api_token)
+        .where(api_token.c.user_id == user_id, api_token.c.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
 
 
 async def log_out(

@@ -1,6 +1,6 @@
 """Users, departments and roles are objects of the catalog; sessions and tokens are not."""
 
-from sqlalchemy import ARRAY, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import ARRAY, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, text
 
 from zhuxin.core.db.schema import ID, INSTANT, created_at, id_column, metadata, text_column
 from zhuxin.kernel.objects.define import define_object, field, options
@@ -69,8 +69,8 @@ USER = define_object(
     extra=[
         Column("password_hash", Text),
         Column("role_keys", ARRAY(Text), nullable=False, server_default="{}"),
-        Column("failed_logins", Integer, nullable=False, server_default="0"),
-        Column("locked_until", INSTANT),
+        Column("must_change_password", Boolean, nullable=False, server_default="false"),
+        Column("password_changed_at", INSTANT),
     ],
 )
 
@@ -165,6 +165,12 @@ session = Table(
     Column("expires_at", INSTANT, nullable=False),
     Column("revoked_at", INSTANT),
     text_column("address", nullable=True),
+    text_column("user_agent", nullable=True),
+    Column("last_used_at", INSTANT, nullable=False, server_default=text("now()")),  # to the minute
+    Column(
+        "verified_at", INSTANT, nullable=False, server_default=text("now()")
+    ),  # when its owner last proved who she is
+    text_column("stage", nullable=True),  # what is still to be done before it serves; NULL: nothing
     Column("preview_user", ID),  # whom its owner looks at the app as
     text_column("preview_role", nullable=True),
 )
@@ -180,4 +186,34 @@ api_token = Table(
     Column("expires_at", INSTANT),
     Column("revoked_at", INSTANT),
     Index("ix_api_token_created_at", "created_at"),
+)
+
+password_link = Table(
+    "password_link",
+    metadata,
+    id_column(),
+    created_at(),
+    Column("user_id", ID, ForeignKey("user_account.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("digest", LargeBinary, nullable=False, unique=True),
+    Column("expires_at", INSTANT, nullable=False),
+    Column("used_at", INSTANT),
+)
+
+old_password = Table(
+    "old_password",
+    metadata,
+    id_column(),
+    created_at(),
+    Column("user_id", ID, ForeignKey("user_account.id", ondelete="CASCADE"), nullable=False, index=True),
+    text_column("password_hash"),
+)
+
+# Wrong log-ins by what they were counted for: a name at an address, a name, an address.
+log_in_delay = Table(
+    "log_in_delay",
+    metadata,
+    Column("key", LargeBinary, primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("failed_at", INSTANT, nullable=False),
+    Column("until_at", INSTANT, nullable=False),
 )

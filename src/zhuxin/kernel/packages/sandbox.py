@@ -94,7 +94,7 @@ async def _make_administrator(context: ActionContext, password: str) -> None:
         context,
         catalog.object("user"),
         {"username": ADMINISTRATOR, "name": role["name"]},
-        password_hash=hash_password(password),
+        password_hash=await hash_password(password),
         role_keys=[SANDBOX_ROLE],
         role_names=role["name"],
     )

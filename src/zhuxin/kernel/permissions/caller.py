@@ -29,6 +29,20 @@ class Caller:
     via: str | None = None  # the session or token: `session:<id>`, `token:<id>`
 
     @property
+    def session_id(self) -> str | None:
+        """The session by which she asks, if by one."""
+        return self._asks_by("session")
+
+    @property
+    def token_id(self) -> str | None:
+        """The API token by which she asks, if by one."""
+        return self._asks_by("token")
+
+    def _asks_by(self, kind: str) -> str | None:
+        given, _, one = (self.via or "").partition(":")
+        return one if given == kind else None
+
+    @property
     def own_departments(self) -> tuple[str, ...]:
         """The caller's main department and those she also belongs to."""
         if not self.memberships:

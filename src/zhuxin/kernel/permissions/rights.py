@@ -20,6 +20,10 @@ VERBS = ("read", "create", "update", "delete")
 SCOPES = ("own", "head", "department", "tree", "all")
 
 
+# The area of actions on one's own log-in, which everybody may call.
+OWN_ACCOUNT = "account"
+
+
 class Access(IntEnum):
     """What a caller may do with a field; each level includes the ones before it."""
 
@@ -69,8 +73,9 @@ class Rights:
         return self._objects[object_key]
 
     def may_call(self, action: str) -> bool:
-        """Whether an action is granted by name, by its area (`loan.*`) or by `*`."""
-        return bool(self._actions & {action, f"{action.split('.')[0]}.*", "*"})
+        """Whether an action is granted by name, by its area (`loan.*`) or by `*`, or is about the caller's own log-in."""
+        area = action.split(".")[0]
+        return area == OWN_ACCOUNT or bool(self._actions & {action, f"{area}.*", "*"})
 
     def may_export(self, object_key: str) -> bool:
         """Whether `<object>.export` is granted by its very name: `lead.*` is about actions and does not bring it along."""

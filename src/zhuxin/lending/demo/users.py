@@ -33,7 +33,7 @@ async def create_people(
     departments = {row.key: row.id for row in await list_departments(context.connection)}
     roles = {row.key: row.name for row in await list_roles(context.connection)}
     missing = [one for one in people if one[0] not in known]
-    hashed = hash_password(password) if missing else ""
+    hashed = await hash_password(password) if missing else ""
     for username, name, role, department in missing:
         await insert_record(
             context,

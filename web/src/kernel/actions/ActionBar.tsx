@@ -8,12 +8,12 @@ import { refreshAfter } from '@/api/queries'
 import type { ButtonDef } from '@/api/pages'
 import type { ActionSpec, ObjectDef, RecordRow } from '@/api/types'
 import { pick } from '@/lib/i18n'
-import { ask, tell, tellProblem } from '@/ui/notify'
+import { ask, tellProblem } from '@/ui/notify'
 import { useCatalog, useMe } from '../catalog'
 import { meets } from '../filters/evaluate'
 import { ActionDialog } from './ActionDialog'
 import { runOf, targetOf } from './CustomButton'
-import { outcomeWords } from './outcome'
+import { tellOutcome } from './outcome'
 import { useRecordButtons } from './recordButtons'
 
 interface Extra { key: string; label: string; danger?: boolean; onClick: () => void }
@@ -41,7 +41,7 @@ export function ActionBar({ object, record, extra = [], compact }: { object: Obj
     try {
       const result = await runAction(action.name, { ...(action.record_key && { [action.record_key]: record.id }), ...fixed })
       await refreshAfter(action.name)
-      tell(outcomeWords(action, record, fixed ?? {}, result))
+      tellOutcome(action, record, fixed ?? {}, result)
     } catch (error) {
       tellProblem(error)
     } finally {

@@ -3,13 +3,12 @@ import { useState, type ReactNode } from 'react'
 import { runAction } from '@/api/client'
 import { refreshAfter } from '@/api/queries'
 import { pick } from '@/lib/i18n'
-import { tell } from '@/ui/notify'
 import { useBusy } from '@/ui/useBusy'
 import { useAction, useCan } from '../catalog'
 import type { Values } from '../form/check'
 import type { Editors } from '../form/FormFields'
 import { ActionDialog } from './ActionDialog'
-import { outcomeWords } from './outcome'
+import { tellOutcome } from './outcome'
 
 interface Props extends Omit<ButtonProps, 'name' | 'onClick'> {
   name: string
@@ -37,7 +36,7 @@ export function ActionButton({ name, fixed, initial, note, wide, editors, onDone
     await during(async () => {
       const result = await runAction(name, fixed ?? {})
       await refreshAfter(name)
-      tell(outcomeWords(action, undefined, fixed ?? {}, result))
+      tellOutcome(action, undefined, fixed ?? {}, result)
       onDone?.(result)
     })
   }

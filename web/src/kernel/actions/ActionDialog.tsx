@@ -6,12 +6,11 @@ import { refreshAfter } from '@/api/queries'
 import type { ActionSpec, RecordRow } from '@/api/types'
 import { isMasked } from '@/lib/identity'
 import { pick } from '@/lib/i18n'
-import { tell } from '@/ui/notify'
 import { findObject, titleOf } from '../catalog'
 import type { Values } from '../form/check'
 import { FormFields, type Editors } from '../form/FormFields'
 import { useForm } from '../form/useForm'
-import { outcomeWords } from './outcome'
+import { tellOutcome } from './outcome'
 
 /** The same input gets the same key, so that a repeated press is harmless and a corrected input is a new call. */
 export function useActionKey(): (input: Values) => string {
@@ -50,7 +49,7 @@ export function useActionForm(action: ActionSpec, record: RecordRow | undefined,
       const input = action.record_key && record ? { ...values, [action.record_key]: record.id } : values
       const result = await runAction(action.name, input, keyOf(input))
       await refreshAfter(action.name)
-      tell(outcomeWords(action, record, values, result))
+      tellOutcome(action, record, values, result)
       onDone?.(result)
     },
   })

@@ -3,8 +3,10 @@ import type { ReactNode } from 'react'
 import type { ActionSpec, RecordRow } from '@/api/types'
 import { hasWords, pick, say } from '@/lib/i18n'
 import { formatAmount } from '@/lib/money'
+import { show, tell } from '@/ui/notify'
 import { findObject, titleOf } from '../catalog'
 import { knownName } from '../fields/reference/names'
+import { OneTimeLink } from './OneTimeLink'
 
 /** Where an action's result can be looked at: the first id in the result that names a readable object. */
 function resultLink(result: Record<string, unknown>, self?: string): ReactNode {
@@ -32,4 +34,11 @@ export function outcomeWords(action: ActionSpec, record: RecordRow | undefined, 
   const words = hasWords(key) ? say(key, values) : title ? say('action.done', { title, name: pick(action.label) }) : say('action.doneBare', { name: pick(action.label) })
   const message = typeof result.message === 'string' ? result.message : result.message ? pick(result.message as never) : words
   return <>{message} {resultLink(result, record?.id)}</>
+}
+
+/** Says what happened; a link that the action gave out stays until it is put away, as it is shown only this once. */
+export function tellOutcome(action: ActionSpec, record: RecordRow | undefined, input: Record<string, unknown>, result: Record<string, unknown>): void {
+  const words = outcomeWords(action, record, input, result)
+  if (typeof result.link === 'string') show(words, <OneTimeLink link={result.link} expires={String(result.expires_at)} />)
+  else tell(words)
 }

@@ -15,7 +15,12 @@ const enFrame = {
     expired: 'Your session has ended. Log in again to return to the page you were on.',
     needUser: 'Enter your username', needPassword: 'Enter your password',
     hint: 'Accounts and the password of the demo data are shown in the window that started the system (make run).',
+    changeTitle: 'Change password', changeWhy: '{{name}}, set a new password first, then go on.', change: 'Change and go on',
+    setTitle: 'Set password', setFor: '{{name}} (username {{username}}), set a password of your own. This link is good once.', set: 'Set and log in', toLogin: 'To the log-in',
+    rules: 'At least {{length}} characters. A phrase that only you know is fine. No names, no rows of the keyboard, no common password.', present: 'Present password',
+    newPassword: 'New password', again: 'New password once more', tooShort: 'At least {{length}} characters', differs: 'The two passwords differ',
   },
+  link: { title: 'One-time link', why: 'Hand this link to the person, who sets a password with it. It is shown only now, is good once, and ends {{at}}.' },
   frame: {
     menu: 'Menu', collapse: 'Collapse menu', expand: 'Expand menu', skip: 'Skip to content', admin: 'Administration',
     businessDate: 'Business date {{date}}', tasks: 'My tasks', tasksCount: 'My tasks, {{count}} open', jobs: 'Background jobs', language: 'Switch language',

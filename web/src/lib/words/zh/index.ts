@@ -13,7 +13,12 @@ const zhFrame = {
     expired: '登录已过期，请重新登录。登录后回到刚才的页面。',
     needUser: '请输入用户名', needPassword: '请输入密码',
     hint: '演示数据的账号和密码见启动窗口（make run）。',
+    changeTitle: '修改密码', changeWhy: '{{name}}，请先设置一个新密码，再继续使用。', change: '修改密码并继续',
+    setTitle: '设置密码', setFor: '{{name}}（用户名 {{username}}），请设置您自己的密码。这个链接只能用一次。', set: '设置密码并登录', toLogin: '去登录',
+    rules: '至少 {{length}} 个字符。可以是一句只有您知道的话。不要用姓名、用户名、键盘上相邻的字符或常见密码。', present: '当前密码',
+    newPassword: '新密码', again: '再输一次新密码', tooShort: '至少 {{length}} 个字符', differs: '两次输入的密码不一致',
   },
+  link: { title: '一次性链接', why: '请把这个链接交给本人，由本人设置密码。它只显示这一次，只能用一次，{{at}} 前有效。' },
   frame: {
     menu: '菜单', collapse: '收起菜单', expand: '展开菜单', skip: '跳到正文', admin: '管理',
     businessDate: '营业日 {{date}}', tasks: '我的待办', tasksCount: '我的待办，{{count}} 件', jobs: '后台任务', language: '切换语言',

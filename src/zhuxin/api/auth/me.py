@@ -1,10 +1,10 @@
-"""Logging in and out, and who one is."""
+"""Who one is, and as whom one looks at the app."""
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from zhuxin.api.deps import COOKIE, ROOT, app_of, caller_of, client_address, reading
+from zhuxin.api.deps import COOKIE, ROOT, app_of, caller_of, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.core.business_day import business_date
 from zhuxin.core.errors import Forbidden
@@ -12,47 +12,11 @@ from zhuxin.kernel.actions.registry import ACTIONS
 from zhuxin.kernel.guides.actions import list_answers
 from zhuxin.kernel.identity.preview import start_preview, stop_preview
 from zhuxin.kernel.identity.queries import find_department, find_user, list_role_labels
-from zhuxin.kernel.identity.sessions import find_session_holder, log_in, log_out
+from zhuxin.kernel.identity.sessions import find_csrf_token
 from zhuxin.kernel.packages.environment import find_installation
 from zhuxin.kernel.pages.menu import home_of, menu_of
 
 router = APIRouter(prefix=ROOT, tags=["auth"])
-
-
-class Credentials(BaseModel):
-    username: str = Field(min_length=1, max_length=40)
-    password: str = Field(min_length=1, max_length=128)
-
-
-@router.post("/auth/login")
-async def login(request: Request, credentials: Credentials) -> Response:
-    """Open a session; the cookie is HttpOnly, the token returned goes into `X-CSRF-Token` of every writing request."""
-    app = app_of(request)
-    address = client_address(request)
-    app.log_ins.take(address or "", app.clock.now())
-    opened = await log_in(app, credentials.username, credentials.password, address)
-    response = json_response({"csrf_token": opened.csrf_token})
-    response.set_cookie(
-        COOKIE,
-        opened.token,
-        httponly=True,
-        samesite="lax",
-        path="/",
-        max_age=app.settings.session_hours * 3600,
-        secure=app.settings.secure_cookie,
-    )
-    return response
-
-
-@router.post("/auth/logout", status_code=204)
-async def logout(request: Request) -> Response:
-    """End the session of the cookie."""
-    token = request.cookies.get(COOKIE)
-    if token:
-        await log_out(app_of(request), token, client_address(request), request.scope["request_id"])
-    response = Response(status_code=204)
-    response.delete_cookie(COOKIE, path="/")
-    return response
 
 
 class Preview(BaseModel):
@@ -83,8 +47,7 @@ async def me(request: Request) -> Json:
     """The user, the actions and menu her roles open, and the business date."""
     app = app_of(request)
     async with reading(request) as (connection, caller):
-        token = request.cookies.get(COOKIE)
-        holder = await find_session_holder(connection, token, app.clock.now()) if token else None
+        csrf_token = await find_csrf_token(connection, caller.session_id)
         user = await find_user(connection, caller.user_id)
         department = await find_department(connection, caller.department_id)
         roles = await list_role_labels(connection, caller.role_keys)
@@ -102,7 +65,7 @@ async def me(request: Request) -> Json:
                 "preview": {"by": caller.previewer.name, "role": caller.user_id == caller.previewer.user_id}
                 if caller.previewer
                 else None,
-                "csrf_token": holder.csrf_token if holder else None,
+                "csrf_token": csrf_token,
                 "actions": [
                     name
                     for name, spec in ACTIONS.items()

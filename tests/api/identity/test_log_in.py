@@ -1,4 +1,4 @@
-"""Logging in and out, the CSRF header, lockout, and who is let in."""
+"""Logging in and out, the CSRF header, and who is let in."""
 
 from datetime import timedelta
 
@@ -54,26 +54,8 @@ async def test_refused_log_in_is_in_the_audit_log_and_opens_nothing(app, as_user
     await log_in(as_user.anonymous(), "sales2", "wrong-password-1")
     after = await snapshot(app)
     changed = {name for name in after if after[name] != before[name]}
-    assert changed == {"audit_entry", "audit_unsealed", "event", "user_account"}
+    assert changed == {"audit_entry", "audit_unsealed", "event", "log_in_delay"}
     assert after["audit_entry"][0] == before["audit_entry"][0] + 1
-
-
-async def test_account_locks_and_opens_again(app, as_user):
-    client = as_user.anonymous()
-    for _ in range(app.settings.login_attempts):
-        refused(await log_in(client, "finance", "wrong-password-1"), 401, "auth.invalid_credentials")
-    body = refused(await log_in(client, "finance"), 401, "auth.locked")
-    assert "15" in body["detail"]
-    set_clock(app, app.clock.now() + timedelta(minutes=app.settings.login_lock_minutes, seconds=1))
-    assert (await log_in(client, "finance")).status_code == 200
-
-
-async def test_one_good_log_in_forgets_earlier_mistakes(app, as_user):
-    client = as_user.anonymous()
-    for _ in range(2):
-        for _ in range(app.settings.login_attempts - 1):
-            await log_in(client, "strategist", "wrong-password-1")
-        assert (await log_in(client, "strategist")).status_code == 200
 
 
 @pytest.mark.parametrize("token", [None, "", "wrong", "x" * 500])
@@ -145,40 +127,26 @@ async def test_bad_token_is_not_rescued_by_a_good_cookie(as_user):
     refused(await client.get("/me", headers={"authorization": "Bearer zx_unknown"}), 401, "auth.required")
 
 
-async def test_disabling_a_user_ends_sessions_and_tokens(app, as_user):
-    session, bearer = await as_user.session("manager"), await as_user("manager")
+async def test_disabling_a_user_ends_sessions_and_tokens_for_good(app, as_user):
+    session, bearer = await as_user.session("collector"), await as_user("collector")
     user_id = (await session.get("/me")).json()["user"]["id"]
     security = await as_user("security")
     await act(security, "user.set_status", user_id=user_id, status="disabled")
     refused(await session.get("/me"), 401, "auth.required")
     refused(await bearer.get("/me"), 401, "auth.required")
-    refused(await log_in(as_user.anonymous(), "manager"), 401, "auth.invalid_credentials")
+    refused(await log_in(as_user.anonymous(), "collector"), 401, "auth.invalid_credentials")
     await act(security, "user.set_status", user_id=user_id, status="active")
-    assert (await bearer.get("/me")).status_code == 200
+    refused(await bearer.get("/me"), 401, "auth.required")
     refused(await session.get("/me"), 401, "auth.required")
-
-
-async def test_password_reset_ends_sessions_and_the_old_password(app, as_user):
-    session = await as_user.session("builder")
-    user_id = (await session.get("/me")).json()["user"]["id"]
-    admin = await as_user("admin")
-    refused(
-        await admin.post("/actions/user.reset_password", json={"user_id": user_id, "password": "short1"}),
-        422,
-        "auth.weak_password",
-        "/password",
-    )
-    await act(admin, "user.reset_password", user_id=user_id, password="another-horse-2")
-    refused(await session.get("/me"), 401, "auth.required")
-    refused(await log_in(as_user.anonymous(), "builder"), 401, "auth.invalid_credentials")
-    assert (await log_in(as_user.anonymous(), "builder", "another-horse-2")).status_code == 200
+    assert (await log_in(as_user.anonymous(), "collector")).status_code == 200
 
 
 async def test_session_ends_after_its_hours(app, as_user):
     client = await as_user.session("sales")
     begun, hours = app.clock.now(), timedelta(hours=app.settings.session_hours)
-    set_clock(app, begun + hours - timedelta(seconds=1))
-    assert (await client.get("/me")).status_code == 200
+    for minutes in range(20, app.settings.session_hours * 60, 20):
+        set_clock(app, begun + timedelta(minutes=minutes))
+        assert (await client.get("/me")).status_code == 200
     set_clock(app, begun + hours)
     refused(await client.get("/me"), 401, "auth.required")
 
