@@ -12,7 +12,6 @@ import httpx
 
 from zhuxin.bootstrap import App, install_packages
 from zhuxin.core.db.embedded import ensure_database, start_embedded, stop_embedded
-from zhuxin.core.db.migrate import migrate
 from zhuxin.core.settings import Settings
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.runner import action_context
@@ -22,6 +21,7 @@ from zhuxin.kernel.permissions.caller import system_caller
 from zhuxin.kernel.records.store import insert_record
 from zhuxin.kernel.records.writes import create_record
 from zhuxin.lending.demo.users import PEOPLE, create_people
+from zhuxin.preparation import bring_up
 
 PASSWORD = "bench-pass-1"
 RIGHTS = {"read": True, "create": True, "update": True, "delete": True, "scope": "all"}
@@ -58,9 +58,10 @@ def free_port() -> int:
 def empty_lender(directory: Path) -> Lender:
     """An embedded database with the packages, 200 products, and a token of somebody with rights on them."""
     server = start_embedded(directory)
-    url = ensure_database(server)
-    migrate(url)
     settings = Settings(data_dir=directory)
+    urls = ensure_database(server)
+    bring_up(settings, urls)
+    url = urls.app
     token, products, channel = asyncio.run(_fill(App(settings, url)))
     environment = {
         "ZHUXIN_DATABASE_URL": url,

@@ -5,17 +5,24 @@ import asyncio
 from zhuxin.bootstrap import App, install_packages, seal_audit
 from zhuxin.core.crypto.keys import make_keys
 from zhuxin.core.db.migrate import current_revision, migrate
+from zhuxin.core.db.roles import Urls, protect
 from zhuxin.core.settings import Settings
 from zhuxin.kernel.packages.environment import find_installation
 from zhuxin.lending.demo.jobs import make_first_people
 
 
-def prepare(settings: Settings, url: str, password: str | None, *, demo: bool) -> bool:
-    """Schema, packages, first people, and the demo's job; whether this is a copy, which has its people already."""
-    if current_revision(url) is None:
+def bring_up(settings: Settings, urls: Urls) -> None:
+    """The schema of this program's version, each table with its owner; and for an empty database a master key."""
+    if current_revision(urls.owner) is None:
         make_keys(settings.master_key_path)
-    migrate(url)
-    return asyncio.run(_install(App(settings, url), password, demo=demo))
+    migrate(urls.owner)
+    protect(urls)
+
+
+def prepare(settings: Settings, urls: Urls, password: str | None, *, demo: bool) -> bool:
+    """Schema, packages, first people, and the demo's job; whether this is a copy, which has its people already."""
+    bring_up(settings, urls)
+    return asyncio.run(_install(App(settings, urls.app), password, demo=demo))
 
 
 async def _install(app: App, password: str | None, *, demo: bool) -> bool:

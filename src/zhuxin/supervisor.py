@@ -21,6 +21,7 @@ from zhuxin.core.db.embedded import (
     start_embedded,
     stop_embedded,
 )
+from zhuxin.core.db.roles import Urls, own_urls
 from zhuxin.core.log import log
 from zhuxin.core.settings import Settings
 
@@ -83,23 +84,24 @@ class Supervisor:
         self.server: PostgresServer | None = None
         self.children: dict[str, subprocess.Popen[bytes]] = {}
         self.stopping = False
-        self.url = ""
+        self.url = ""  # as the application
 
     def listen(self) -> None:
         """Note signals that ask to stop, from before anything is started, so that nothing is left running."""
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, self._ask_to_stop)
 
-    def start_database(self) -> str:
-        """Start the embedded PostgreSQL or check the lender's own; its URL."""
+    def start_database(self) -> Urls:
+        """Start the embedded PostgreSQL or check the lender's own; its URLs."""
         check_directory(self.settings.data_dir)
         if self.settings.database_url:
             check_url(self.settings.database_url)
-            self.url = self.settings.database_url
+            urls = own_urls(self.settings)
         else:
             self.server = start_embedded(self.settings.data_dir)
-            self.url = ensure_database(self.server)
-        return self.url
+            urls = ensure_database(self.server)
+        self.url = urls.app
+        return urls
 
     def start(self, name: str) -> None:
         """Start the child process `zhuxin NAME`; it dies with this one."""

@@ -11,6 +11,7 @@ from sqlalchemy import create_engine
 import zhuxin.bootstrap  # registers every table
 from support.server import own_database
 from zhuxin.core.db.migrate import current_revision, head_revision, migrate, preparing, wait_prepared
+from zhuxin.core.db.roles import APP_ROLE, PROTECTED, embedded_urls, is_protected, protect
 from zhuxin.core.db.schema import metadata
 from zhuxin.kernel.objects.define import OBJECTS
 
@@ -52,6 +53,24 @@ def test_migrations_make_the_schema_the_program_expects(empty_url):
             connection.exec_driver_sql(roomy).scalars()
         )
     engine.dispose()
+
+
+_OWNERS = """SELECT relname, relowner::regrole::text FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'S') ORDER BY relname"""
+
+
+def test_the_audit_log_is_its_owners_and_the_rest_the_applications(empty_url):
+    urls = embedded_urls(empty_url)
+    migrate(empty_url)
+    protect(urls)
+    with psycopg.connect(empty_url) as connection:
+        owners = dict(connection.execute(_OWNERS).fetchall())
+    kept = {name for name, owner in owners.items() if owner == "postgres"}
+    assert {name for name in kept if not name.endswith("_seq")} == set(PROTECTED)
+    assert owners["party"] == owners["procrastinate_jobs"] == APP_ROLE
+    protect(urls)
+    assert is_protected(urls.app) and not is_protected(urls.owner)
+    migrate(empty_url)  # an owner brings what belongs to the application up to date as well
 
 
 def test_migrating_again_changes_nothing(empty_url):

@@ -6,10 +6,12 @@ from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from support.server import owner_url
 from zhuxin.bootstrap import App
 from zhuxin.core.business_day import business_date
 from zhuxin.core.clock import FrozenClock
 from zhuxin.core.crypto.keys import make_keys
+from zhuxin.core.db.database import Connection, Database
 from zhuxin.core.settings import Settings
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.runner import action_context
@@ -117,6 +119,19 @@ async def snapshot(app: App) -> dict[str, tuple[int, int]]:
 def _content(table: str) -> str:
     """A row as text; when a session or token was last used is no change of anything."""
     return "(to_jsonb(t) - 'last_used_at')::text" if table in ("session", "api_token") else "t::text"
+
+
+@asynccontextmanager
+async def as_owner(app: App, *, roll_back: bool = False) -> AsyncIterator[Connection]:
+    """A transaction of who owns the database, triggers off: what the program's own role cannot do."""
+    database = Database(owner_url(app.url), data_dir=app.settings.data_dir, pool_size=1)
+    await database.open()
+    try:
+        async with database.transaction(roll_back=roll_back) as connection:
+            await connection.execute("SET LOCAL session_replication_role = replica")
+            yield connection
+    finally:
+        await database.close()
 
 
 @asynccontextmanager

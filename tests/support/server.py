@@ -15,6 +15,8 @@ from pathlib import Path
 
 import psycopg
 
+from zhuxin.core.db.roles import APP_ROLE, embedded_urls, protect
+
 ROOT_VARIABLE = "ZHUXIN_TEST_ROOT"
 PASSWORD = "correct-horse-1"
 FIRST_DATE = date(2026, 1, 5)
@@ -63,12 +65,13 @@ def server_url() -> str:
 
 @contextmanager
 def own_database(server: str, *, empty: bool = False) -> Iterator[str]:
-    """The URL of a fresh database with schema, packages and people; `empty`: with nothing."""
+    """The URL of a fresh database with schema, packages and people, as the application; `empty`: with nothing, as its owner."""
     name = f"t_{uuid.uuid4().hex[:12]}"
     template = "template0" if empty else _TEMPLATE
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')  # type: ignore[arg-type]
-    yield server.replace("/postgres?", f"/{name}?", 1)
+    owner = server.replace("/postgres?", f"/{name}?", 1)
+    yield owner if empty else embedded_urls(owner).app
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')  # type: ignore[arg-type]
 
@@ -77,10 +80,11 @@ def _make_template(server: object, root: Path) -> None:
     from zhuxin.core.db.embedded import ensure_database
     from zhuxin.core.db.migrate import migrate
 
-    url = ensure_database(server, _TEMPLATE)  # type: ignore[arg-type]
-    migrate(url)
+    urls = ensure_database(server, _TEMPLATE)  # type: ignore[arg-type]
+    migrate(urls.owner)
+    protect(urls)
     with ThreadPoolExecutor(1) as pool:  # apart from the tests' own event loop
-        pool.submit(asyncio.run, _fill(url, root)).result()
+        pool.submit(asyncio.run, _fill(urls.app, root)).result()
 
 
 async def _fill(url: str, root: Path) -> None:
@@ -99,6 +103,11 @@ async def _fill(url: str, root: Path) -> None:
             await context.connection.execute(
                 "UPDATE business_day SET business_date = %(day)s", {"day": FIRST_DATE}
             )
+
+
+def owner_url(url: str) -> str:
+    """The URL of the same database as its owner."""
+    return url.replace(f"//{APP_ROLE}@", "//postgres@", 1)
 
 
 @contextmanager

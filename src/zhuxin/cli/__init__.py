@@ -54,7 +54,7 @@ def run(
     try:
         check_port(settings.host, settings.port)
         supervisor.listen()
-        url = supervisor.start_database()
+        urls = supervisor.start_database()
         if supervisor.stopping:
             return
         password = demo_password(settings.data_dir)
@@ -62,7 +62,7 @@ def run(
             supervisor.start("serve")
             with loading():
                 from zhuxin.preparation import prepare
-            copy = prepare(settings, url, password, demo=demo)
+            copy = prepare(settings, urls, password, demo=demo)
         if supervisor.stopping:
             return
         supervisor.start("worker")
@@ -135,8 +135,8 @@ def migrate(data: Data = None) -> None:
     settings = settings_of(data, None)
     from zhuxin.preparation import prepare
 
-    with plain(), running_database(settings) as url:
-        prepare(settings, url, None, demo=False)
+    with plain(), running_database(settings) as urls:
+        prepare(settings, urls, None, demo=False)
     typer.echo("数据库已是最新 / The database is up to date.")
 
 
@@ -147,21 +147,28 @@ def demo(data: Data = None) -> None:
     from zhuxin.preparation import prepare
     from zhuxin.supervisor import demo_password
 
-    with plain(), running_database(settings) as url:
-        prepare(settings, url, demo_password(settings.data_dir), demo=True)
+    with plain(), running_database(settings) as urls:
+        prepare(settings, urls, demo_password(settings.data_dir), demo=True)
     typer.echo("演示数据已排队，由 worker 载入 / The demo is queued; the worker loads it.")
 
 
 @main.command("doctor")
 def doctor(data: Data = None) -> None:
-    """Replay every loan and compare with ledger and stored balances."""
+    """Replay every loan and compare with ledger and stored balances; say whether the audit log is out of the program's reach."""
+    from zhuxin.core.db.roles import is_protected
     from zhuxin.lending.ledger.checks import check_ledger
 
-    async def check(app: Any) -> dict[str, tuple[int, int]]:
+    async def check(app: Any) -> tuple[dict[str, tuple[int, int]], bool]:
         async with app.database.connection() as connection:
-            return await check_ledger(connection)
+            return await check_ledger(connection), is_protected(app.url)
 
-    faults = with_app(settings_of(data, None), check)
+    faults, protected = with_app(settings_of(data, None), check)
+    if not protected:
+        typer.secho(
+            "审计表未受保护：程序的数据库角色可以改动它，请设置 ZHUXIN_OWNER_URL / The audit log is not protected: the program's role"
+            " of the database could change it, set ZHUXIN_OWNER_URL",
+            fg="yellow",
+        )
     for name, (stored, replayed) in faults.items():
         typer.secho(f"{name}: {stored} ≠ {replayed}", fg="red")
     typer.echo("总账与贷款一致 / Ledger and loans agree." if not faults else "")
@@ -206,8 +213,8 @@ def backup(
     key = settings.master_key_path
     with plain():
         require_system(key)
-        with running_database(settings) as url:
-            made = make_backup(url, file_dir=settings.file_dir, key_file=key, target=to)
+        with running_database(settings) as urls:
+            made = make_backup(urls.owner, file_dir=settings.file_dir, key_file=key, target=to)
     typer.echo(f"已备份到 / Backed up to {to}: {made.files} files, schema {made.revision}")
     typer.echo(f"主密钥不在备份中，请另行保管 / The master key is not in it, keep it apart: {key}")
 
@@ -226,10 +233,10 @@ def restore(
     with plain():
         require_empty(settings.data_dir)
         read_manifest(source, key_file)
-        with removed_on_failure(settings.data_dir), running_database(settings) as url:
-            restore_database(url, source)
+        with removed_on_failure(settings.data_dir), running_database(settings) as urls:
+            restore_database(urls.owner, source)
             restore_files(source, settings.file_dir, key_file, settings.master_key_path)
-            prepare(settings, url, None, demo=False)
+            prepare(settings, urls, None, demo=False)
     typer.echo(f"已恢复到 / Restored into {settings.data_dir}. 下一步 / next: zhuxin doctor, zhuxin run")
 
 
@@ -243,10 +250,9 @@ def sandbox(
 ) -> None:
     """Copy the configuration, without records and people, into a data directory of its own, to try changes out in."""
     from zhuxin.core.backup import require_empty
-    from zhuxin.core.db.migrate import migrate as bring_up
     from zhuxin.kernel.packages.environment import ENVIRONMENTS
     from zhuxin.kernel.packages.sandbox import ADMINISTRATOR, fill_copy, note_removed, read_configuration
-    from zhuxin.preparation import prepare
+    from zhuxin.preparation import bring_up, prepare
     from zhuxin.supervisor import keep_password
 
     if environment not in ENVIRONMENTS[1:]:
@@ -258,14 +264,14 @@ def sandbox(
         return password
 
     # Its own database and keys, whatever the environment says of ours.
-    theirs = Settings(data_dir=to, database_url=None, key_file=None)
+    theirs = Settings(data_dir=to, database_url=None, owner_url=None, key_file=None)
     with plain():
         require_empty(to)
         copied = with_app(settings_of(data, None), read_configuration)
-        with removed_on_failure(to), running_database(theirs) as url:
-            bring_up(url)
+        with removed_on_failure(to), running_database(theirs) as urls:
+            bring_up(theirs, urls)
             with_app(theirs, lambda app: note_removed(app, copied))
-            prepare(theirs, url, None, demo=False)
+            prepare(theirs, urls, None, demo=False)
             password = with_app(theirs, fill)
     typer.echo(f"配置已复制 / The configuration is copied: {len(copied.base)} parts")
     typer.echo(

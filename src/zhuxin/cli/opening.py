@@ -4,11 +4,14 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from zhuxin.core.settings import Settings
+
+if TYPE_CHECKING:
+    from zhuxin.core.db.roles import Urls
 
 Data = Annotated[Path | None, typer.Option("--data", help="Data directory (default ./var).")]
 
@@ -30,12 +33,13 @@ def require_url(settings: Settings) -> str:
 
 
 @contextmanager
-def running_database(settings: Settings) -> Iterator[str]:
-    """The URL of the lender's database, or of the embedded one, which is stopped again if it did not run."""
+def running_database(settings: Settings) -> "Iterator[Urls]":
+    """The URLs of the lender's database, or of the embedded one, which is stopped again if it did not run."""
     from zhuxin.core.db.embedded import CannotStart, ensure_database, start_embedded, stop_embedded
+    from zhuxin.core.db.roles import own_urls
 
     if settings.database_url:
-        yield settings.database_url
+        yield own_urls(settings)
         return
     ran = (settings.data_dir / "postgres" / "postmaster.pid").exists()
     try:
@@ -65,6 +69,7 @@ def check_fitness(settings: Settings, url: str) -> None:
 def with_app(settings: Settings, deed: Callable[[Any], Awaitable[Any]]) -> Any:
     """Run something with the services of a system that is there open."""
     from zhuxin.bootstrap import App
+    from zhuxin.core.db.roles import protect
 
     if not settings.database_url and not (settings.data_dir / "postgres" / "PG_VERSION").exists():
         typer.secho(f"这里没有系统 / There is no system here: {settings.data_dir}", fg="red", err=True)
@@ -78,8 +83,9 @@ def with_app(settings: Settings, deed: Callable[[Any], Awaitable[Any]]) -> Any:
         finally:
             await app.close()
 
-    with plain(), running_database(settings) as url:
-        return asyncio.run(go(url))
+    with plain(), running_database(settings) as urls:
+        protect(urls)
+        return asyncio.run(go(urls.app))
 
 
 @contextmanager

@@ -18,6 +18,11 @@ class Settings(BaseSettings):
         Path("var"), description="Where the embedded database, files, keys and logs are kept."
     )
     database_url: str | None = Field(None, description="The lender's own PostgreSQL; unset: an embedded one.")
+    owner_url: str | None = Field(
+        None,
+        description="The same PostgreSQL as the owner of the audit log's tables, for run, migrate, backup and restore; unset: the role of"
+        " ZHUXIN_DATABASE_URL owns them and could change them.",
+    )
     key_file: Path | None = Field(
         None, description="Master key file; unset: keys/master.key in the data directory."
     )

@@ -7,6 +7,7 @@ from dataclasses import asdict
 import orjson
 import pytest
 
+from support.app import as_owner
 from support.lending import make_lead
 from zhuxin.bootstrap import seal_audit, ship_anchors
 from zhuxin.core.audit.anchors import BadAnchors, Syslog, read_anchors, ship, syslog_line
@@ -32,8 +33,7 @@ async def tampered(app):
     await make_lead(app)
     await seal_all(app)
     await ship_anchors(app)
-    async with app.database.transaction(roll_back=True) as connection:
-        await connection.execute("SET LOCAL session_replication_role = replica")
+    async with as_owner(app, roll_back=True) as connection:
         yield connection
 
 
@@ -103,8 +103,7 @@ async def test_a_chain_recomputed_with_the_key_is_found_by_anchors(app, tampered
 async def test_batches_from_before_keys_hold_and_the_chain_goes_on_over_them(app):
     await make_lead(app)
     await seal_all(app)
-    async with app.database.transaction(roll_back=True) as connection:
-        await connection.execute("SET LOCAL session_replication_role = replica")
+    async with as_owner(app, roll_back=True) as connection:
         await recompute(connection, None)  # as an earlier program sealed them
         assert "without a key" in (await verify(connection, app.vault.keys)).fault
         assert await seal(connection, app.clock.now(), app.vault.keys) == []  # the batch that closes them

