@@ -23,6 +23,7 @@ from zhuxin.kernel.packages.installed import find_installed
 from zhuxin.kernel.packages.read import read_package
 from zhuxin.kernel.pages.frames import allow_frames
 from zhuxin.kernel.permissions.caller import system_caller
+from zhuxin.kernel.records.comparisons import limit_comparisons
 from zhuxin.kernel.search.follow import follow_terms
 
 # Modules that register objects, actions or jobs when they are imported. A new feature is one line here.
@@ -57,6 +58,7 @@ FEATURES = (
     "zhuxin.kernel.pages.menu",
     "zhuxin.kernel.printing.prints",
     "zhuxin.kernel.records.actions",
+    "zhuxin.kernel.records.tables",
     "zhuxin.kernel.rules.check",
     "zhuxin.kernel.search.follow",
     "zhuxin.kernel.search.tables",
@@ -113,6 +115,7 @@ class App:
         self.queue = Queue(url)
         self.queue.bind(self)
         self._catalog: Catalog | None = None
+        limit_comparisons(settings.masked_comparisons_per_hour)
         allow_frames(settings.frame_hosts.split(","))
 
     async def open(self) -> None:

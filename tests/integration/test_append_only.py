@@ -35,7 +35,7 @@ async def test_facts_cannot_be_changed(app, table, statement):
     async with nothing_changes(app):
         # The program's role has no right to change the audit log, before any trigger is asked.
         refusal = InsufficientPrivilege if table.startswith("audit_") else AppendOnly
-        with pytest.raises(refusal, match="append-only|permission denied"):
+        with pytest.raises(refusal, match=r"append-only|permission denied"):
             async with app.database.transaction() as connection:
                 await connection.raw.execute(statement.format(table, column))
 

@@ -93,6 +93,12 @@ class Settings(BaseSettings):
         ge=0,
         description="API writes a minute of one user; 0: no limit. Each web server counts for itself.",
     )
+    masked_comparisons_per_hour: int = Field(
+        20,
+        ge=0,
+        description="How often an hour somebody may ask whether a masked field has a whole value that she gives, as a search by an ID"
+        " number does; 0: only who may read the field.",
+    )
     annual_rate_cap: Decimal = Field(
         Decimal("0.24"), description="Highest annual rate a quote or product may have."
     )

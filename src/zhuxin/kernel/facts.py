@@ -40,6 +40,7 @@ register_labels(
         "file.kept": ("上传文件", "File kept"),
         "file.dropped": ("清理未用的文件", "Unused file thrown away"),
         "job.canceled": ("取消任务", "Job canceled"),
+        "record.compared": ("比对掩码字段", "Masked fields compared"),
         "package.exported": ("导出配置", "Configuration exported"),
         "package.installed": ("安装方案包", "Package installed"),
         "package.uninstalled": ("卸载方案包", "Package uninstalled"),

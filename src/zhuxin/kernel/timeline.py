@@ -1,9 +1,10 @@
 """Audit entries in words: what a timeline shows, masked where the reader may not see."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from zhuxin.core.crypto.masks import mask_id_number
 from zhuxin.core.db.database import Connection
 from zhuxin.core.ids import is_id
 from zhuxin.core.text import Label
@@ -184,15 +185,18 @@ def _changes(caller: Caller, row: Any, titles: Titles, everything: bool) -> Any:
             if definition and change["field"] in definition.fields
             else None
         )
-        shown = (
-            change
-            if access >= Access.READ
-            else {**change, "old": _stars(change["old"]), "new": _stars(change["new"])}
-        )
+        one = definition.fields.get(change["field"]) if definition else None
+        # ID numbers are in the log as their mask of that time, which may have shown more than today's.
+        hide = mask_id_number if one and one.kind == "id_number" else _stars if access < Access.READ else None
+        shown = {**change, **{key: _hidden(change[key], hide) for key in ("old", "new")}} if hide else change
         target, ids = _referred(caller, row.object, shown)
         called = {one: titles[target][one] for one in ids if titles.get(target, {}).get(one)}
         yield {**shown, "label": label, **({"titles": called} if ids else {})}
 
 
-def _stars(value: Any) -> Any:
-    return None if value is None else "***"
+def _stars(_: Any) -> str:
+    return "***"
+
+
+def _hidden(value: Any, hide: Callable[[str], str]) -> Any:
+    return None if value is None else hide(str(value))

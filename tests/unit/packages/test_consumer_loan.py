@@ -479,7 +479,7 @@ def test_the_contract_is_a_pdf_in_chinese() -> None:
     )
     borrower = SimpleNamespace(
         name="王芳",
-        id_number_masked="110***********1234",
+        id_number_masked="1****************4",
         phone_masked="138****8888",
         bank_card_masked="************8888",
     )

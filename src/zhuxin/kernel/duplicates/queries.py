@@ -13,6 +13,7 @@ from zhuxin.kernel.fields.types import BadValue, Field
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.permissions.scope import scope_parameters
+from zhuxin.kernel.records.comparisons import allow_comparisons
 from zhuxin.kernel.records.plan import Plan
 from zhuxin.kernel.records.queries import ListQuery, get_record, list_records, readable
 
@@ -66,6 +67,8 @@ async def find_alike(
         column = plan.source.c[_compared(one)]
         mine = vault.blind(value, one.kind) if kind_of(one).encrypted else value
         agreeing[one.key] = _agrees(one, plan.source, literal(mine, column.type))
+    masked = [key for key in agreeing if plan.granted.access(key) < Access.READ]
+    await allow_comparisons(connection, caller, [f"{object_key}.{key}" for key in masked])
     return await _agreeing(connection, caller, plan, agreeing)
 
 

@@ -11,6 +11,7 @@ from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.inputs import parse_value
 from zhuxin.kernel.fields.registry import kind_of
+from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.permissions.scope import scope_parameters
 from zhuxin.kernel.records.plan import Plan, plan_for
 from zhuxin.kernel.records.writes import create_record, delete_record, update_record
@@ -102,7 +103,7 @@ async def upsert_record(context: ActionContext, object_key: str, match: Any, val
         one is None
         or not isinstance(values, Mapping)
         or values.get(one.key) is None
-        or plan.granted.access(one.key) == 0
+        or plan.granted.access(one.key) < Access.READ
     ):
         raise BadBulk(
             pointer="/match",

@@ -22,6 +22,7 @@ from zhuxin.kernel.fields.types import BadValue
 from zhuxin.kernel.permissions.caller import Caller, everywhere
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.permissions.scope import scope_parameters
+from zhuxin.kernel.records.comparisons import allow_comparisons, masked_in
 from zhuxin.kernel.records.errors import BadFields, BadFilter, BadSort
 from zhuxin.kernel.records.lists.filters import FilterReader, Shape, condition
 from zhuxin.kernel.records.lists.list_statement import ListShape, ListStatement, list_statement
@@ -114,6 +115,10 @@ async def list_records(
         zone=zone,
         only=_offered_by(plan, caller, query.offered_for) if query.offered_for else None,
     )
+    if shapes:
+        await allow_comparisons(
+            connection, caller, [one for shape in shapes for one in masked_in(shape, caller, object_key)]
+        )
     seen = decode_cursor(query.cursor, len(sort) + 1) if query.cursor else None
     nulls = tuple(value is None for value in seen) if seen else None
     shape = ListShape(tuple(keys), tuple(sort), shapes, nulls, query.labels, query.binned)

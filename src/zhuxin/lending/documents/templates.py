@@ -47,7 +47,7 @@ def _sample() -> dict[str, Any]:
     )
     party = SimpleNamespace(
         name="张三",
-        id_number_masked="110***********0011",
+        id_number_masked="1****************1",
         phone_masked="138****0000",
         bank_card_masked="****0000",
     )

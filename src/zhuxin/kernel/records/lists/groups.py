@@ -17,6 +17,7 @@ from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
+from zhuxin.kernel.records.comparisons import allow_comparisons, masked_in
 from zhuxin.kernel.records.errors import BadGroup
 from zhuxin.kernel.records.lists.filters import condition
 from zhuxin.kernel.records.plan import Plan
@@ -73,6 +74,9 @@ async def group_records(
     measures = [_measure(plan, word) for word in query.measures]
     shapes, parameters = read_filters(
         plan, caller, query.filter, query.q, vault=vault, today=today, zone=zone
+    )
+    await allow_comparisons(
+        connection, caller, [one for shape in shapes for one in masked_in(shape, caller, object_key)]
     )
     places: list[Any] = [literal_column(str(place + 1)) for place in range(len(by))]
     statement = (
