@@ -15,8 +15,8 @@ from zhuxin.core.db.embedded import ensure_database, start_embedded, stop_embedd
 from zhuxin.core.settings import Settings
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.runner import action_context
-from zhuxin.kernel.identity.sessions import create_token
 from zhuxin.kernel.identity.tables import USER
+from zhuxin.kernel.identity.tokens import create_token
 from zhuxin.kernel.permissions.caller import system_caller
 from zhuxin.kernel.records.store import insert_record
 from zhuxin.kernel.records.writes import create_record

@@ -10,7 +10,8 @@ from support.http import Clients, act, records, refused
 from support.server import own_database
 from zhuxin.bootstrap import App, install_packages
 from zhuxin.core.db.migrate import migrate
-from zhuxin.kernel.identity.sessions import log_in
+from zhuxin.kernel.identity.log_in.opening import Visitor
+from zhuxin.kernel.identity.log_in.passwords import log_in
 from zhuxin.kernel.packages.configuration import digests
 from zhuxin.kernel.packages.departments import read_departments
 from zhuxin.kernel.packages.sandbox import fill_copy, note_removed, read_configuration
@@ -91,7 +92,7 @@ async def test_a_copy_is_defined_alike_and_holds_no_record_and_one_person(app: A
     assert await count(copy, "x_lamp") == await count(copy, "lead") == await count(copy, "party") == 0
     assert await count(copy, "user_account") == 1
     assert await count(copy, "department") == await count(app, "department")
-    await log_in(copy, "admin", PASSWORD, None)
+    await log_in(copy, "admin", PASSWORD, Visitor("127.0.0.1"))
     async with app.database.connection() as one, copy.database.connection() as other:
         brought = "SELECT kind, key, package FROM definition WHERE published ORDER BY kind, key"
         assert await one.all(brought) == await other.all(brought)

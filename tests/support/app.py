@@ -35,6 +35,7 @@ async def open_app(url: str, data_dir: Path) -> AsyncIterator[App]:
         web_dir=data_dir / "no-web",
         payment_delay_seconds=0,
         lock_timeout_ms=3000,
+        second_factor_roles="",
     )
     app = App(settings, url, FrozenClock(OPENING))
     await app.open()

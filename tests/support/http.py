@@ -7,7 +7,7 @@ import httpx
 from support.server import PASSWORD
 from zhuxin.api.app import create_api
 from zhuxin.bootstrap import App
-from zhuxin.kernel.identity.sessions import create_token
+from zhuxin.kernel.identity.tokens import create_token
 
 BASE = "http://zhuxin.test/api/v1"
 
@@ -27,7 +27,7 @@ class Clients:
         """A person's client with a bearer token."""
         if username not in self._by_name:
             client = self.anonymous()
-            token = await create_token(self.app, username, "test")
+            token = await create_token(self.app, username, "test", scope={"actions": ["*"]})
             client.headers["authorization"] = f"Bearer {token}"
             self._by_name[username] = client
         return self._by_name[username]

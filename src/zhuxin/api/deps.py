@@ -3,6 +3,7 @@
 import hmac
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from zhuxin.kernel.identity.log_in.stages import STAGES
 from zhuxin.kernel.identity.preview import previewed
 from zhuxin.kernel.identity.sessions import find_session_holder, find_token_holder, note_use
 from zhuxin.kernel.permissions.caller import Caller
+from zhuxin.kernel.permissions.narrowed import narrowed_rights
 
 COOKIE = "zhuxin_session"
 ROOT = "/api/v1"
@@ -54,9 +56,12 @@ async def authenticate(request: Request, connection: Connection) -> Caller:
         request_id=request.scope["request_id"],
         address=client_address(request),
         via=holder.via,
+        verified_at=getattr(holder, "verified_at", None),
     )
+    if scope := getattr(holder, "scope", None):
+        caller = replace(caller, rights=narrowed_rights(catalog, caller.role_keys, scope))
     unattended = NO_USE in request.scope or UNATTENDED in request.headers
-    if caller.session_id is not None and not unattended:
+    if not unattended:
         await note_use(connection, holder)
     if getattr(holder, "preview_user", None) or getattr(holder, "preview_role", None):
         caller = await previewed(connection, caller, holder)
@@ -68,6 +73,12 @@ async def authenticate(request: Request, connection: Connection) -> Caller:
 def client_address(request: Request) -> str:
     """The address that a request comes from."""
     return request.client.host if request.client else ""
+
+
+def origin_of(request: Request) -> str:
+    """The address of the system as its people reach it."""
+    url = request.url
+    return app_of(request).settings.public_url or f"{url.scheme}://{url.netloc}"
 
 
 def asked_locale(request: Request) -> str | None:

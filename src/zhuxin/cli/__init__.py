@@ -290,7 +290,7 @@ def token_create(
 ) -> None:
     """Make an API token for a user and print it; it is shown this once."""
     from zhuxin.core.errors import Unauthenticated
-    from zhuxin.kernel.identity.sessions import create_token
+    from zhuxin.kernel.identity.tokens import create_token
 
     def make(app: Any) -> Awaitable[str]:
         return create_token(app, user, name, expires_days=expires_days)

@@ -58,6 +58,21 @@ class Settings(BaseSettings):
         description="A password is to be changed after so many days; 0: only when there is a reason.",
     )
     secure_cookie: bool = Field(False, description="Send the session cookie over HTTPS only.")
+    second_factor_roles: str = Field(
+        "admin,security,auditor",
+        description="Roles whose holders need a second factor, with commas between; *: everybody. A demo and a copy of the"
+        " configuration go without.",
+    )
+    step_up_minutes: int = Field(
+        10, ge=1, le=720, description="How long a proof of who one is holds for reveals, payments and rights."
+    )
+    token_days: int = Field(90, ge=1, le=3650, description="An API token ends after so many days.")
+    public_url: str = Field(
+        "",
+        pattern=r"^(https?://[^/]+)?$",
+        description="How people reach the system, as https://crm.example.com; unset: as each request names it. Passkeys and the"
+        " log-in by a provider are bound to it.",
+    )
     login_attempts: int = Field(
         5,
         ge=1,

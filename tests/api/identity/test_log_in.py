@@ -8,7 +8,7 @@ from support.app import nothing_changes, set_clock, snapshot
 from support.http import act, refused
 from support.lending import make_lead
 from support.server import PASSWORD
-from zhuxin.kernel.identity.sessions import create_token
+from zhuxin.kernel.identity.tokens import create_token
 
 
 async def log_in(client, username, password=PASSWORD):

@@ -1,12 +1,23 @@
 """Logging in, step by step, and out."""
 
+from typing import Any
+
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from zhuxin.api.deps import COOKIE, ROOT, app_of, caller_of, client_address, reading
+from zhuxin.api.deps import COOKIE, ROOT, app_of, caller_of, client_address, origin_of, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.core.settings import Settings
+from zhuxin.kernel.identity.factors.proofs import (
+    pass_code,
+    pass_passkey,
+    pass_set_up,
+    passkey_options,
+    require_session,
+    verify,
+)
+from zhuxin.kernel.identity.factors.queries import list_factors
 from zhuxin.kernel.identity.log_in.opening import OpenedSession, Visitor
 from zhuxin.kernel.identity.log_in.passwords import log_in
 from zhuxin.kernel.identity.passwords.actions import change_at_log_in
@@ -23,6 +34,22 @@ class Credentials(BaseModel):
 
 class NewPassword(BaseModel):
     password: str = Field(min_length=1, max_length=128)
+
+
+class Code(BaseModel):
+    code: str = Field(min_length=6, max_length=20)
+
+
+class Passkey(BaseModel):
+    credential: dict[str, Any]
+
+
+class Proof(BaseModel):
+    """One of them: a code or a passkey where there is a second factor, else the password."""
+
+    password: str | None = Field(None, max_length=128)
+    code: str | None = Field(None, max_length=20)
+    passkey: dict[str, Any] | None = None
 
 
 class Link(BaseModel):
@@ -43,6 +70,53 @@ async def login(request: Request, credentials: Credentials) -> Response:
     )
 
 
+@router.post("/second-factor")
+async def second_factor(request: Request, given: Code) -> Response:
+    """The second step of a log-in by a one-time or recovery code; the session goes on under another cookie."""
+    caller = await caller_of(request)
+    return _opened(request, await pass_code(app_of(request), caller, given.code, _visitor(request)))
+
+
+@router.post("/passkey/options")
+async def passkey_asked(request: Request) -> Json:
+    """What `navigator.credentials.get` takes, for a log-in's second step or a proof."""
+    caller = await caller_of(request)
+    return json_response(await passkey_options(app_of(request), caller, origin_of(request)))
+
+
+@router.post("/passkey")
+async def passkey(request: Request, given: Passkey) -> Response:
+    """The second step of a log-in by a passkey; the session goes on under another cookie."""
+    caller, app = await caller_of(request), app_of(request)
+    origin = origin_of(request)
+    return _opened(request, await pass_passkey(app, caller, given.credential, origin, _visitor(request)))
+
+
+@router.post("/finish")
+async def finish(request: Request) -> Response:
+    """Go on after a second factor was set up at a log-in."""
+    caller = await caller_of(request)
+    return _opened(request, await pass_set_up(app_of(request), caller, _visitor(request)))
+
+
+@router.post("/verify", status_code=204)
+async def prove(request: Request, proof: Proof) -> Response:
+    """Prove once more who one is, for reveals, payments and rights."""
+    caller = await caller_of(request)
+    given = proof.model_dump(exclude_none=True)
+    await verify(app_of(request), caller, given, origin_of(request), _visitor(request))
+    return Response(status_code=204)
+
+
+@router.get("/proof")
+async def proofs(request: Request) -> Json:
+    """By what the caller may prove who she is: kinds of factors, or the password where she has none."""
+    async with reading(request) as (connection, caller):
+        user_id, _ = require_session(caller)
+        kinds = {one.kind for one in await list_factors(connection, user_id)}
+        return json_response({"kinds": sorted(kinds) or ["password"]})
+
+
 @router.post("/password")
 async def change_password(request: Request, new: NewPassword) -> Response:
     """Change the password where a log-in stopped for it; the session goes on under another cookie."""
@@ -60,6 +134,7 @@ async def step(request: Request) -> Json:
                 "stage": request.scope["stage"],
                 "name": caller.name,
                 "csrf_token": await find_csrf_token(connection, caller.session_id),
+                "kinds": sorted({one.kind for one in await list_factors(connection, caller.user_id or "")}),
                 "password": password_rules(app.settings),
             }
         )

@@ -20,7 +20,7 @@ class UnknownAction(Missing):
 class ActionSpec:
     """A typed command. `record_key` is the input that names the record it works on; `enabled_when` a filter on that
     record outside of which pages do not offer it (the handler checks by itself). One that `discloses` gives out a secret: it has no
-    dry run, and its answer is not kept with an idempotency key."""
+    dry run, and its answer is not kept with an idempotency key. A `step_up` one asks for a proof, not long ago, of who calls it."""
 
     name: str
     label: Label
@@ -33,6 +33,7 @@ class ActionSpec:
     danger: bool = False
     internal: bool = False
     discloses: bool = False
+    step_up: bool = False
 
 
 ACTIONS: dict[str, ActionSpec] = {}
@@ -50,6 +51,7 @@ def action(
     danger: bool = False,
     internal: bool = False,
     discloses: bool = False,
+    step_up: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Register a handler `async (context, **inputs) -> result`. An `internal` action is for processes, not for pages;
     one that `discloses` gives out a secret."""
@@ -69,6 +71,7 @@ def action(
             danger,
             internal,
             discloses,
+            step_up,
         )
         return handler
 

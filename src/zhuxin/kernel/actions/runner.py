@@ -15,6 +15,7 @@ from zhuxin.kernel.actions.inputs import parse_values
 from zhuxin.kernel.actions.registry import ActionSpec, action_named
 from zhuxin.kernel.derived.due import settle
 from zhuxin.kernel.permissions.caller import Caller
+from zhuxin.kernel.permissions.step_up import check_step_up
 
 KEY_LIMIT = 200
 _CLAIM = """INSERT INTO idempotency_key (caller, key, action, request_hash) VALUES (%(caller)s, %(key)s, %(action)s, %(hash)s)
@@ -81,6 +82,8 @@ async def run_action(
     spec = action_named(name)
     if not caller.rights.may_call(name) or (spec.internal and not caller.system):
         raise Forbidden
+    if spec.step_up:
+        check_step_up(caller, name, services.settings.step_up_minutes)
     if dry_run and spec.discloses:
         raise NoDryRun
     inputs = parse_values(spec.inputs, values)

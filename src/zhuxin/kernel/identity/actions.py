@@ -56,6 +56,7 @@ async def create_user(
     _ROLES,
     object="user",
     record_key="user_id",
+    step_up=True,
 )
 async def set_roles(context: ActionContext, user_id: str, role_keys: Any) -> dict[str, Any]:
     if user_id == context.caller.user_id:
@@ -109,6 +110,7 @@ async def create_role(context: ActionContext, name: str, key: str | None) -> dic
     field("json", "grants", "权限", "Grants", required=True),
     object="role",
     record_key="role_id",
+    step_up=True,
 )
 async def set_grants(context: ActionContext, role_id: str, grants: Any) -> dict[str, Any]:
     check_grants(context.caller.catalog, grants)

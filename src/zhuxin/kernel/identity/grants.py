@@ -54,6 +54,7 @@ register_labels(
     ROLE_GRANT.fields["reason"],
     object="user",
     record_key="user_id",
+    step_up=True,
 )
 async def request(
     context: ActionContext,
@@ -83,6 +84,7 @@ async def request(
     object="role_grant",
     record_key="grant_id",
     enabled_when=_WAITING,
+    step_up=True,
 )
 async def approve(context: ActionContext, grant_id: str, opinion: str | None) -> dict[str, Any]:
     """The role holds from its start, in every process with its next request; never approved by who asked for it."""

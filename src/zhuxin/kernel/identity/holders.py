@@ -44,8 +44,9 @@ HOLDER = (
 )
 
 
-def caller_from(catalog: Catalog, row: Any, locale: str | None = None, **origin: str | None) -> Caller:
-    """The caller of a row of `HOLDER`, in her own language or another; `origin` is where she asks from: `request_id`, `address`, `via`."""
+def caller_from(catalog: Catalog, row: Any, locale: str | None = None, **origin: Any) -> Caller:
+    """The caller of a row of `HOLDER`, in her own language or another; `origin` is how she asks: `request_id`, `address`, `via`,
+    `verified_at`."""
     return user_caller(
         catalog,
         user_id=row.id,

@@ -6,19 +6,16 @@ from typing import Any
 from sqlalchemy import LargeBinary, bindparam, func, or_, select, update
 
 from zhuxin.core.audit.entries import Entry, append
-from zhuxin.core.crypto.passwords import new_token, token_digest
+from zhuxin.core.crypto.passwords import token_digest
 from zhuxin.core.db.database import Connection
 from zhuxin.core.db.schema import INSTANT
 from zhuxin.core.db.statements import Prepared
-from zhuxin.core.errors import Unauthenticated
-from zhuxin.core.ids import new_id
 from zhuxin.kernel.actions.context import Services
 from zhuxin.kernel.identity.holders import HOLDER
 from zhuxin.kernel.identity.tables import USER, api_token, session
 from zhuxin.kernel.objects.catalog import CURRENT_REVISION
 
 account = USER.table
-TOKEN_PREFIX = "zx_"
 
 
 # How exactly it is known when a session or token was last used.
@@ -57,7 +54,12 @@ _BY_SESSION = _holder(
     session.c.last_used_at,
     alive=(session.c.last_used_at > bindparam("idle_since", type_=INSTANT),),
 )
-_BY_TOKEN = _holder("token", api_token)
+_BY_TOKEN = _holder(
+    "token",
+    api_token,
+    api_token.c.scope,
+    func.coalesce(api_token.c.last_used_at, api_token.c.created_at).label("last_used_at"),
+)
 
 
 async def find_session_holder(
@@ -83,13 +85,16 @@ async def find_csrf_token(connection: Connection, session_id: str | None) -> str
 
 
 async def note_use(connection: Connection, holder: Any) -> None:
-    """Note that a session is in use, where that was last noted long enough ago."""
-    if holder.at - holder.last_used_at >= NOTED_EACH:
-        await connection.execute(
-            update(session)
-            .where(session.c.id == holder.session_id, session.c.last_used_at < holder.at)
-            .values(last_used_at=holder.at)
-        )
+    """Note that a session or token is in use, where that was last noted long enough ago."""
+    if holder.at - holder.last_used_at < NOTED_EACH:
+        return
+    kind, _, one = holder.via.partition(":")
+    table = session if kind == "session" else api_token
+    await connection.execute(
+        update(table)
+        .where(table.c.id == one, func.coalesce(table.c.last_used_at, table.c.created_at) < holder.at)
+        .values(last_used_at=holder.at)
+    )
 
 
 async def end_sessions(connection: Connection, user_id: str, now: datetime, *, but: str | None = None) -> int:
@@ -135,44 +140,3 @@ async def log_out(
             via=f"session:{ended.id}",
         )
         await append(connection, entry)
-
-
-async def create_token(
-    services: Services, username: str, name: str, *, expires_days: int | None = None
-) -> str:
-    """A new API token of a user, that ends by itself or not; only its digest is kept.
-
-    Raises `Unauthenticated` for an unknown user.
-    """
-    async with services.database.transaction() as connection:
-        user = await connection.find(
-            select(account.c.id, account.c.name).where(account.c.username == username)
-        )
-        if user is None:
-            raise Unauthenticated
-        token = new_token(TOKEN_PREFIX)
-        now = services.clock.now()
-        await connection.insert(
-            api_token,
-            {
-                "id": new_id(),
-                "created_at": now,
-                "user_id": user.id,
-                "digest": token_digest(token),
-                "name": name,
-                "expires_at": now + timedelta(days=expires_days) if expires_days else None,
-            },
-        )
-        await append(
-            connection,
-            Entry(
-                name="identity.token.created",
-                at=now,
-                actor_id=None,
-                actor_name="cli",
-                object="user",
-                record_id=user.id,
-                detail={"name": name, "expires_days": expires_days},
-            ),
-        )
-    return token

@@ -1,8 +1,20 @@
 """Users, departments and roles are objects of the catalog; sessions and tokens are not."""
 
-from sqlalchemy import ARRAY, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, text
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    text,
+)
 
-from zhuxin.core.db.schema import ID, INSTANT, created_at, id_column, metadata, text_column
+from zhuxin.core.db.schema import ID, INSTANT, JSON_DOCUMENT, created_at, id_column, metadata, text_column
 from zhuxin.kernel.objects.define import define_object, field, options
 
 DEPARTMENT = define_object(
@@ -171,6 +183,8 @@ session = Table(
         "verified_at", INSTANT, nullable=False, server_default=text("now()")
     ),  # when its owner last proved who she is
     text_column("stage", nullable=True),  # what is still to be done before it serves; NULL: nothing
+    Column("challenge", LargeBinary),  # that a passkey is to answer
+    Column("challenge_until_at", INSTANT),
     Column("preview_user", ID),  # whom its owner looks at the app as
     text_column("preview_role", nullable=True),
 )
@@ -185,7 +199,36 @@ api_token = Table(
     text_column("name"),
     Column("expires_at", INSTANT),
     Column("revoked_at", INSTANT),
+    Column("scope", JSON_DOCUMENT),  # what of its user's rights it has; `permissions/narrowed.py`
+    Column("last_used_at", INSTANT),  # to the minute
     Index("ix_api_token_created_at", "created_at"),
+)
+
+second_factor = Table(
+    "second_factor",
+    metadata,
+    id_column(),
+    created_at(),
+    Column("user_id", ID, ForeignKey("user_account.id", ondelete="CASCADE"), nullable=False, index=True),
+    text_column("kind"),  # totp, passkey
+    text_column("name"),
+    Column("confirmed_at", INSTANT),
+    Column("last_used_at", INSTANT),
+    Column("secret", LargeBinary),
+    Column("last_step", BigInteger),  # of the last code that was taken
+    Column("credential_id", LargeBinary, unique=True),
+    Column("public_key", LargeBinary),
+    Column("sign_count", BigInteger),
+)
+
+recovery_code = Table(
+    "recovery_code",
+    metadata,
+    id_column(),
+    created_at(),
+    Column("user_id", ID, ForeignKey("user_account.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("digest", LargeBinary, nullable=False),
+    Column("used_at", INSTANT),
 )
 
 password_link = Table(

@@ -27,6 +27,7 @@ class Caller:
     request_id: str | None = None
     address: str | None = None  # the client's
     via: str | None = None  # the session or token: `session:<id>`, `token:<id>`
+    verified_at: datetime | None = None  # when she last proved who she is, in this session
 
     @property
     def session_id(self) -> str | None:
@@ -125,6 +126,7 @@ def user_caller(
     request_id: str | None = None,
     address: str | None = None,
     via: str | None = None,
+    verified_at: datetime | None = None,
 ) -> Caller:
     """The caller for a user of these roles."""
     return Caller(
@@ -141,6 +143,7 @@ def user_caller(
         request_id=request_id,
         address=address,
         via=via,
+        verified_at=verified_at,
     )
 
 

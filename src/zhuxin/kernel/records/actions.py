@@ -28,6 +28,7 @@ RECORD = (
     field("text", "field", "字段", "Field", required=True, max_length=60),
     field("text", "reason", "原因", "Reason", required=True, max_length=200),
     discloses=True,
+    step_up=True,
 )
 async def reveal(context: ActionContext, object: str, id: str, field: str, reason: str) -> dict[str, Any]:
     """The whole value of one encrypted field of one record, if the caller may read it and not only its mask."""

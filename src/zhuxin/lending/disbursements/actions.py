@@ -39,6 +39,7 @@ disbursement = DISBURSEMENT.table
     record_key="contract_id",
     enabled_when={"field": "status", "op": "eq", "value": "signed"},
     confirm=("将向客户本人账户付款，确定吗？", "This pays the customer's own account. Go on?"),
+    step_up=True,
 )
 async def request(context: ActionContext, contract_id: str) -> dict[str, Any]:
     """Place the payment order. Key control points: contract signed, consent present, payee = borrower, maker ≠ checker."""

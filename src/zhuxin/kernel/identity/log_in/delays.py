@@ -59,9 +59,9 @@ async def counted_for(
         .limit(1)
     )
     return Counted(
-        _key("pair", username, address),
-        None if known else _key("name", username),
-        None if known else _key("address", address),
+        key_of("pair", username, address),
+        None if known else key_of("name", username),
+        None if known else key_of("address", address),
         free,
         timedelta(minutes=minutes),
     )
@@ -88,9 +88,10 @@ async def forgive(connection: Connection, counted: Counted, now: datetime) -> No
 
 async def forget_name(connection: Connection, username: str, addresses: list[str]) -> None:
     """Let somebody try again at once, from anywhere she was counted."""
-    keys = [_key("name", username), *(_key("pair", username, one) for one in addresses)]
+    keys = [key_of("name", username), *(key_of("pair", username, one) for one in addresses)]
     await connection.execute(_FORGET, {"keys": keys})
 
 
-def _key(*parts: str) -> bytes:
+def key_of(*parts: str) -> bytes:
+    """What is counted, as it is stored: no names, so that the table tells nobody who was tried."""
     return sha256("\0".join(parts).encode()).digest()

@@ -40,7 +40,7 @@ async def open_session(
     connection: Connection, settings: Settings, user: Any, visitor: Visitor, now: datetime
 ) -> OpenedSession:
     """A session of a user whose first proof was right."""
-    stage = next_stage(settings, user, now)
+    stage = await next_stage(connection, settings, user, now)
     opened, session_id = OpenedSession(new_token(), new_token(), stage), new_id()
     await connection.insert(
         session,
@@ -74,7 +74,7 @@ async def go_on(
     )
     if row is None:
         return None
-    stage = next_stage(settings, row, now)
+    stage = await next_stage(connection, settings, row, now, passed=passed)
     opened = OpenedSession(new_token(), new_token(), stage)
     await connection.execute(
         update(session)

@@ -10,7 +10,8 @@ from zhuxin.core.crypto.passwords import password_matches
 from zhuxin.core.db.database import Connection
 from zhuxin.kernel.actions.context import Services
 from zhuxin.kernel.identity.errors import InvalidCredentials
-from zhuxin.kernel.identity.log_in.delays import Counted, count, counted_for, forgive
+from zhuxin.kernel.identity.log_in.counting import may_try
+from zhuxin.kernel.identity.log_in.delays import counted_for, forgive
 from zhuxin.kernel.identity.log_in.opening import OpenedSession, Visitor, open_session
 from zhuxin.kernel.identity.tables import USER
 
@@ -60,32 +61,18 @@ async def _examined(
             free=services.settings.login_attempts,
             minutes=services.settings.login_wait_minutes,
         )
-    may_try = await _count(services, counted)
+    in_time = await may_try(services, counted)
     matches = await password_matches(user.password_hash if user else None, password)
-    let_in = may_try and matches and is_let_in(user)
+    let_in = in_time and matches and is_let_in(user)
     async with services.database.transaction() as connection:
         if let_in:
             await forgive(connection, counted, services.clock.now())
         else:
-            reason = "auth.invalid_credentials" if may_try else "auth.too_early"
+            reason = "auth.invalid_credentials" if in_time else "auth.too_early"
             await _note_refusal(connection, services, user, username, visitor, reason)
     if not let_in:
         raise InvalidCredentials
     return user
-
-
-class _TooEarly(Exception):
-    """Takes back what was counted."""
-
-
-async def _count(services: Services, counted: Counted) -> bool:
-    try:
-        async with services.database.transaction() as connection:
-            if not await count(connection, counted, services.clock.now()):
-                raise _TooEarly
-    except _TooEarly:
-        return False
-    return True
 
 
 async def _note_refusal(

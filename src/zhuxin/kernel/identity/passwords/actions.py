@@ -5,8 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from zhuxin.core.crypto.passwords import PASSWORD_MAX
-from zhuxin.core.errors import Forbidden, Invalid, Missing
-from zhuxin.core.text import Label
+from zhuxin.core.errors import Forbidden, Missing
 from zhuxin.kernel.actions.context import ActionContext, Services
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.actions.runner import action_context
@@ -14,6 +13,7 @@ from zhuxin.kernel.identity.log_in.opening import OpenedSession, Visitor, go_on
 from zhuxin.kernel.identity.log_in.passwords import prove_password
 from zhuxin.kernel.identity.log_in.stages import PASSWORD
 from zhuxin.kernel.identity.passwords.changes import new_password, put_password
+from zhuxin.kernel.identity.passwords.errors import WrongPresentPassword
 from zhuxin.kernel.identity.passwords.links import make_link
 from zhuxin.kernel.identity.sessions import end_sessions, end_tokens
 from zhuxin.kernel.identity.tables import USER
@@ -21,11 +21,6 @@ from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.permissions.caller import Caller
 
 account = USER.table
-
-
-class WrongPresentPassword(Invalid):
-    code = "auth.present_password_wrong"
-    text = Label("当前密码不正确", "The present password is wrong")
 
 
 @action(
@@ -82,6 +77,7 @@ async def change_at_log_in(
     ),
     danger=True,
     discloses=True,
+    step_up=True,
 )
 async def reset_password(context: ActionContext, user_id: str) -> dict[str, Any]:
     """A link by which somebody sets a password of her own; what she had gives no access any more."""
