@@ -146,8 +146,8 @@ def process(rule):
         "object": "application",
         "label": {"zh": "二", "en": "Second"},
         "nodes": [
-            {"id": "start", "kind": "start", "next": "rule"},
-            {"id": "rule", "kind": "decision", "rule": rule, "next": "end"},
-            {"id": "end", "kind": "end", "outcome": "done"},
+            {"id": "start", "kind": "start", "label": "始", "next": "rule"},
+            {"id": "rule", "kind": "decision", "label": "规则", "rule": rule, "next": "end"},
+            {"id": "end", "kind": "end", "label": "终", "outcome": "done"},
         ],
     }

@@ -16,8 +16,8 @@ async def test_document_names_every_object_and_action(as_user):
         assert "get" in document["paths"][f"/api/v1/records/{one['key']}/{{id}}"]
     for name, spec in ACTIONS.items():
         path = f"/api/v1/actions/{name}"
-        assert (path in document["paths"]) == (not spec.internal)
-        if not spec.internal:
+        assert (path in document["paths"]) == (spec.for_people)
+        if spec.for_people:
             operation = document["paths"][path]["post"]
             schema = operation["requestBody"]["content"]["application/json"]["schema"]
             assert set(schema["properties"]) == {one.key for one in spec.inputs}

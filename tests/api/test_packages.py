@@ -118,9 +118,9 @@ async def test_a_package_gives_nobody_rights_she_could_not_give(app, builder):
     grants = {"objects": {"party": {"read": True, "scope": "all"}}, "actions": ["*"], "menu": []}
     role = {"roles/all.yaml": {"key": "all", "name": "全部", "grants": grants}}
     product = {"records/department.yaml": {"match": "key", "rows": [{"key": "new", "name": "新部门"}]}}
-    for more in (role, product):
+    for more, status, code in ((role, 409, "role.not_combinable"), (product, 403, "permission.denied")):
         async with nothing_changes(app):
-            refused(await post(builder, "install", pack(**more)), 403, "permission.denied")
+            refused(await post(builder, "install", pack(**more)), status, code)
 
 
 @pytest.mark.parametrize(
@@ -294,10 +294,15 @@ async def test_a_role_follows_its_package_until_somebody_changes_it_here(app, bu
     assert (await scope())[1] == "all"
     assert (await bring(caps(4, "own"), take=["role/capper"]))["changed"] == 1
     assert (await scope())[1] == "own"
-    # Who may not give rights does not do so by a package.
+    # Who may not give rights does not do so by a package: it becomes a request that security decides.
     files = {
         "package.yaml": yaml.safe_dump({"key": "caps", "version": 5, "label": "帽"}),
         "roles/capper.yaml": yaml.safe_dump({"key": "capper", "name": "帽", "grants": grants}),
     }
-    async with nothing_changes(app):
-        refused(await post(builder, "install", files), 403, "permission.denied")
+    asked = await post(builder, "install", files)
+    assert asked.status_code == 200, asked.text
+    assert (await scope())[1] == "own"
+    await act(
+        security, "second_person.approve", request_id=asked.json()["result"]["roles_wait"]["request_id"]
+    )
+    assert (await scope())[1] == "all"

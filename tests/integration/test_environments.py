@@ -236,8 +236,12 @@ async def test_rights_are_carried_over_by_who_may_give_them(app: App, as_user, c
     grants = (await record_of(tester, sales["id"]))["grants"]
     await act(tester, "role.set_grants", role_id=sales["id"], grants={**grants, "menu": ["home"]})
     files = texts((await tester.get("/packages/configuration")).content)
-    async with nothing_changes(app):
-        refused(await post(builder, "install", files), 403, "permission.denied", "/files/roles")
+    asked = (await post(builder, "install", files)).json()["result"]["roles_wait"]
+    security = await as_user("security")
+    here = next(one for one in await records(security, "role", limit=200) if one["key"] == "sales")
+    assert (await record_of(security, here["id"]))["grants"]["menu"] != ["home"]
+    await act(security, "second_person.approve", request_id=asked["request_id"])
+    assert (await record_of(security, here["id"]))["grants"]["menu"] == ["home"]
 
 
 @pytest.mark.parametrize("base", ["- a", "field/lead.x_a: 1", "a: ["])

@@ -36,6 +36,7 @@ async def open_app(url: str, data_dir: Path) -> AsyncIterator[App]:
         payment_delay_seconds=0,
         lock_timeout_ms=3000,
         second_factor_roles="",
+        second_person=False,
     )
     app = App(settings, url, FrozenClock(OPENING))
     await app.open()

@@ -19,6 +19,7 @@ from zhuxin.api.kernel import (
     processes,
     records,
     rights,
+    second_person,
     views,
     watch,
 )
@@ -44,6 +45,7 @@ ROUTERS = (
     packages.router,
     pages.router,
     processes.router,
+    second_person.router,
     files.router,
     exports.router,
     printing.router,

@@ -137,7 +137,7 @@ def document(app: FastAPI, catalog: Catalog) -> dict[str, Any]:
     for one in catalog.objects.values():
         paths |= _object_paths(one)
     for spec in ACTIONS.values():
-        if not spec.internal:
+        if spec.for_people:
             paths[f"{ROOT}/actions/{spec.name}"] = {
                 "post": _operation(
                     "actions",

@@ -44,6 +44,11 @@ class Settings(BaseSettings):
     )
     body_limit_bytes: int = Field(1_048_576, ge=1024, description="Largest JSON body taken.")
     file_limit_bytes: int = Field(20_971_520, ge=1024, description="Largest file taken.")
+    second_person: bool = Field(
+        True,
+        description="Payments, rights and what decides on money wait for a second person. Off: one person does it all, and every page"
+        " says so; only for trying out.",
+    )
     session_hours: int = Field(12, ge=1, le=720, description="A log-in session ends after this many hours.")
     session_idle_minutes: int = Field(
         30, ge=1, le=43_200, description="A session that nobody uses ends after this many minutes."

@@ -28,5 +28,6 @@ class Label(NamedTuple):
 def label_of(value: object) -> Label:
     """A label from stored data: `{"zh": …, "en": …}` or one text for both."""
     if isinstance(value, dict):
-        return Label(str(value["zh"]), str(value.get("en", value["zh"])))
+        zh = str(value.get("zh") or value.get("en") or "")
+        return Label(zh, str(value.get("en") or zh))
     return Label(str(value), str(value))

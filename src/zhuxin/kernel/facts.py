@@ -42,6 +42,7 @@ register_labels(
         "job.canceled": ("取消任务", "Job canceled"),
         "record.compared": ("比对掩码字段", "Masked fields compared"),
         "package.exported": ("导出配置", "Configuration exported"),
+        "role.brought": ("采用方案包的角色", "A package's roles taken over"),
         "package.installed": ("安装方案包", "Package installed"),
         "package.uninstalled": ("卸载方案包", "Package uninstalled"),
         "package.samples_added": ("添加示例数据", "Sample data added"),

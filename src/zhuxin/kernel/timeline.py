@@ -7,7 +7,7 @@ from typing import Any
 from zhuxin.core.crypto.masks import mask_id_number
 from zhuxin.core.db.database import Connection
 from zhuxin.core.ids import is_id
-from zhuxin.core.text import Label
+from zhuxin.core.text import Label, label_of
 from zhuxin.kernel.fields.types import SEVERAL
 from zhuxin.kernel.objects.indexes.fields import REFERRING
 from zhuxin.kernel.permissions.caller import Caller
@@ -145,10 +145,10 @@ def _told_words(caller: Caller) -> Iterator[tuple[tuple[str | None, str, str], L
         yield (None, key, value), label
     for (kind, key), found in caller.catalog.definitions.items():
         if kind == "decision":
-            yield (None, "rule", key), Label(**found.body["label"])
+            yield (None, "rule", key), label_of(found.body.get("label", key))
         if kind == "process":
             for node in found.body["nodes"]:
-                yield (found.body["object"], "node", node["id"]), Label(**node["label"])
+                yield (found.body["object"], "node", node["id"]), label_of(node.get("label", node["id"]))
 
 
 def label_of_name(caller: Caller, name: str) -> Label:

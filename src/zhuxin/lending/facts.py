@@ -9,6 +9,7 @@ register_labels(
         "lending.lead.closed": ("关闭线索", "Lead closed"),
         "lending.lead.converted": ("线索转为进件", "Lead converted"),
         "lending.party.recognized": ("识别为已有客户", "Known customer recognized"),
+        "lending.party.payee_changed": ("更换收款卡", "Payee's card changed"),
         "lending.consent.granted": ("取得授权", "Consent granted"),
         "lending.consent.withdrawn": ("撤回授权", "Consent withdrawn"),
         "lending.application.submitted": ("提交审批", "Application submitted"),

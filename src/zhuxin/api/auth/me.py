@@ -8,7 +8,7 @@ from zhuxin.api.deps import COOKIE, ROOT, app_of, caller_of, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.core.business_day import business_date
 from zhuxin.core.errors import Forbidden
-from zhuxin.kernel.actions.registry import ACTIONS
+from zhuxin.kernel.actions.registry import actions_for
 from zhuxin.kernel.guides.actions import list_answers
 from zhuxin.kernel.identity.preview import start_preview, stop_preview
 from zhuxin.kernel.identity.queries import find_department, find_user, list_role_labels
@@ -66,11 +66,7 @@ async def me(request: Request) -> Json:
                 if caller.previewer
                 else None,
                 "csrf_token": csrf_token,
-                "actions": [
-                    name
-                    for name, spec in ACTIONS.items()
-                    if not spec.internal and caller.rights.may_call(name)
-                ],
+                "actions": [spec.name for spec in actions_for(caller.rights)],
                 "rights": [
                     right
                     for right in ("insights.read", "job.read", "audit.read", "file.attach", "preview.start")

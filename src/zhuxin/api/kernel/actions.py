@@ -11,7 +11,10 @@ router = APIRouter(prefix=f"{ROOT}/actions", tags=["actions"])
 
 @router.post("/{name}")
 async def run(request: Request, name: str) -> Json:
-    """Run an action. `Idempotency-Key`: a repeated request gives the first answer. `?dry_run=true`: nothing is kept."""
+    """Run an action. `Idempotency-Key`: a repeated request gives the first answer. `?dry_run=true`: nothing is kept.
+
+    202: it was not done, a second person was asked, as `second_person` of the result says.
+    """
     caller, values = await caller_of(request), await json_body(request)
     dry_run = request.query_params.get("dry_run") == "true"
     result = await run_action(
@@ -22,4 +25,5 @@ async def run(request: Request, name: str) -> Json:
         idempotency_key=request.headers.get("idempotency-key"),
         dry_run=dry_run,
     )
-    return json_response({"result": result, "dry_run": True} if dry_run else {"result": result})
+    answer = {"result": result, "dry_run": True} if dry_run else {"result": result}
+    return json_response(answer, 202 if "second_person" in result else 200)

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from zhuxin.api.deps import ROOT, reading
 from zhuxin.api.responses import Json, json_response
-from zhuxin.kernel.actions.registry import ACTIONS, ActionSpec
+from zhuxin.kernel.actions.registry import ACTIONS, ActionSpec, actions_for
 from zhuxin.kernel.fields.address.divisions import DIVISIONS_JSON
 from zhuxin.kernel.fields.registry import KINDS, kind_of
 from zhuxin.kernel.fields.types import Field
@@ -32,11 +32,7 @@ async def catalog(request: Request) -> Json:
             objects = [
                 describe_object(caller, one) for one in found.objects.values() if _described(caller, one)
             ]
-            actions = [
-                describe_action(spec)
-                for spec in ACTIONS.values()
-                if not spec.internal and caller.rights.may_call(spec.name)
-            ]
+            actions = [describe_action(spec) for spec in actions_for(caller.rights)]
             found.memo[key] = {
                 "revision": found.revision,
                 "objects": objects,
@@ -66,7 +62,7 @@ def action_labels(caller: Caller) -> dict[str, Any]:
     """What every action is called, for who gives rights to others: she may well have none of them herself."""
     if not caller.rights.may_call("role.set_grants"):
         return {}
-    return {spec.name: spec.label.to_json() for spec in ACTIONS.values() if not spec.internal}
+    return {spec.name: spec.label.to_json() for spec in ACTIONS.values() if spec.for_people}
 
 
 def describe_kinds() -> list[dict[str, Any]]:

@@ -12,14 +12,16 @@ from zhuxin.api.deps import ROOT, app_of, reading, writing
 from zhuxin.api.responses import Json, json_body, json_response
 from zhuxin.core.business_day import business_date
 from zhuxin.core.paging import PAGE_DEFAULT, BadLimit
-from zhuxin.kernel.actions.runner import once
+from zhuxin.kernel.actions.runner import once, run_action
 from zhuxin.kernel.duplicates.queries import find_alike, find_duplicates
 from zhuxin.kernel.records.bulk import write_many
 from zhuxin.kernel.records.errors import VersionRequired
 from zhuxin.kernel.records.expand import expand
+from zhuxin.kernel.records.guarded import CHANGES
 from zhuxin.kernel.records.lists.groups import GroupQuery, group_records
 from zhuxin.kernel.records.queries import ListQuery, get_record, list_records
 from zhuxin.kernel.records.writes import create_record, delete_record, update_record
+from zhuxin.kernel.second_person.errors import NeedsSecondPerson
 
 
 class _Word(StringConvertor):
@@ -89,11 +91,17 @@ async def create_plain(context: Any, object_key: str, values: Any) -> dict[str, 
 
 @router.patch("/{object_key:word}/{record_id}")
 async def change(request: Request) -> Json:
-    """Change fields of a record that is still at the version in `If-Match`."""
+    """Change fields of a record that is still at the version in `If-Match`. 202: a second person was asked to let it change."""
     object_key, record_id = _named(request)
-    async with writing(request, dry_run=_flag(request, "dry_run")) as context:
-        values, version = await json_body(request), _version(request)
-        record = await update_record(context, object_key, record_id, values, version)
+    dry_run = _flag(request, "dry_run")
+    try:
+        async with writing(request, dry_run=dry_run) as context:
+            values, version = await json_body(request), _version(request)
+            record = await update_record(context, object_key, record_id, values, version)
+    except NeedsSecondPerson:
+        asked = {"object": object_key, "id": record_id, "values": values, "version": version}
+        result = await run_action(app_of(request), context.caller, CHANGES, asked, dry_run=dry_run)
+        return json_response(result, 202)
     return _record(record)
 
 

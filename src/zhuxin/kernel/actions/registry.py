@@ -7,6 +7,8 @@ from typing import Any
 from zhuxin.core.errors import Missing
 from zhuxin.core.text import Label
 from zhuxin.kernel.fields.types import Field
+from zhuxin.kernel.permissions.rights import Rights
+from zhuxin.kernel.second_person.types import SecondPerson
 
 Handler = Callable[..., Awaitable[dict[str, Any]]]
 
@@ -19,8 +21,14 @@ class UnknownAction(Missing):
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
     """A typed command. `record_key` is the input that names the record it works on; `enabled_when` a filter on that
-    record outside of which pages do not offer it (the handler checks by itself). One that `discloses` gives out a secret: it has no
-    dry run, and its answer is not kept with an idempotency key. A `step_up` one asks for a proof, not long ago, of who calls it."""
+    record outside of which pages do not offer it (the handler checks by itself).
+
+    `run_by` says who may run it at all: `people`, `definitions` (a published process, on behalf of who published it) or
+    `anyone` of these. `everyone`: each user may, without a grant, and the handler checks by itself.
+    One that `discloses` gives out a secret: it has no dry run, and its answer is not kept with an idempotency key.
+    A `step_up` one asks for a proof, not long ago, of who calls it.
+    One that `needs_decision` is run by a process only behind an approval or a rule.
+    """
 
     name: str
     label: Label
@@ -31,9 +39,27 @@ class ActionSpec:
     enabled_when: dict[str, Any] | None = None
     confirm: Label | None = None
     danger: bool = False
-    internal: bool = False
+    run_by: str = "people"
+    everyone: bool = False
     discloses: bool = False
     step_up: bool = False
+    needs_decision: bool = False
+    second_person: SecondPerson | None = None
+
+    @property
+    def for_people(self) -> bool:
+        return self.run_by != "definitions"
+
+    @property
+    def for_definitions(self) -> bool:
+        return self.run_by != "people"
+
+    def allows(self, rights: Rights) -> bool:
+        """Whether a person with these rights may call it: by its name, or `<name>.ask` where a second person lets it run."""
+        if not self.for_people:
+            return False
+        asks = self.second_person is not None and rights.may_call(f"{self.name}.ask")
+        return self.everyone or asks or rights.may_call(self.name)
 
 
 ACTIONS: dict[str, ActionSpec] = {}
@@ -49,11 +75,14 @@ def action(
     enabled_when: dict[str, Any] | None = None,
     confirm: tuple[str, str] | None = None,
     danger: bool = False,
-    internal: bool = False,
+    run_by: str = "people",
+    everyone: bool = False,
     discloses: bool = False,
     step_up: bool = False,
+    needs_decision: bool = False,
+    second_person: SecondPerson | None = None,
 ) -> Callable[[Handler], Handler]:
-    """Register a handler `async (context, **inputs) -> result`. An `internal` action is for processes, not for pages;
+    """Register a handler `async (context, **inputs) -> result`. Unless `run_by` says so, no definition may run it;
     one that `discloses` gives out a secret."""
 
     def register(handler: Handler) -> Handler:
@@ -69,13 +98,21 @@ def action(
             enabled_when,
             Label(*confirm) if confirm else None,
             danger,
-            internal,
+            run_by,
+            everyone,
             discloses,
             step_up,
+            needs_decision,
+            second_person,
         )
         return handler
 
     return register
+
+
+def actions_for(rights: Rights) -> list[ActionSpec]:
+    """The actions that a person with these rights may call."""
+    return [spec for spec in ACTIONS.values() if spec.allows(rights)]
 
 
 def action_named(name: str) -> ActionSpec:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -15,7 +16,9 @@ from zhuxin.kernel.actions.inputs import parse_values
 from zhuxin.kernel.actions.registry import ActionSpec, action_named
 from zhuxin.kernel.derived.due import settle
 from zhuxin.kernel.permissions.caller import Caller
+from zhuxin.kernel.permissions.principal import Principal
 from zhuxin.kernel.permissions.step_up import check_step_up
+from zhuxin.kernel.second_person.ask import ask_second_person, needs_second_person
 
 KEY_LIMIT = 200
 _CLAIM = """INSERT INTO idempotency_key (caller, key, action, request_hash) VALUES (%(caller)s, %(key)s, %(action)s, %(hash)s)
@@ -53,6 +56,19 @@ class BadKey(Invalid):
     text = Label("幂等键应为 1 到 200 个字符", "An idempotency key has 1 to 200 characters")
 
 
+class NotForDefinitions(Forbidden):
+    code = "action.not_for_definitions"
+    text = Label("操作 {action} 不能由流程执行", "No process may run the action {action}")
+
+
+class BeyondPublisher(Forbidden):
+    code = "action.beyond_publisher"
+    text = Label(
+        "{definition} 的发布人没有操作 {action} 的权限，请由有权限的人重新发布",
+        "Who published {definition} has no right to {action}; somebody with the right publishes it anew",
+    )
+
+
 @asynccontextmanager
 async def action_context(
     services: Services, caller: Caller, *, dry_run: bool = False, on: Connection | None = None
@@ -73,29 +89,47 @@ async def run_action(
     idempotency_key: str | None = None,
     dry_run: bool = False,
 ) -> dict[str, Any]:
-    """Run an action by name; its result. A repeated key gives the first answer again and does nothing, or is refused where the
-    answer is a secret.
+    """Run an action by name; its result, or `{"second_person": …}` where it waits for one. A repeated key gives the first
+    answer again and does nothing, or is refused where the answer is a secret.
 
     Raises `Forbidden`, `InvalidFields`, `NoDryRun`, `KeyReused`, `AnswerNotKept`, or what the action itself refuses; then
     nothing was changed.
     """
     spec = action_named(name)
-    if not caller.rights.may_call(name) or (spec.internal and not caller.system):
-        raise Forbidden
+    authorize(spec, Principal.of(caller))
     if spec.step_up:
         check_step_up(caller, name, services.settings.step_up_minutes)
     if dry_run and spec.discloses:
         raise NoDryRun
     inputs = parse_values(spec.inputs, values)
     async with action_context(services, caller, dry_run=dry_run) as context:
-        return await once(
-            context,
-            name,
-            idempotency_key,
-            values,
-            lambda: spec.handler(context, **inputs),
-            keep=not spec.discloses,
-        )
+        deed = partial(_carry_out, context, spec, inputs, values)
+        return await once(context, name, idempotency_key, values, deed, keep=not spec.discloses)
+
+
+async def _carry_out(
+    context: ActionContext, spec: ActionSpec, inputs: dict[str, Any], values: Any
+) -> dict[str, Any]:
+    """Do it, or ask a second person to let it be done."""
+    if await needs_second_person(context, spec, inputs):
+        return await ask_second_person(context, spec, inputs, values)
+    if not spec.everyone and not context.caller.rights.may_call(spec.name):
+        raise Forbidden  # she may only ask
+    result: dict[str, Any] = await spec.handler(context, **inputs)
+    return result
+
+
+def authorize(spec: ActionSpec, principal: Principal) -> None:
+    """The one check of a right to act, made each time an action runs. Raises `Forbidden`, or for a definition `NotForDefinitions`
+    or `BeyondPublisher`."""
+    if principal.definition is None:
+        if not spec.allows(principal.rights):
+            raise Forbidden
+        return
+    if not spec.for_definitions:
+        raise NotForDefinitions(action=spec.name)
+    if not principal.rights.may_call(spec.name):
+        raise BeyondPublisher(action=spec.name, definition=principal.definition)
 
 
 async def once(
@@ -131,8 +165,16 @@ async def once(
     return result
 
 
-async def call(context: ActionContext, spec: ActionSpec, values: Any) -> dict[str, Any]:
-    """Run an action inside another's transaction, as processes do; the right was checked when they were published."""
-    result: dict[str, Any] = await spec.handler(context, **parse_values(spec.inputs, values))
+async def call(
+    context: ActionContext, spec: ActionSpec, values: Any, principal: Principal | None = None
+) -> dict[str, Any]:
+    """Run an action inside another's transaction, as the caller, or as a definition on behalf of who published it."""
+    authorize(spec, principal or Principal.of(context.caller))
+    inputs = parse_values(spec.inputs, values)
+    result: dict[str, Any]
+    if principal is None:
+        result = await _carry_out(context, spec, inputs, values)
+    else:
+        result = await spec.handler(context, **inputs)
     await settle(context)
     return result

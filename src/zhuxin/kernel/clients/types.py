@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from zhuxin.core.text import Label
-from zhuxin.kernel.actions.registry import ACTIONS
+from zhuxin.kernel.actions.registry import actions_for
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.permissions.caller import Caller
@@ -57,8 +57,7 @@ def actions_of(caller: Caller) -> list[ClientType]:
     """The actions the caller may call, with their inputs."""
     return [
         ClientType(spec.name, class_name(spec.name), spec.label, tuple(_field(each) for each in spec.inputs))
-        for spec in ACTIONS.values()
-        if not spec.internal and caller.rights.may_call(spec.name)
+        for spec in actions_for(caller.rights)
     ]
 
 

@@ -1,12 +1,16 @@
 """Changing definitions: a draft is kept, several are published together or not at all, and an old version comes back."""
 
+from hashlib import sha256
 from typing import Any
+
+import orjson
 
 from zhuxin.core.errors import FieldFault, InvalidFields, Missing
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
-from zhuxin.kernel.definitions.kinds import as_published, definition_kind, faults_of
+from zhuxin.kernel.definitions.diff import differences
+from zhuxin.kernel.definitions.kinds import as_published, beyond_rights, definition_kind, faults_of
 from zhuxin.kernel.definitions.store import (
     discard_draft,
     find_draft,
@@ -18,8 +22,10 @@ from zhuxin.kernel.objects.catalog import move_revision
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.objects.indexes.views import request_indexes
 from zhuxin.kernel.objects.keys import check_key
+from zhuxin.kernel.second_person.types import Fact, Inputs, SecondPerson
 
 PUBLISH_LIMIT = 50
+DIFFERENCES_SHOWN, SHORT = 30, 120
 # In bytes: a print template holds its Word file.
 BODY_LIMIT = 900_000
 KIND = field("text", "kind", "类型", "Kind", required=True, max_length=20)
@@ -63,8 +69,51 @@ async def discard(context: ActionContext, kind: str, key: str) -> dict[str, Any]
     return {"kind": kind, "key": key}
 
 
+async def _decides(context: ActionContext, inputs: Inputs) -> bool:
+    """Whether what is to be published decides on money or people."""
+    if "drafts" in inputs:
+        return any(definition_kind(kind).decides for kind, _ in _named(inputs["drafts"]))
+    return definition_kind(inputs["kind"]).decides
+
+
+async def _told(context: ActionContext, inputs: Inputs) -> list[Fact]:
+    """Each definition with what changes in it, in words, and a digest of all of it."""
+    facts = [Fact(Label("原因", "Reason"), inputs["reason"])]
+    named = _named(inputs["drafts"]) if "drafts" in inputs else [(inputs["kind"], inputs["key"])]
+    for kind, key in named:
+        version = int(inputs.get("version", 0))
+        coming = await find_version(context.connection, kind, key, version)
+        if coming is None:
+            raise Missing
+        live = context.caller.catalog.definitions.get((kind, key))
+        told = differences(live.body if live else {}, coming.body)
+        words = [
+            f"{one['path']}: {_short(one['old'])} → {_short(one['new'])}" for one in told[:DIFFERENCES_SHOWN]
+        ]
+        more = [f"… +{len(told) - DIFFERENCES_SHOWN}"] if len(told) > DIFFERENCES_SHOWN else []
+        label = definition_kind(kind).label
+        facts.append(Fact(Label(f"{label.zh} {key}", f"{label.en} {key}"), "\n".join([*words, *more]) or "—"))
+        facts.append(
+            Fact(Label("摘要", "Digest"), sha256(orjson.dumps(coming.body)).hexdigest(), hidden=True)
+        )
+    return facts
+
+
+def _short(value: Any) -> str:
+    text = orjson.dumps(value, default=str).decode() if value is not None else "—"
+    return text if len(text) <= SHORT else f"{text[:SHORT]}…"
+
+
+_TWO = SecondPerson(applies=_decides, shows=_told)
+
+
 @action(
-    "definition.publish", "发布", "Publish", field("json", "drafts", "草稿", "Drafts", required=True), REASON
+    "definition.publish",
+    "发布",
+    "Publish",
+    field("json", "drafts", "草稿", "Drafts", required=True),
+    REASON,
+    second_person=_TWO,
 )
 async def publish_drafts(context: ActionContext, drafts: Any, reason: str) -> dict[str, Any]:
     """Publish drafts `[{"kind", "key"}]` together: all are checked first, and one fault keeps all of them back."""
@@ -81,6 +130,12 @@ async def publish_drafts(context: ActionContext, drafts: Any, reason: str) -> di
         for place, (kind, key, body) in enumerate(rows)
         for one in faults_of(catalog, kind, key, body)
     ]
+    if not faults:
+        faults = [
+            FieldFault(f"/drafts/{place}{one.pointer}", one.fault_code, one.label)
+            for place, (kind, _, body) in enumerate(rows)
+            for one in beyond_rights(context.caller.rights, kind, body)
+        ]
     if faults:
         raise InvalidFields(faults)
     published = []
@@ -101,6 +156,7 @@ async def publish_drafts(context: ActionContext, drafts: Any, reason: str) -> di
     field("number", "version", "版本", "Version", required=True, minimum="1"),
     REASON,
     danger=True,
+    second_person=_TWO,
 )
 async def roll_back(context: ActionContext, kind: str, key: str, version: Any, reason: str) -> dict[str, Any]:
     """Publish an earlier version again, as a new one; it is checked against what is defined now."""
@@ -109,6 +165,8 @@ async def roll_back(context: ActionContext, kind: str, key: str, version: Any, r
     if row is None:
         raise Missing(pointer="/version")
     known.check(context.caller.catalog, key, row.body)
+    if beyond := beyond_rights(context.caller.rights, kind, row.body):
+        raise InvalidFields(beyond)
     number = await _put_into_use(context, kind, key, row.body, reason)
     await context.record(
         "definition.rolled_back", kind=kind, key=key, version=number, to=int(version), reason=reason

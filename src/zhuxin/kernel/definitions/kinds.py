@@ -1,6 +1,6 @@
 """The kinds of definitions that people change, and how each is checked before it is published."""
 
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,31 +8,52 @@ from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import FieldFault, Invalid, InvalidFields
 from zhuxin.core.text import Label
 from zhuxin.kernel.objects.catalog import Catalog, Definition
+from zhuxin.kernel.permissions.rights import Rights
 
+BEYOND = "definition.beyond_rights"
+BEYOND_YOU = Label(
+    "您没有操作 {action} 的权限，不能发布执行它的定义",
+    "You have no right to {action}, so you cannot publish what runs it",
+)
 Check = Callable[[Catalog, str, Mapping[str, Any]], None]
+Acts = Callable[[Mapping[str, Any]], Iterable[tuple[str, str]]]
 InUse = Callable[[Connection, str], Awaitable[Label | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class DefinitionKind:
     """`check(catalog, key, body)` raises `InvalidFields` naming every fault by its place in the body. One that is `withdrawable` can be
-    taken out of use, unless other definitions or, as `in_use(connection, key)` says, something else rests on it."""
+    taken out of use, unless other definitions or, as `in_use(connection, key)` says, something else rests on it.
+
+    `acts(body)`: the actions that it runs by itself, each with its place; who publishes it may call each of them. One that
+    `decides` on money or people's rights is published by two people.
+    """
 
     key: str
     label: Label
     check: Check
     withdrawable: bool = False
     in_use: InUse | None = None
+    acts: Acts | None = None
+    decides: bool = False
 
 
 KINDS: dict[str, DefinitionKind] = {}
 
 
 def define_kind(
-    key: str, zh: str, en: str, check: Check, *, withdrawable: bool = False, in_use: InUse | None = None
+    key: str,
+    zh: str,
+    en: str,
+    check: Check,
+    *,
+    withdrawable: bool = False,
+    in_use: InUse | None = None,
+    acts: Acts | None = None,
+    decides: bool = False,
 ) -> None:
     """Register a kind of definition."""
-    KINDS[key] = DefinitionKind(key, Label(zh, en), check, withdrawable, in_use)
+    KINDS[key] = DefinitionKind(key, Label(zh, en), check, withdrawable, in_use, acts, decides)
 
 
 class UnknownKind(Invalid):
@@ -55,6 +76,16 @@ def faults_of(catalog: Catalog, kind: str, key: str, body: Mapping[str, Any]) ->
     except InvalidFields as invalid:
         return invalid.faults_json()
     return []
+
+
+def beyond_rights(rights: Rights, kind: str, body: Mapping[str, Any]) -> list[FieldFault]:
+    """The actions of a body that who publishes it may not call herself, each at its place: it runs on her behalf."""
+    acts = definition_kind(kind).acts
+    return [
+        FieldFault(pointer, BEYOND, BEYOND_YOU.format(action=name))
+        for pointer, name in (acts(body) if acts else ())
+        if not rights.may_call(name)
+    ]
 
 
 def as_published(catalog: Catalog, bodies: Mapping[tuple[str, str], Mapping[str, Any]]) -> Catalog:

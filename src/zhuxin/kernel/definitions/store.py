@@ -30,7 +30,7 @@ async def stored_definition(connection: Connection, definition_id: str) -> Defin
     row = await connection.find(select(definition).where(definition.c.id == definition_id))
     if row is None:
         raise Missing
-    return Definition(row.id, row.kind, row.key, row.version, row.body)
+    return Definition(row.id, row.kind, row.key, row.version, row.body, row.package, row.created_by)
 
 
 async def publish(

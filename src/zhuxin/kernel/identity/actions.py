@@ -5,22 +5,24 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from zhuxin.core.db.database import Connection
 from zhuxin.core.db.statements import any_of
 from zhuxin.core.errors import Missing
+from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
-from zhuxin.kernel.identity.errors import OwnRights, RolesNotCombinable, UnknownRole
+from zhuxin.kernel.definitions.diff import differences
+from zhuxin.kernel.identity.errors import OwnRights, UnknownRole
 from zhuxin.kernel.identity.grants import temporary_roles
 from zhuxin.kernel.identity.passwords.links import make_link
+from zhuxin.kernel.identity.separation import check_holders, check_roles
 from zhuxin.kernel.identity.sessions import end_sessions, end_tokens
 from zhuxin.kernel.identity.tables import ROLE, USER
-from zhuxin.kernel.identity.types import SEPARATED
 from zhuxin.kernel.objects.catalog import move_revision
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.objects.keys import NEW_KEY, check_key, key_for
-from zhuxin.kernel.permissions.grants import check_grants
+from zhuxin.kernel.permissions.grants import NO_GRANTS, check_grants
 from zhuxin.kernel.records.store import insert_record
+from zhuxin.kernel.second_person.types import ALWAYS, Fact, Inputs, SecondPerson
 
 account, role = USER.table, ROLE.table
 _ROLES = field("json", "role_keys", "角色", "Roles", help=None)
@@ -57,12 +59,13 @@ async def create_user(
     object="user",
     record_key="user_id",
     step_up=True,
+    second_person=ALWAYS,
 )
 async def set_roles(context: ActionContext, user_id: str, role_keys: Any) -> dict[str, Any]:
     if user_id == context.caller.user_id:
         raise OwnRights
     temporary = await temporary_roles(context.connection, user_id, context.now)
-    keys, names = await _checked_roles(context.connection, role_keys, temporary)
+    keys, names = await _checked_roles(context, role_keys, temporary)
     await _change_user(context, user_id, "identity.roles.set", role_keys=keys, role_names=names)
     return {"user_id": user_id, "role_keys": keys}
 
@@ -95,11 +98,21 @@ async def set_status(context: ActionContext, user_id: str, status: str) -> dict[
 async def create_role(context: ActionContext, name: str, key: str | None) -> dict[str, Any]:
     key = key or await key_for(context.connection, "role", (name, None), context.caller.catalog.roles)
     check_key(key)
-    record = await insert_record(
-        context, ROLE, {"key": key, "name": name, "grants": {"objects": {}, "actions": [], "menu": []}}
-    )
+    record = await insert_record(context, ROLE, {"key": key, "name": name, "grants": NO_GRANTS})
     await move_revision(context.connection)
     return {"role_id": record["id"]}
+
+
+async def _grants_told(context: ActionContext, inputs: Inputs) -> list[Fact]:
+    """The role and what changes in its grants."""
+    row = await context.connection.find(
+        select(role.c.name, role.c.grants).where(role.c.id == inputs["role_id"])
+    )
+    if row is None:
+        raise Missing
+    told = differences(row.grants, inputs["grants"])
+    words = [f"{one['path']}: {one['old']} → {one['new']}" for one in told]
+    return [Fact(Label("角色", "Role"), row.name), Fact(Label("改动", "Changes"), "\n".join(words) or "—")]
 
 
 @action(
@@ -111,6 +124,7 @@ async def create_role(context: ActionContext, name: str, key: str | None) -> dic
     object="role",
     record_key="role_id",
     step_up=True,
+    second_person=SecondPerson(shows=_grants_told),
 )
 async def set_grants(context: ActionContext, role_id: str, grants: Any) -> dict[str, Any]:
     check_grants(context.caller.catalog, grants)
@@ -122,6 +136,7 @@ async def set_grants(context: ActionContext, role_id: str, grants: Any) -> dict[
     if before.key in context.caller.role_keys:
         raise OwnRights
     await put_grants(context, before.key, grants)
+    await check_holders(context, [before.key], "/grants/actions")
     await move_revision(context.connection)
     return {"role_id": role_id}
 
@@ -148,7 +163,7 @@ async def put_grants(context: ActionContext, key: str, grants: Mapping[str, Any]
 
 
 async def _checked_roles(
-    connection: Connection, role_keys: Any, temporary: list[str]
+    context: ActionContext, role_keys: Any, temporary: list[str]
 ) -> tuple[list[str], str]:
     """Role keys that exist and may be combined with each other and with those she has for a time, and their names."""
     keys = (
@@ -156,13 +171,12 @@ async def _checked_roles(
         if isinstance(role_keys, list) and all(isinstance(key, str) for key in role_keys)
         else []
     )
-    rows = await connection.all(select(role.c.key, role.c.name).where(any_of(role.c.key, keys)))
+    rows = await context.connection.all(select(role.c.key, role.c.name).where(any_of(role.c.key, keys)))
     known = {row.key: row.name for row in rows}
     for key in keys:
         if key not in known:
             raise UnknownRole(pointer="/role_keys", key=key)
-    if len(SEPARATED & {*keys, *temporary}) > 1:
-        raise RolesNotCombinable(pointer="/role_keys")
+    await check_roles(context, {*keys, *temporary}, "/role_keys")
     return keys, "、".join(known[key] for key in keys)
 
 

@@ -26,8 +26,8 @@ class UnknownRole(Invalid):
 class RolesNotCombinable(Conflict):
     code = "role.not_combinable"
     text = Label(
-        "系统、安全、审计三种管理员不能由同一人担任",
-        "No one person may hold two of the three administrator roles",
+        "管理用户、管理权限、查看审计日志这三种权力不能由同一人（或同一角色）兼有",
+        "No one person, and no role, may combine two of these: managing users, managing rights, reading the audit log",
     )
 
 

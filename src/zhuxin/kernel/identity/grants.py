@@ -16,11 +16,10 @@ from zhuxin.kernel.identity.errors import (
     GrantPeriod,
     OwnGrant,
     OwnRights,
-    RolesNotCombinable,
     RoleThere,
 )
+from zhuxin.kernel.identity.separation import check_roles
 from zhuxin.kernel.identity.tables import ROLE, ROLE_GRANT, USER
-from zhuxin.kernel.identity.types import SEPARATED
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.permissions.caller import system_caller
 from zhuxin.kernel.records.store import insert_record
@@ -180,8 +179,7 @@ async def _check(context: ActionContext, user_id: str, role_id: str) -> None:
     if key in person.role_keys:
         raise RoleThere(pointer="/role_id")
     others = await temporary_roles(context.connection, user_id, context.now)
-    if len(SEPARATED & {key, *person.role_keys, *others}) > 1:
-        raise RolesNotCombinable(pointer="/role_id")
+    await check_roles(context, {key, *person.role_keys, *others}, "/role_id")
 
 
 async def _locked(context: ActionContext, grant_id: str) -> Any:

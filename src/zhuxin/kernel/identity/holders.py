@@ -11,6 +11,7 @@ from zhuxin.core.db.statements import Prepared
 from zhuxin.kernel.identity.tables import DEPARTMENT_MEMBER, ROLE, ROLE_GRANT, USER
 from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.permissions.caller import Caller, user_caller
+from zhuxin.kernel.permissions.rights import Rights, rights_of
 
 account, member, role, grant = USER.table, DEPARTMENT_MEMBER.table, ROLE.table, ROLE_GRANT.table
 
@@ -64,6 +65,9 @@ def caller_from(catalog: Catalog, row: Any, locale: str | None = None, **origin:
 _BY_ID = Prepared(
     select(*HOLDER).where(account.c.id == bindparam("user_id", type_=ID), account.c.status == "active")
 )
+_ROLES_HELD = Prepared(
+    select(_ROLES.label("role_keys")).where(account.c.id == bindparam("user_id", type_=ID))
+)
 _EVERYBODY = Prepared(select(account.c.username, *HOLDER).where(account.c.status == "active"))
 
 
@@ -73,6 +77,12 @@ async def find_caller(
     """An active user as a caller, with the rights she has at `now`, in her own language or another; or None."""
     row = await connection.find(_BY_ID, {"user_id": user_id, "now": now})
     return caller_from(catalog, row, locale) if row else None
+
+
+async def rights_held(connection: Connection, catalog: Catalog, user_id: str, now: datetime) -> Rights:
+    """The rights of the roles that somebody holds at `now`, also of one who has left and kept them on paper."""
+    row = await connection.find(_ROLES_HELD, {"user_id": user_id, "now": now})
+    return rights_of(catalog, row.role_keys if row else ())
 
 
 async def list_callers(connection: Connection, catalog: Catalog, now: datetime) -> dict[str, Caller]:

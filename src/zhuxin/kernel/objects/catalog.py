@@ -48,6 +48,7 @@ class Definition:
     version: int
     body: Mapping[str, Any]
     package: str = ""
+    publisher: str | None = None  # the user who published it; None: it came with the program
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class Catalog:
     shared: frozenset[str] = (
         frozenset()
     )  # objects with records that are shared; the others need not look for shares
+    second_person: Mapping[str, Any] = field(default_factory=dict)  # rules of second persons, by action
     memo: dict[Any, Any] = field(default_factory=dict)
 
     def object(self, key: str) -> ObjectDef:
@@ -121,10 +123,11 @@ async def load_catalog(connection: Connection) -> Catalog:
     )
     keys = await connection.all("SELECT object, fields, state FROM unique_key ORDER BY created_at, id")
     published = await connection.all(
-        "SELECT id, kind, key, version, body, package FROM definition WHERE published"
+        "SELECT id, kind, key, version, body, package, created_by FROM definition WHERE published"
     )
     roles = await connection.all("SELECT key, grants FROM role")
     departments = await connection.all("SELECT id, parent_id FROM department")
+    rules = await connection.all("SELECT action, mode, from_amount FROM second_person_rule")
     shared = await connection.all(_SHARED, {"keys": [*OBJECTS, *(row.key for row in made)]})
     extra: dict[str, dict[str, Field]] = {}
     for row in fields:
@@ -145,12 +148,15 @@ async def load_catalog(connection: Connection) -> Catalog:
         revision=revision,
         objects=objects,
         definitions={
-            (row.kind, row.key): Definition(row.id, row.kind, row.key, row.version, row.body, row.package)
+            (row.kind, row.key): Definition(
+                row.id, row.kind, row.key, row.version, row.body, row.package, row.created_by
+            )
             for row in published
         },
         roles={row.key: row.grants for row in roles},
         departments={row.id: row.parent_id for row in departments},
         shared=frozenset(row.key for row in shared),
+        second_person={row.action: row for row in rules},
     )
 
 

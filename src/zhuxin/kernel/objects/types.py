@@ -26,7 +26,8 @@ class ObjectDef:
     write. `scope_parent`: a record is seen by who sees its parent, given as (reference field, object). `party_field`: the
     field that names the customer a record belongs to, for her timeline. `claim_field`: a list column of role keys whose
     members see a record as their own. `computed`: SQL expressions of the computed fields over the table. A `custom`
-    object was made by people; while it is `archived` its records can be read and not written.
+    object was made by people; while it is `archived` its records can be read and not written. `guarded` fields of a record that is there
+    change only with a second person.
     """
 
     key: str
@@ -47,3 +48,4 @@ class ObjectDef:
     icon: str | None = None
     number_prefix: str | None = None
     unique_keys: tuple[UniqueKey, ...] = ()
+    guarded: frozenset[str] = frozenset()

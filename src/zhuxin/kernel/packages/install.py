@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from zhuxin.core.errors import FieldFault, InvalidFields, Refusal, faults_at
+from zhuxin.core.errors import FieldFault, Forbidden, InvalidFields, Refusal, faults_at
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.inputs import parse_values
 from zhuxin.kernel.definitions.kinds import as_published, definition_kind
@@ -25,26 +25,38 @@ from zhuxin.kernel.packages.departments import put_department
 from zhuxin.kernel.packages.installed import is_current, keep_installed
 from zhuxin.kernel.packages.read import Package, file_of
 from zhuxin.kernel.packages.unique_keys import put_keys
-from zhuxin.kernel.permissions.caller import system_caller
+from zhuxin.kernel.permissions.caller import Caller, everywhere, refreshed
+from zhuxin.kernel.permissions.grants import NO_GRANTS
 from zhuxin.kernel.records.plan import source_of
 from zhuxin.kernel.records.store import insert_record
+from zhuxin.kernel.records.writes import create_record
 from zhuxin.kernel.search.follow import follow_terms
 
 
 async def install_package(
-    context: ActionContext, package: Package, *, take: Collection[str] = (), withdraw: bool = False
+    context: ActionContext,
+    package: Package,
+    *,
+    take: Collection[str] = (),
+    withdraw: bool = False,
+    leave_roles: bool = False,
 ) -> dict[str, int]:
     """Install or upgrade in the context's transaction; how many parts were added, changed and withdrawn.
 
     A conflict keeps what is here unless `take` names it as `kind/key`; `withdraw` takes back what the package brings no
-    more. Raises what its parts refuse.
+    more; `leave_roles` leaves roles to who decides on them: a new one is made and may nothing yet. Raises what its parts
+    refuse. Definitions are published, and records made, in the name of who installs it: records as she could make them by
+    hand, but for objects that come with it.
     """
     plan = await compare(context.connection, context.caller.catalog, package)
     for one in plan:
         if one["change"] == "conflict" and f"{one['part']}/{one['key']}" in take:
             one["change"] = "changed"
+        if leave_roles and one["part"] == "role":
+            one["change"] = "empty" if one["change"] == "added" else "same"
     change = {(one["part"], one["key"]): one["change"] for one in plan}
-    context.caller = system_caller(context.caller.catalog, context.caller.name)
+    asked = context.caller
+    context.caller = everywhere(asked)
     done = {"added": 0, "changed": 0, "withdrawn": 0}
     for key, body in package.objects.items():
         if change["object", key] == "added":
@@ -65,6 +77,9 @@ async def install_package(
         what = change["role", role["key"]]
         if what == "added":
             await _install_role(context, role)
+        elif what == "empty":
+            await _install_role(context, {**role, "grants": NO_GRANTS})
+            await _see(context)
         elif what == "changed":
             await put_grants(context, role["key"], role["grants"])
         if what in done:
@@ -88,7 +103,8 @@ async def install_package(
         for row in body["rows"]:
             named = ("record", record_key(object_key, body, row))
             if change[named] == "added":
-                await _install_record(context, object_key, row)
+                own = change.get(("object", object_key)) == "added"
+                await _install_record(context, None if asked.system or own else asked, object_key, row)
                 change[named] = "same"
                 done["added"] += 1
     if any(done.values()) or not await is_current(context.connection, package):
@@ -128,7 +144,7 @@ async def _install_keys_and_departments(
 async def _see(context: ActionContext) -> None:
     """Go on with what was just made."""
     catalog = await load_catalog(context.connection)
-    context.caller = system_caller(catalog, context.caller.name)
+    context.caller = refreshed(context.caller, catalog)
 
 
 async def _change_object(context: ActionContext, key: str, body: Mapping[str, Any]) -> None:
@@ -203,9 +219,22 @@ async def _install_role(context: ActionContext, role: Mapping[str, Any]) -> None
     await insert_record(context, context.caller.catalog.object("role"), values)
 
 
-async def _install_record(context: ActionContext, object_key: str, row: Mapping[str, Any]) -> None:
-    """A record from its values; `{"$ref": "object/value"}` points to another one, found by its key."""
+async def _install_record(
+    context: ActionContext, maker: Caller | None, object_key: str, row: Mapping[str, Any]
+) -> None:
+    """A record from its values, as its maker would make it by hand, or the system; `{"$ref": "object/value"}` points to another
+    one, found by its key."""
     one = context.caller.catalog.object(object_key)
+    if maker is not None:
+        able, context.caller = context.caller, refreshed(maker, context.caller.catalog)
+        try:
+            values = {key: await _resolved(context, value) for key, value in row.items()}
+            await create_record(context, object_key, values)
+        except Refusal as refusal:
+            raise InvalidFields(faults_at(f"/files/records/{object_key}", refusal)) from None
+        finally:
+            context.caller = able
+        return
     values = {key: await _resolved(context, value) for key, value in row.items()}
     fields = [
         each for each in one.fields.values() if not each.computed and kind_of(each).key != "auto_number"
@@ -218,5 +247,7 @@ async def _resolved(context: ActionContext, value: Any) -> Any:
     if not (isinstance(value, dict) and "$ref" in value):
         return value
     object_key, wanted = value["$ref"].split("/", 1)
+    if not context.caller.rights.object(object_key).read:
+        raise Forbidden
     source = source_of(context.caller.catalog, context.caller.catalog.object(object_key))
     return await context.connection.value(select(source.c.id).where(source.c.key == wanted))

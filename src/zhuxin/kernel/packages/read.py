@@ -147,6 +147,11 @@ def _take(package: Package, path: PurePosixPath, text: str) -> None:
     if folder in FOLDERS:
         package.definitions[(FOLDERS[folder], key)] = _mapping(path, body)
     elif folder == "objects":
+        if not key.startswith("x_"):
+            why = Label(
+                f"{path}：方案包只带自己的对象（x_…）", f"{path}: a package brings objects of its own (x_…)"
+            )
+            raise BadPackage(pointer=f"/files/{path}", why=why)
         package.objects[key] = _mapping(path, body)
         if keys := package.objects[key].pop("unique_keys", None):  # where packages of old said them
             package.unique_keys[key] = _keys(path, keys)

@@ -17,7 +17,7 @@ from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.packages.installed import find_installed
 from zhuxin.kernel.packages.read import BadPackage
 from zhuxin.kernel.packages.tables import sample_record
-from zhuxin.kernel.permissions.caller import everywhere
+from zhuxin.kernel.permissions.caller import everywhere, refreshed
 from zhuxin.kernel.records.plan import source_of
 from zhuxin.kernel.records.queries import titles_of
 from zhuxin.kernel.records.relations import references_to, refers
@@ -41,14 +41,20 @@ class _Place(NamedTuple):
 
 @action(ADDS, "添加示例数据", "Add sample data", _KEY)
 async def add_samples(context: ActionContext, key: str) -> dict[str, Any]:
-    """Make the sample records a package came with. Who may do this makes them in any object the package names, her own."""
+    """Make the sample records a package came with, as her own: of one that came with the program in any object it names, of another
+    only those she could make by hand."""
     row = await _installed(context, key)
     if not row.samples:
         raise Missing(pointer="/key")
     if await _remembered(context, key):
         raise SamplesPresent(pointer="/key")
-    with await _as_system(context):
+    if row.installed_by is None:
+        with await _as_system(context):
+            made = await _make(context, row.samples)
+    else:
+        context.caller = refreshed(context.caller, await load_catalog(context.connection))
         made = await _make(context, row.samples)
+    with await _as_system(context):
         await _remember(context, key, made)
     await context.record("package.samples_added", package=key, count=len(made))
     return {"package": key, "added": len(made)}

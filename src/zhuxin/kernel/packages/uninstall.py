@@ -20,6 +20,7 @@ from zhuxin.kernel.packages.installed import find_installed
 from zhuxin.kernel.packages.samples import take_samples_out
 from zhuxin.kernel.packages.tables import installed_package
 from zhuxin.kernel.permissions.caller import system_caller
+from zhuxin.kernel.second_person.types import ALWAYS
 
 # The system stands on it: roles, layouts and menus of the installed objects.
 FOUNDATION = "base"
@@ -37,6 +38,7 @@ class NotRemovable(Conflict):
     "Uninstall a package",
     field("text", "key", "方案包", "Package", required=True, max_length=40),
     danger=True,
+    second_person=ALWAYS,
 )
 async def uninstall(context: ActionContext, key: str) -> dict[str, Any]:
     """Take out what a package brought; `{"parts": [{"part", "key", "outcome", "why"}]}`, with a dry run what would become of it.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from zhuxin.kernel.actions.registry import ACTIONS
+from zhuxin.kernel.actions.registry import ACTIONS, actions_for
 from zhuxin.kernel.definitions.kinds import Faults
 from zhuxin.kernel.pages.frames import host_of
 from zhuxin.kernel.permissions.caller import Caller
@@ -57,7 +57,7 @@ def check_button(caller: Caller, button: Any, pointer: str, faults: Faults) -> N
 
 
 def _action(caller: Caller, button: Mapping[str, Any], pointer: str, faults: Faults) -> None:
-    offered = {name for name, spec in ACTIONS.items() if not spec.internal and caller.rights.may_call(name)}
+    offered = {spec.name for spec in actions_for(caller.rights)}
     if not faults.among(f"{pointer}/action", button.get("action"), offered, "操作", "action"):
         return
     known = {one.key for one in ACTIONS[button["action"]].inputs}

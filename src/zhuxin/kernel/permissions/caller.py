@@ -100,6 +100,13 @@ def system_caller(catalog: Catalog, name: str = "system") -> Caller:
     )
 
 
+def refreshed(caller: Caller, catalog: Catalog) -> Caller:
+    """The same caller over a newer catalog, with the rights her roles give there."""
+    if caller.system:
+        return replace(system_caller(catalog, caller.name), user_id=caller.user_id)
+    return replace(caller, catalog=catalog, rights=rights_of(catalog, caller.role_keys))
+
+
 def everywhere(caller: Caller) -> Caller:
     """The system in the place of a caller: what it makes is hers, `$user` is her, and nothing is out of reach."""
     return replace(

@@ -7,6 +7,8 @@ from zhuxin.core.text import Label
 from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.permissions.rights import ACCESS_WORDS, SCOPES, VERBS
 
+NO_GRANTS: dict[str, Any] = {"objects": {}, "actions": [], "menu": []}
+
 
 def check_grants(catalog: Catalog, grants: Any) -> None:
     """Raises `InvalidFields` naming every place that is not a grant."""

@@ -15,6 +15,7 @@ from zhuxin.kernel.records.checks.conditions import check_form_rules, form_rules
 from zhuxin.kernel.records.checks.offered import check_offered
 from zhuxin.kernel.records.children import ROW_WORDS, take_rows
 from zhuxin.kernel.records.errors import NotWritable, StaleRecord
+from zhuxin.kernel.records.guarded import require_second_person
 from zhuxin.kernel.records.hooks import CREATED, run_created
 from zhuxin.kernel.records.plan import Plan, plan_for
 from zhuxin.kernel.records.relations import let_go
@@ -51,11 +52,22 @@ async def create_record(
 
 
 async def update_record(
-    context: ActionContext, object_key: str, record_id: str, values: Any, version: int
+    context: ActionContext,
+    object_key: str,
+    record_id: str,
+    values: Any,
+    version: int,
+    *,
+    agreed: bool = False,
 ) -> dict[str, Any]:
-    """Change a record's fields if it still is at `version`; raises `StaleRecord` with the current record otherwise."""
+    """Change a record's fields if it still is at `version`; raises `StaleRecord` with the current record otherwise.
+
+    Guarded fields need a second person: raises `NeedsSecondPerson` unless one has `agreed`.
+    """
     plan = _writable(context, object_key, "update")
     parsed = parse_values(_inputs(plan), values, partial=True)
+    if not agreed and (guarded := plan.definition.guarded & parsed.keys()):
+        await require_second_person(context, plan.definition, sorted(guarded)[0])
     current = await lock_record(context, plan, record_id)
     if current["version"] != version:
         raise StaleRecord(extra={"current": current})

@@ -262,4 +262,4 @@ def _paths(text: str) -> Iterator[str]:
                 yield match[1]
 
 
-define_kind("decision", "规则", "Decision", check_decision)
+define_kind("decision", "规则", "Decision", check_decision, decides=True)

@@ -12,6 +12,9 @@ from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action_named
 from zhuxin.kernel.actions.runner import call
 from zhuxin.kernel.definitions.store import stored_definition
+from zhuxin.kernel.identity.holders import rights_held
+from zhuxin.kernel.permissions.caller import system_caller
+from zhuxin.kernel.permissions.principal import Principal
 from zhuxin.kernel.rules.decide import decide
 from zhuxin.kernel.rules.expressions import evaluate
 from zhuxin.kernel.workflows.assignees import find_assignees
@@ -127,6 +130,7 @@ class _Run:
                     self.context,
                     action_named(name),
                     {**inputs, f"{self.definition.object}_id": self.subject_id},
+                    await self._principal(),
                 )
                 self._note(node, None)
                 return Returned(node, result)
@@ -156,6 +160,15 @@ class _Run:
                 )
         return None
 
+    async def _principal(self) -> Principal:
+        """The process, on behalf of who published the version that runs."""
+        catalog, publisher = self.context.caller.catalog, self.definition.publisher
+        if publisher is None:
+            rights = system_caller(catalog).rights
+        else:
+            rights = await rights_held(self.context.connection, catalog, publisher, self.context.now)
+        return Principal(rights, f"process {self.definition.key}")
+
     async def _decide(self, node: str, rule: str, then: str | None, facts: dict[str, Any]) -> Returned:
         decided = decide(self.context.caller.catalog, rule, facts)
         result = dict(decided.result)
@@ -172,6 +185,7 @@ class _Run:
                     "result": result,
                     "explanation": dict(decided.explanation),
                 },
+                await self._principal(),
             )
         self._note(
             node,

@@ -8,11 +8,12 @@ from sqlalchemy import func, select
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Missing
 from zhuxin.core.ids import is_id
+from zhuxin.core.text import label_of
 from zhuxin.kernel.actions.registry import action_named
 from zhuxin.kernel.definitions.store import stored_definition
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.records.queries import get_record
-from zhuxin.kernel.workflows.definitions import exits
+from zhuxin.kernel.workflows.graph import exits
 from zhuxin.kernel.workflows.tables import TASK, process_history, process_instance
 
 task = TASK.table
@@ -64,8 +65,15 @@ async def get_instance(connection: Connection, caller: Caller, instance_id: str)
         "definition": {
             "key": row.process_key,
             "version": row.process_version,
-            "label": stored.body["label"],
-            "nodes": [{"id": one["id"], "kind": one["kind"], "label": one["label"]} for one in nodes],
+            "label": label_of(stored.body.get("label", stored.key)).to_json(),
+            "nodes": [
+                {
+                    "id": one["id"],
+                    "kind": one["kind"],
+                    "label": label_of(one.get("label", one["id"])).to_json(),
+                }
+                for one in nodes
+            ],
             "edges": [
                 {"from": one["id"], "to": target, "label": label}
                 for one in nodes

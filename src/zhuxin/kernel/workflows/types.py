@@ -26,6 +26,7 @@ class ProcessDefinition:
     version: int
     object: str
     nodes: Mapping[str, Node]
+    publisher: str | None = None  # on whose behalf it acts; None: it came with the program
 
     def start(self) -> Node:
         return next(node for node in self.nodes.values() if node.kind == "start")

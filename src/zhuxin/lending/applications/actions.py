@@ -112,7 +112,8 @@ async def submit(context: ActionContext, application_id: str) -> dict[str, Any]:
     "Approve",
     APPLICATION_ID,
     field("money", "amount", "批准金额", "Amount"),
-    internal=True,
+    run_by="definitions",
+    needs_decision=True,
 )
 async def approve(context: ActionContext, application_id: str, amount: int | None) -> dict[str, Any]:
     """The process approves: by default the amount applied for, at the product's rate."""
@@ -143,7 +144,7 @@ async def approve(context: ActionContext, application_id: str, amount: int | Non
     "Reject",
     APPLICATION_ID,
     field("text", "reason", "原因", "Reason", max_length=200),
-    internal=True,
+    run_by="definitions",
 )
 async def reject(context: ActionContext, application_id: str, reason: str | None) -> dict[str, Any]:
     row = await get_row(context, "application", application_id)

@@ -137,6 +137,7 @@ async def take_promise(
     object="collection_case",
     record_key="collection_case_id",
     enabled_when=_OPEN,
+    run_by="anyone",
 )
 async def assign_case(context: ActionContext, collection_case_id: str, collector_id: str) -> dict[str, Any]:
     row = await _lock(context, collection_case_id)

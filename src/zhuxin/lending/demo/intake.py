@@ -116,5 +116,9 @@ async def _pay_out(context: ActionContext, cast: Cast, application_id: str) -> s
     await context.enqueue("lending.contract.render", at=later, contract_id=contract_id)
     await _do(context, "contract.sign", {"contract_id": contract_id})
     requested = await _do(context, "disbursement.request", {"contract_id": contract_id})
+    if asked := requested.get("second_person"):
+        context.caller = cast.callers["finance"]
+        decision = {"request_id": asked["request_id"], "opinion": "核对无误"}
+        requested = (await _do(context, "second_person.approve", decision))["result"]
     ordered = await get_row(context, "disbursement", requested["disbursement_id"])
     return await complete(context, ordered.reference, "succeeded", None)

@@ -6,11 +6,13 @@ from sqlalchemy import select
 
 from zhuxin.core.errors import Missing
 from zhuxin.core.money import format_minor
+from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.records.rows import get_row, get_visible_row, set_columns
 from zhuxin.kernel.records.store import insert_record
+from zhuxin.kernel.second_person.types import Fact, Inputs, SecondPerson
 from zhuxin.kernel.workflows.queries import approvers_of
 from zhuxin.lending.applications.errors import ConsentMissing
 from zhuxin.lending.disbursements.errors import (
@@ -30,6 +32,24 @@ from zhuxin.lending.parties.actions import missing_consents
 disbursement = DISBURSEMENT.table
 
 
+async def _payment(context: ActionContext, inputs: Inputs) -> list[Fact]:
+    """What is paid to whom; what it rests on is compared by its version."""
+    row = await get_row(context, "contract", inputs["contract_id"])
+    payee = await get_row(context, "party", row.party_id)
+    return [
+        Fact(Label("合同", "Contract"), row.number),
+        Fact(Label("收款人", "Payee"), payee.name),
+        Fact(Label("开户行", "Bank"), payee.bank_name or "—"),
+        Fact(Label("收款账户", "Account"), payee.bank_card_masked or "—"),
+        Fact(Label("放款金额", "Amount"), format_minor(row.principal)),
+        Fact(Label("客户版本", "Version of the customer"), str(payee.version), hidden=True),
+    ]
+
+
+async def _principal(context: ActionContext, inputs: Inputs) -> int:
+    return int((await get_row(context, "contract", inputs["contract_id"])).principal)
+
+
 @action(
     "disbursement.request",
     "发起放款",
@@ -40,6 +60,7 @@ disbursement = DISBURSEMENT.table
     enabled_when={"field": "status", "op": "eq", "value": "signed"},
     confirm=("将向客户本人账户付款，确定吗？", "This pays the customer's own account. Go on?"),
     step_up=True,
+    second_person=SecondPerson(shows=_payment, amount=_principal),
 )
 async def request(context: ActionContext, contract_id: str) -> dict[str, Any]:
     """Place the payment order. Key control points: contract signed, consent present, payee = borrower, maker ≠ checker."""

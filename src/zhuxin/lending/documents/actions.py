@@ -29,6 +29,7 @@ CONTRACT_ID = field("reference", "contract_id", "合同", "Contract", required=T
     object="application",
     record_key="application_id",
     enabled_when={"field": "status", "op": "eq", "value": "approved"},
+    run_by="anyone",
 )
 async def generate(context: ActionContext, application_id: str) -> dict[str, Any]:
     """Make the contract of an approved application, with its PDF."""

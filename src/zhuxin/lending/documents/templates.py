@@ -54,4 +54,4 @@ def _sample() -> dict[str, Any]:
     return contract_data(contract, product, party, "样例贷款人", date(2026, 1, 31))
 
 
-define_kind("template", "合同模板", "Contract template", check_template)
+define_kind("template", "合同模板", "Contract template", check_template, decides=True)

@@ -5,14 +5,15 @@ from typing import Any
 from sqlalchemy import column, func
 
 from zhuxin.kernel.actions.context import ActionContext
-from zhuxin.kernel.actions.registry import action
+from zhuxin.kernel.actions.registry import action, action_named
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.records.hooks import after_create
 from zhuxin.kernel.records.rows import get_visible_row, set_columns
+from zhuxin.kernel.second_person.ask import ask_second_person, needs_second_person
 from zhuxin.lending.applications.actions import ASKED, open_application
 from zhuxin.lending.leads.errors import LeadClosed
 from zhuxin.lending.leads.tables import LEAD
-from zhuxin.lending.parties.actions import find_or_create_party, grant_consents
+from zhuxin.lending.parties.actions import find_or_create_party, grant_consents, pays_elsewhere
 
 _LEAD_ID = field("reference", "lead_id", "线索", "Lead", required=True, target="lead")
 _OPEN = {"field": "status", "op": "in", "value": ["new", "assigned", "following"]}
@@ -43,6 +44,7 @@ async def assign_in_turn(context: ActionContext, lead_id: str) -> None:
     object="lead",
     record_key="lead_id",
     enabled_when=_OPEN,
+    run_by="anyone",
 )
 async def assign(context: ActionContext, lead_id: str, owner_id: str) -> dict[str, Any]:
     row = await _lock(context, lead_id)
@@ -66,6 +68,7 @@ async def assign(context: ActionContext, lead_id: str, owner_id: str) -> dict[st
     object="lead",
     record_key="lead_id",
     enabled_when=_OPEN,
+    run_by="anyone",
 )
 async def follow_up(context: ActionContext, lead_id: str, note: str) -> dict[str, Any]:
     await _lock(context, lead_id)
@@ -83,6 +86,7 @@ async def follow_up(context: ActionContext, lead_id: str, note: str) -> dict[str
     object="lead",
     record_key="lead_id",
     enabled_when=_OPEN,
+    run_by="anyone",
 )
 async def close(context: ActionContext, lead_id: str, reason: str) -> dict[str, Any]:
     await _lock(context, lead_id)
@@ -169,7 +173,17 @@ async def convert(
         subject_id=party_id,
         application_id=application_id,
     )
-    return {"lead_id": lead_id, "party_id": party_id, "application_id": application_id}
+    done: dict[str, Any] = {"lead_id": lead_id, "party_id": party_id, "application_id": application_id}
+    if await pays_elsewhere(context, party_id, bank_card):
+        # A card that is known already changes by a request of its own; until it is approved, the known one stays.
+        spec = action_named("party.change_payee")
+        values = {"party_id": party_id, "bank_card": bank_card, "bank_name": bank_name}
+        if await needs_second_person(context, spec, values):
+            return done | {
+                "payee_request": (await ask_second_person(context, spec, values, values))["second_person"]
+            }
+        await spec.handler(context, **values)
+    return done
 
 
 async def _lock(context: ActionContext, lead_id: str) -> Any:

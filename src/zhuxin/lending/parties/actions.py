@@ -6,12 +6,16 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from zhuxin.core.crypto.masks import mask_bank_card
 from zhuxin.core.ids import new_id
+from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.objects.define import field
-from zhuxin.kernel.records.rows import get_visible_row, set_columns
+from zhuxin.kernel.records.rows import get_row, get_visible_row, require_visible, set_columns
 from zhuxin.kernel.records.store import insert_record, stored_columns
+from zhuxin.kernel.second_person.types import Fact, Inputs, SecondPerson
+from zhuxin.lending.parties.errors import NameMismatch
 from zhuxin.lending.parties.tables import CONSENT, PARTY
 
 party, consent = PARTY.table, CONSENT.table
@@ -30,25 +34,28 @@ async def find_or_create_party(
     owner_id: str | None,
     department_id: str | None,
 ) -> str:
-    """The id of the customer with this ID number, made where there is none. A known one gets the new bank card.
+    """The id of the customer with this ID number, made where there is none.
 
-    Found whoever's customer it is: one person is one record.
+    Found whoever's customer it is: one person is one record. A known one stays as she is; raises `NameMismatch` where she is
+    known by another name, and another card is for `party.change_payee`.
     """
     blind = context.services.vault.blind(id_number, "id_number")
     await context.connection.execute(
         "SELECT pg_advisory_xact_lock(%(person)s)", {"person": int.from_bytes(blind[:8], signed=True)}
     )
-    known = await context.connection.value(
-        select(party.c.id)
+    known = await context.connection.find(
+        select(party.c.id, party.c.name)
         .where(party.c.id_number_blind == blind, party.c.deleted_at.is_(None))
         .order_by(party.c.id)
         .with_for_update()
     )
     if known is not None:
-        columns = stored_columns(context, PARTY, {"bank_card": bank_card})
-        await set_columns(context, "party", known, **columns)
-        await context.record("lending.party.recognized", object="party", record_id=known, subject_id=known)
-        return str(known)
+        if known.name.strip() != name.strip():
+            raise NameMismatch(pointer="/id_number")
+        await context.record(
+            "lending.party.recognized", object="party", record_id=known.id, subject_id=known.id
+        )
+        return str(known.id)
     record = await insert_record(
         context,
         PARTY,
@@ -66,6 +73,64 @@ async def find_or_create_party(
         department_id=department_id,
     )
     return str(record["id"])
+
+
+async def _payee_facts(context: ActionContext, inputs: Inputs) -> list[Fact]:
+    row = await get_row(context, "party", inputs["party_id"])
+    card = mask_bank_card(inputs["bank_card"])
+    return [
+        Fact(Label("客户", "Customer"), row.name),
+        Fact(PARTY.fields["bank_card"].label, f"{row.bank_card_masked or '—'} → {card}"),
+        Fact(PARTY.fields["bank_name"].label, f"{row.bank_name or '—'} → {inputs.get('bank_name') or '—'}"),
+    ]
+
+
+@action(
+    "party.change_payee",
+    "更换收款卡",
+    "Change the payee's card",
+    field("reference", "party_id", "客户", "Customer", required=True, target="party"),
+    field("bank_card", "bank_card", "收款银行卡", "Bank card", required=True, sensitivity="C3"),
+    field("text", "bank_name", "开户行", "Bank", max_length=60),
+    object="party",
+    record_key="party_id",
+    second_person=SecondPerson(shows=_payee_facts),
+)
+async def change_payee(
+    context: ActionContext, party_id: str, bank_card: str, bank_name: str | None
+) -> dict[str, Any]:
+    """Pay a customer to another card from now on. Asked for by who sees the customer, or owns an application of hers."""
+    applied = await find_owned_application(context, party_id)
+    if applied is None:
+        await require_visible(context, "party", [party_id], reach="read")
+    row = await get_row(context, "party", party_id, lock=True)
+    columns = stored_columns(context, PARTY, {"bank_card": bank_card})
+    await set_columns(context, "party", party_id, **columns, bank_name=bank_name)
+    change = {"field": "bank_card", "old": row.bank_card_masked, "new": columns["bank_card_masked"]}
+    await context.record(
+        "lending.party.payee_changed",
+        object="party",
+        record_id=party_id,
+        subject_id=party_id,
+        changes=[change, {"field": "bank_name", "old": row.bank_name, "new": bank_name}],
+    )
+    return {"party_id": party_id}
+
+
+async def find_owned_application(context: ActionContext, party_id: str) -> str | None:
+    """The id of an application of a customer that the caller owns, or None."""
+    found: str | None = await context.connection.value(
+        "SELECT id FROM application WHERE party_id = %(party)s AND owner_id = %(owner)s LIMIT 1",
+        {"party": party_id, "owner": context.caller.user_id},
+    )
+    return found
+
+
+async def pays_elsewhere(context: ActionContext, party_id: str, bank_card: str) -> bool:
+    """Whether a customer is paid to another card than this one."""
+    blind = context.services.vault.blind(bank_card, "bank_card")
+    there = await context.connection.value(select(party.c.bank_card_blind).where(party.c.id == party_id))
+    return there is None or bytes(there) != blind
 
 
 def _birth_date(id_number: str) -> date:

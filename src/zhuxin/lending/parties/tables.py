@@ -10,6 +10,7 @@ PARTY = define_object(
     recycle_bin=True,
     title_field="name",
     party_field="id",
+    guarded=frozenset(("name", "id_number", "bank_card", "bank_name")),
     description=(
         "借款人和其他往来人。一个人只有一条，按身份证号认定。",
         "Borrowers and other people; one record each, by ID number.",

@@ -7,10 +7,12 @@ from typing import Any
 from zhuxin.core.errors import Missing
 from zhuxin.core.ids import new_id
 from zhuxin.core.money import format_minor
+from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.records.rows import get_row, get_visible_row, require_visible, set_columns
+from zhuxin.kernel.second_person.types import Fact, Inputs, SecondPerson
 from zhuxin.lending.collections.cases import close_cured_cases
 from zhuxin.lending.loans.books import LoanBook, load_books
 from zhuxin.lending.loans.changes import Change, apply_changes, fold_change, next_event
@@ -85,6 +87,23 @@ async def settle_early(context: ActionContext, loan_id: str, value_date: date | 
     return (await receive(context, [Received(loan_id, day, "transfer", PAYS_OFF)]))[0]
 
 
+async def _reversal(context: ActionContext, inputs: Inputs) -> list[Fact]:
+    row = await get_row(context, "repayment", inputs["repayment_id"])
+    loan = await get_row(context, "loan", row.loan_id)
+    payer = await get_row(context, "party", row.party_id)
+    return [
+        Fact(Label("贷款", "Loan"), loan.number),
+        Fact(Label("客户", "Customer"), payer.name),
+        Fact(Label("冲正金额", "Amount"), format_minor(row.amount)),
+        Fact(Label("还款日", "Value date"), row.value_date.isoformat()),
+        Fact(Label("原因", "Reason"), inputs["reason"]),
+    ]
+
+
+async def _reversed_amount(context: ActionContext, inputs: Inputs) -> int:
+    return int((await get_row(context, "repayment", inputs["repayment_id"])).amount)
+
+
 @action(
     "repayment.reverse",
     "冲正",
@@ -95,6 +114,7 @@ async def settle_early(context: ActionContext, loan_id: str, value_date: date | 
     record_key="repayment_id",
     enabled_when={"field": "status", "op": "eq", "value": "posted"},
     danger=True,
+    second_person=SecondPerson(shows=_reversal, amount=_reversed_amount),
 )
 async def reverse(context: ActionContext, repayment_id: str, reason: str) -> dict[str, Any]:
     """Take a repayment back: the loan is replayed without it, and the journals post the difference."""

@@ -22,7 +22,7 @@ from zhuxin.lending.underwriting.tables import DECISION
     field("json", "result", "结果", "Result", required=True),
     field("json", "explanation", "解释", "Explanation", required=True),
     object="decision",
-    internal=True,
+    run_by="definitions",
 )
 async def record_decision(
     context: ActionContext, application_id: str, rule: str, rule_version: str, result: Any, explanation: Any

@@ -32,9 +32,7 @@ async def actions(request: Request) -> Json:
     """Every action with its inputs, for who puts buttons on pages: she may well have none of them herself."""
     async with reading(request) as (_, caller):
         check_builds(caller)
-        return json_response(
-            {"items": [describe_action(one) for one in ACTIONS.values() if not one.internal]}
-        )
+        return json_response({"items": [describe_action(one) for one in ACTIONS.values() if one.for_people]})
 
 
 @router.get("/roles")

@@ -18,4 +18,4 @@ def receive(node: Node, state: State, event: Event, evaluate: Evaluate) -> Step:
     return Step(state.with_context(node.id, dict(event.result)), to=node.body["next"])
 
 
-KIND = NodeKind("action", enter, receive, required=("action",))
+KIND = NodeKind("action", enter, receive, required=("action",), parts={"action": str, "inputs": dict})

@@ -42,4 +42,12 @@ def _outcome(mode: str, tasks: dict[str, str | None]) -> str | None:
     return "approve" if len(answers) == len(tasks) else None
 
 
-KIND = NodeKind("approval", enter, receive, exits=("approved", "rejected"), required=("assign",))
+KIND = NodeKind(
+    "approval",
+    enter,
+    receive,
+    exits=("approved", "rejected"),
+    required=("assign",),
+    parts={"assign": dict, "mode": str},
+    waits=True,
+)

@@ -13,4 +13,4 @@ def receive(node: Node, state: State, event: Event, evaluate: Evaluate) -> Step:
     return Step(state.with_context(node.id, dict(event.result)), to=node.body["next"])
 
 
-KIND = NodeKind("decision", enter, receive, required=("rule",))
+KIND = NodeKind("decision", enter, receive, required=("rule",), parts={"rule": str, "record_with": str})

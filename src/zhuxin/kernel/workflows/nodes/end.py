@@ -8,4 +8,4 @@ def enter(node: Node, state: State, evaluate: Evaluate) -> Step:
     return Step(state, (Ended(node.body.get("outcome", "completed")),))
 
 
-KIND = NodeKind("end", enter, exits=())
+KIND = NodeKind("end", enter, exits=(), parts={"outcome": str})

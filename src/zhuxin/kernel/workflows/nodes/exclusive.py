@@ -11,4 +11,4 @@ def enter(node: Node, state: State, evaluate: Evaluate) -> Step:
     return Step(state, to=node.body["otherwise"])
 
 
-KIND = NodeKind("exclusive", enter, exits=("otherwise",), required=("branches",))
+KIND = NodeKind("exclusive", enter, exits=("otherwise",), required=("branches",), parts={"branches": list})

@@ -26,4 +26,4 @@ def receive(node: Node, state: State, event: Event, evaluate: Evaluate) -> Step:
     return Step(filled, (CloseTasks(node.id),), to=node.body["next"])
 
 
-KIND = NodeKind("form", enter, receive, required=("assign", "fields"))
+KIND = NodeKind("form", enter, receive, required=("assign", "fields"), parts={"assign": dict}, waits=True)
