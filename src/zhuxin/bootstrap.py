@@ -55,7 +55,7 @@ FEATURES = (
     "zhuxin.kernel.objects.field_actions",
     "zhuxin.kernel.objects.field_conversion",
     "zhuxin.kernel.packages.actions",
-    "zhuxin.kernel.packages.roles",
+    "zhuxin.kernel.packages.parts.roles",
     "zhuxin.kernel.packages.tables",
     "zhuxin.kernel.packages.uninstall",
     "zhuxin.kernel.pages.check",

@@ -13,7 +13,7 @@ from zhuxin.core.db.migrate import migrate
 from zhuxin.kernel.identity.log_in.opening import Visitor
 from zhuxin.kernel.identity.log_in.passwords import log_in
 from zhuxin.kernel.packages.configuration import digests
-from zhuxin.kernel.packages.departments import read_departments
+from zhuxin.kernel.packages.parts.departments import read_departments
 from zhuxin.kernel.packages.sandbox import fill_copy, note_removed, read_configuration
 
 PASSWORD = "a-new-password-1"

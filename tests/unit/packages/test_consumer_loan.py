@@ -33,7 +33,7 @@ from zhuxin.kernel.rules.compile import compile_decision
 from zhuxin.kernel.rules.decide import explain
 from zhuxin.kernel.rules.expressions import evaluate
 from zhuxin.kernel.workflows.core import advance
-from zhuxin.kernel.workflows.definitions import check_definition, read_definition
+from zhuxin.kernel.workflows.definitions.check import check_definition, read_definition
 from zhuxin.kernel.workflows.types import (
     CloseTasks,
     Ended,

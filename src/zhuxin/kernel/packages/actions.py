@@ -15,8 +15,8 @@ from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.objects.indexes.views import request_indexes
 from zhuxin.kernel.packages.compare import compare
 from zhuxin.kernel.packages.install import install_package
+from zhuxin.kernel.packages.parts.roles import BRINGS
 from zhuxin.kernel.packages.read import Package, file_of, parse_package
-from zhuxin.kernel.packages.roles import BRINGS
 from zhuxin.kernel.packages.samples import add_samples, require_adding
 from zhuxin.kernel.permissions.caller import refreshed
 from zhuxin.kernel.records.errors import NotWritable

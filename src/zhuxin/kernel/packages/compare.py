@@ -11,10 +11,10 @@ from zhuxin.kernel.definitions.diff import differences
 from zhuxin.kernel.definitions.store import find_brought
 from zhuxin.kernel.objects.catalog import Catalog, field_from_json, field_to_json
 from zhuxin.kernel.packages.configuration import brought_object, digest, digests, whole
-from zhuxin.kernel.packages.departments import Departments, read_departments
 from zhuxin.kernel.packages.installed import find_installed
+from zhuxin.kernel.packages.parts.departments import Departments, read_departments
+from zhuxin.kernel.packages.parts.unique_keys import keys_of
 from zhuxin.kernel.packages.read import Package
-from zhuxin.kernel.packages.unique_keys import keys_of
 from zhuxin.kernel.records.plan import source_of
 
 # Digests of what parts were in between, by name.

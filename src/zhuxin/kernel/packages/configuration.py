@@ -12,11 +12,11 @@ from zhuxin.kernel.identity.queries import list_roles
 from zhuxin.kernel.objects.catalog import Catalog, field_to_json
 from zhuxin.kernel.objects.define import define_custom_object
 from zhuxin.kernel.objects.types import ObjectDef
-from zhuxin.kernel.packages.departments import Departments, read_departments
 from zhuxin.kernel.packages.environment import SANDBOX_ROLE, find_installation
 from zhuxin.kernel.packages.export import export_files
+from zhuxin.kernel.packages.parts.departments import Departments, read_departments
+from zhuxin.kernel.packages.parts.unique_keys import keys_of
 from zhuxin.kernel.packages.read import BASE, DEPARTMENTS, FOLDER_OF
-from zhuxin.kernel.packages.unique_keys import keys_of
 
 CONFIGURATION = "configuration"
 _LABEL = "全部配置"

@@ -10,8 +10,8 @@ import yaml
 from zhuxin.core.errors import Missing
 from zhuxin.core.text import Label
 from zhuxin.kernel.objects.catalog import Catalog, field_to_json
+from zhuxin.kernel.packages.parts.unique_keys import keys_of
 from zhuxin.kernel.packages.read import KEY, BadPackage, file_of
-from zhuxin.kernel.packages.unique_keys import keys_of
 
 _EMPTY: tuple[Any, ...] = (None, False, "", [], 0)
 

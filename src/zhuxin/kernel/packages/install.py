@@ -21,10 +21,10 @@ from zhuxin.kernel.objects.field_actions import add_field, put_field, remove_fie
 from zhuxin.kernel.objects.field_shape import DERIVED
 from zhuxin.kernel.packages.compare import compare, record_key
 from zhuxin.kernel.packages.configuration import described
-from zhuxin.kernel.packages.departments import put_department
 from zhuxin.kernel.packages.installed import is_current, keep_installed
+from zhuxin.kernel.packages.parts.departments import put_department
+from zhuxin.kernel.packages.parts.unique_keys import put_keys
 from zhuxin.kernel.packages.read import Package, file_of
-from zhuxin.kernel.packages.unique_keys import put_keys
 from zhuxin.kernel.permissions.caller import Caller, everywhere, refreshed
 from zhuxin.kernel.permissions.grants import NO_GRANTS
 from zhuxin.kernel.records.plan import source_of
@@ -73,18 +73,7 @@ async def install_package(
         await follow_terms(context, *package.fields)
         await follow_derived(context)
     await _install_keys_and_departments(context, package, change, done)
-    for role in package.roles:
-        what = change["role", role["key"]]
-        if what == "added":
-            await _install_role(context, role)
-        elif what == "empty":
-            await _install_role(context, {**role, "grants": NO_GRANTS})
-            await _see(context)
-        elif what == "changed":
-            await put_grants(context, role["key"], role["grants"])
-        if what in done:
-            done[what] += 1
-            await _see(context)
+    await _install_roles(context, package, change, done)
     coming = {name: body for name, body in package.definitions.items() if change[name] in done}
     _check_definitions(context.caller.catalog, coming)
     for (kind, key), body in coming.items():
@@ -99,20 +88,48 @@ async def install_package(
             if one["change"] == "withdrawn":
                 await _withdraw(context, one["part"], one["key"])
                 done["withdrawn"] += 1
-    for object_key, body in package.records.items():
-        for row in body["rows"]:
-            named = ("record", record_key(object_key, body, row))
-            if change[named] == "added":
-                own = change.get(("object", object_key)) == "added"
-                await _install_record(context, None if asked.system or own else asked, object_key, row)
-                change[named] = "same"
-                done["added"] += 1
+    await _install_records(context, None if asked.system else asked, package, change, done)
     if any(done.values()) or not await is_current(context.connection, package):
         await keep_installed(context, package)
     if any(done.values()):
         await move_revision(context.connection)
         await context.record("package.installed", package=package.key, version=package.version, done=done)
     return done
+
+
+async def _install_roles(
+    context: ActionContext, package: Package, change: Mapping[Any, str], done: dict[str, int]
+) -> None:
+    for role in package.roles:
+        what = change["role", role["key"]]
+        if what == "added":
+            await _install_role(context, role)
+        elif what == "empty":
+            await _install_role(context, {**role, "grants": NO_GRANTS})
+            await _see(context)
+        elif what == "changed":
+            await put_grants(context, role["key"], role["grants"])
+        if what in done:
+            done[what] += 1
+            await _see(context)
+
+
+async def _install_records(
+    context: ActionContext,
+    asked: Caller | None,
+    package: Package,
+    change: dict[Any, str],
+    done: dict[str, int],
+) -> None:
+    """The records that are not there yet, as who asked could make them by hand; None: the program itself."""
+    for object_key, body in package.records.items():
+        for row in body["rows"]:
+            named = ("record", record_key(object_key, body, row))
+            if change[named] == "added":
+                own = change.get(("object", object_key)) == "added"
+                await _install_record(context, None if own else asked, object_key, row)
+                change[named] = "same"
+                done["added"] += 1
 
 
 def _check_definitions(catalog: Catalog, coming: Mapping[tuple[str, str], Mapping[str, Any]]) -> None:

@@ -11,7 +11,7 @@ from zhuxin.core.ids import new_id
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.objects.catalog import field_from_json, field_to_json, load_catalog
 from zhuxin.kernel.packages.configuration import brought_object, digest, digests
-from zhuxin.kernel.packages.departments import read_departments
+from zhuxin.kernel.packages.parts.departments import read_departments
 from zhuxin.kernel.packages.read import Package
 from zhuxin.kernel.packages.tables import installed_package, sample_record
 

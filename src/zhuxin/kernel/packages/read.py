@@ -12,8 +12,8 @@ import yaml
 
 from zhuxin.core.errors import Invalid
 from zhuxin.core.text import Label
-from zhuxin.kernel.packages.departments import Departments, check_departments
-from zhuxin.kernel.packages.unique_keys import check_keys, in_order
+from zhuxin.kernel.packages.parts.departments import Departments, check_departments
+from zhuxin.kernel.packages.parts.unique_keys import check_keys, in_order
 
 FILE_LIMIT, BYTES_LIMIT = 2000, 5_000_000
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")

@@ -11,10 +11,10 @@ from zhuxin.kernel.actions.context import ActionContext, Services
 from zhuxin.kernel.actions.runner import action_context
 from zhuxin.kernel.objects.catalog import load_catalog
 from zhuxin.kernel.packages.configuration import CONFIGURATION, configuration_files, digests
-from zhuxin.kernel.packages.departments import read_departments
 from zhuxin.kernel.packages.environment import SANDBOX_ROLE, become_copy
 from zhuxin.kernel.packages.install import install_package
 from zhuxin.kernel.packages.installed import installed_rows
+from zhuxin.kernel.packages.parts.departments import read_departments
 from zhuxin.kernel.packages.read import parse_package
 from zhuxin.kernel.packages.tables import installed_package
 from zhuxin.kernel.permissions.caller import system_caller

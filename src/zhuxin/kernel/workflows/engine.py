@@ -19,7 +19,7 @@ from zhuxin.kernel.rules.decide import decide
 from zhuxin.kernel.rules.expressions import evaluate
 from zhuxin.kernel.workflows.assignees import find_assignees
 from zhuxin.kernel.workflows.core import advance
-from zhuxin.kernel.workflows.definitions import process_named, read_definition
+from zhuxin.kernel.workflows.definitions.check import process_named, read_definition
 from zhuxin.kernel.workflows.facts import subject_facts
 from zhuxin.kernel.workflows.tables import TASK, process_history, process_instance
 from zhuxin.kernel.workflows.types import (

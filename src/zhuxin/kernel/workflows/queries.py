@@ -13,7 +13,7 @@ from zhuxin.kernel.actions.registry import action_named
 from zhuxin.kernel.definitions.store import stored_definition
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.records.queries import get_record
-from zhuxin.kernel.workflows.graph import exits
+from zhuxin.kernel.workflows.definitions.graph import exits
 from zhuxin.kernel.workflows.tables import TASK, process_history, process_instance
 
 task = TASK.table

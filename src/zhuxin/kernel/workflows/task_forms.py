@@ -21,7 +21,7 @@ from zhuxin.kernel.records.errors import StaleRecord
 from zhuxin.kernel.records.plan import plan_for
 from zhuxin.kernel.records.queries import get_record
 from zhuxin.kernel.records.store import change_record, lock_record
-from zhuxin.kernel.workflows.definitions import read_definition
+from zhuxin.kernel.workflows.definitions.check import read_definition
 from zhuxin.kernel.workflows.errors import NotYourTask, TaskClosed
 from zhuxin.kernel.workflows.facts import kept_facts
 from zhuxin.kernel.workflows.forms import form_fields

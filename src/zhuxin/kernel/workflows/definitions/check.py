@@ -11,10 +11,10 @@ from zhuxin.kernel.definitions.kinds import define_kind
 from zhuxin.kernel.objects.catalog import Catalog, Definition
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.rules.expressions import expression_fault
+from zhuxin.kernel.workflows.definitions.graph import Nodes, endless, exits, reached
+from zhuxin.kernel.workflows.definitions.shape import shape_faults
 from zhuxin.kernel.workflows.forms import form_faults
-from zhuxin.kernel.workflows.graph import Nodes, endless, exits, reached
 from zhuxin.kernel.workflows.nodes.start import start_faults
-from zhuxin.kernel.workflows.shape import shape_faults
 from zhuxin.kernel.workflows.types import Node, ProcessDefinition
 
 ACTING = ("action", "record_with")  # the parts of a node that name an action

@@ -1,0 +1,1 @@
+"""Parts of packages that are no definitions: departments, roles, keys of several fields."""

@@ -1,0 +1,1 @@
+"""Process definitions: their shape, their meaning, and what their graph can come to."""
