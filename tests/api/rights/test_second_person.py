@@ -174,7 +174,7 @@ async def test_two_at_once_decide_once(app, as_user, rival):
         paid = await context.connection.value(
             "SELECT count(*) FROM disbursement WHERE contract_id = %(contract_id)s", values
         )
-    assert paid == (1 if answers[0].status_code == 200 else 0)
+    assert paid == (1 if rival.endswith("approve") or answers[0].status_code == 200 else 0)
 
 
 async def test_a_repeated_call_asks_once(app, as_user):
@@ -302,8 +302,9 @@ async def test_rules_are_set_by_two_people_and_hold_from_an_amount_on(app, as_us
     ],
 )
 async def test_a_rule_that_cannot_be_is_refused(app, as_user, rule):
+    security = await as_user("security")
     async with nothing_changes(app):
-        answer = await attempt(await as_user("security"), "second_person.set_rule", **rule)
+        answer = await attempt(security, "second_person.set_rule", **rule)
         assert answer.status_code == 422, answer.text
 
 
