@@ -340,3 +340,22 @@ async def test_pages_are_published_by_one_person(as_user):
     body = {"title": {"zh": "页", "en": "Page"}, "blocks": []}
     await act(builder, "definition.save", kind="page", key="plain_page", body=body)
     await act(builder, "definition.publish", drafts=[{"kind": "page", "key": "plain_page"}], reason="新页")
+
+
+@pytest.mark.parametrize("whose", ["security2", "auditor"])
+async def test_an_administrators_password_is_reset_by_two_people(app, as_user, whose):
+    known, admin, security = await people(as_user), await as_user("admin"), await as_user("security")
+    request_id = await ask(admin, "user.reset_password", user_id=known[whose])
+    async with acting(app) as context:
+        kept = await context.connection.value(
+            "SELECT password_hash FROM user_account WHERE username = %(whose)s", {"whose": whose}
+        )
+    assert kept is not None
+    await act(security, "second_person.refuse", request_id=request_id, opinion="本人未要求")
+
+
+async def test_a_clerks_password_is_reset_by_the_administrator(as_user):
+    known = await people(as_user)
+    assert (
+        await attempt(await as_user("admin"), "user.reset_password", user_id=known["sales2"])
+    ).status_code == 200

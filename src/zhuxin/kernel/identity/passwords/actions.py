@@ -9,6 +9,7 @@ from zhuxin.core.errors import Forbidden, Missing
 from zhuxin.kernel.actions.context import ActionContext, Services
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.actions.runner import action_context
+from zhuxin.kernel.identity.holders import rights_held
 from zhuxin.kernel.identity.log_in.opening import OpenedSession, Visitor, go_on
 from zhuxin.kernel.identity.log_in.passwords import prove_password
 from zhuxin.kernel.identity.log_in.stages import PASSWORD
@@ -19,6 +20,8 @@ from zhuxin.kernel.identity.sessions import end_sessions, end_tokens
 from zhuxin.kernel.identity.tables import USER
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.permissions.caller import Caller
+from zhuxin.kernel.permissions.powers import powers_of
+from zhuxin.kernel.second_person.types import Inputs, SecondPerson
 
 account = USER.table
 
@@ -63,6 +66,16 @@ async def change_at_log_in(
     return opened
 
 
+async def _of_an_administrator(context: ActionContext, inputs: Inputs) -> bool:
+    """Whether somebody holds one of the powers that are kept apart: who resets her password could be her."""
+    rights = await rights_held(context.connection, context.caller.catalog, inputs["user_id"], context.now)
+    return bool(
+        powers_of(
+            context.caller.catalog.roles[key] for key in rights.key if key in context.caller.catalog.roles
+        )
+    )
+
+
 @action(
     "user.reset_password",
     "重置密码",
@@ -78,6 +91,7 @@ async def change_at_log_in(
     danger=True,
     discloses=True,
     step_up=True,
+    second_person=SecondPerson(applies=_of_an_administrator),
 )
 async def reset_password(context: ActionContext, user_id: str) -> dict[str, Any]:
     """A link by which somebody sets a password of her own; what she had gives no access any more."""
