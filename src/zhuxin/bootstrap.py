@@ -62,7 +62,7 @@ FEATURES = (
     "zhuxin.kernel.pages.menu",
     "zhuxin.kernel.printing.prints",
     "zhuxin.kernel.records.actions",
-    "zhuxin.kernel.records.changes",
+    "zhuxin.kernel.records.guard.change",
     "zhuxin.kernel.records.tables",
     "zhuxin.kernel.rules.check",
     "zhuxin.kernel.search.follow",

@@ -17,7 +17,7 @@ from zhuxin.kernel.duplicates.queries import find_alike, find_duplicates
 from zhuxin.kernel.records.bulk import write_many
 from zhuxin.kernel.records.errors import VersionRequired
 from zhuxin.kernel.records.expand import expand
-from zhuxin.kernel.records.guarded import CHANGES
+from zhuxin.kernel.records.guard.need import CHANGES
 from zhuxin.kernel.records.lists.groups import GroupQuery, group_records
 from zhuxin.kernel.records.queries import ListQuery, get_record, list_records
 from zhuxin.kernel.records.writes import create_record, delete_record, update_record

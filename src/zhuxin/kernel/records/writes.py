@@ -15,7 +15,7 @@ from zhuxin.kernel.records.checks.conditions import check_form_rules, form_rules
 from zhuxin.kernel.records.checks.offered import check_offered
 from zhuxin.kernel.records.children import ROW_WORDS, take_rows
 from zhuxin.kernel.records.errors import NotWritable, StaleRecord
-from zhuxin.kernel.records.guarded import require_second_person
+from zhuxin.kernel.records.guard.need import require_second_person
 from zhuxin.kernel.records.hooks import CREATED, run_created
 from zhuxin.kernel.records.plan import Plan, plan_for
 from zhuxin.kernel.records.relations import let_go

@@ -52,7 +52,16 @@ def may_decide(rights: Rights, spec: ActionSpec) -> bool:
 
 
 # What it lets run may give out a secret, such as a link to set a password with.
-@action("second_person.approve", "复核通过", "Approve", _REQUEST, _OPINION, everyone=True, discloses=True)
+@action(
+    "second_person.approve",
+    "复核通过",
+    "Approve",
+    _REQUEST,
+    _OPINION,
+    everyone=True,
+    discloses=True,
+    step_up=True,
+)
 async def approve(context: ActionContext, request_id: str, opinion: str | None) -> dict[str, Any]:
     """Let a request run, in the requester's name and with every check made anew. Raises what the action itself refuses, and
     `OwnRequest`, `NotWaiting`, `RequestExpired`, `RequesterLost` or `FactsChanged`; then it waits on."""

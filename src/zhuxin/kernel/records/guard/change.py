@@ -8,7 +8,7 @@ from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.inputs import parse_value
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.objects.define import field
-from zhuxin.kernel.records.guarded import CHANGES
+from zhuxin.kernel.records.guard.need import CHANGES
 from zhuxin.kernel.records.queries import get_record
 from zhuxin.kernel.records.store import shown
 from zhuxin.kernel.records.writes import update_record

@@ -1,0 +1,1 @@
+"""Guarded fields: what changes only when a second person lets it."""
