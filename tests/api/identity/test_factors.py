@@ -124,14 +124,15 @@ async def test_who_needs_a_factor_sets_one_up_before_anything_else(app, as_user,
         refused(await client.delete(f"/account/factors/{factors[0]['id']}"), 409, "auth.last_factor")
 
 
-async def test_a_demo_and_who_has_the_role_for_a_time(app, as_user, monkeypatch):
+async def test_a_demo_and_a_copy_go_without(app, as_user, monkeypatch):
     monkeypatch.setattr(app.settings, "second_factor_roles", "*")
     assert (await log_in(as_user, "strategist"))[1] == "set_up_factor"
-    async with app.database.transaction() as connection:
-        await connection.execute("UPDATE installation SET environment = 'sandbox'")
-    assert (await log_in(as_user, "strategist"))[1] is None
-    async with app.database.transaction() as connection:
-        await connection.execute("UPDATE installation SET environment = 'production'")
+    for exempt in ("environment = 'sandbox'", "demo = true"):
+        async with app.database.transaction() as connection:
+            await connection.execute(f"UPDATE installation SET {exempt}")
+        assert (await log_in(as_user, "strategist"))[1] is None
+        async with app.database.transaction() as connection:
+            await connection.execute("UPDATE installation SET environment = 'production', demo = false")
 
 
 async def test_lost_factors_are_taken_away_by_security_and_by_nobody_alone(app, as_user):

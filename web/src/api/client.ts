@@ -34,6 +34,7 @@ export interface CallOptions {
 let csrfToken = ''
 let onSignedOut: () => void = () => {}
 let onUnfinished: () => void = () => {}
+let onStepUp: () => Promise<boolean> = () => Promise.resolve(false)
 let touchedAt = Date.now()
 for (const event of ['pointerdown', 'keydown', 'wheel', 'touchstart']) {
   globalThis.addEventListener?.(event, () => { touchedAt = Date.now() }, { passive: true, capture: true })
@@ -43,9 +44,11 @@ const UNATTENDED_MS = 60_000
 
 export function setCsrfToken(token: string): void { csrfToken = token }
 /** Refusals of a session whose log-in is not finished. */
-export const UNFINISHED = new Set(['auth.password_change_required'])
+export const UNFINISHED = new Set(['auth.password_change_required', 'auth.second_factor_required', 'auth.factor_set_up_required'])
 /** Called where a log-in is not finished: there is something to do first. */
 export function whenUnfinished(listener: () => void): void { onUnfinished = listener }
+/** Called where a call needs a fresh proof of who one is; whether it was given. */
+export function whenStepUp(listener: () => Promise<boolean>): void { onStepUp = listener }
 export function whenSignedOut(listener: () => void): void { onSignedOut = listener }
 
 export function apiUrl(path: string, query?: Query): string {
@@ -93,6 +96,7 @@ export async function call<T>(method: string, path: string, options: CallOptions
     const problem = await problemOf(response)
     if (problem.status === 401 && !path.startsWith('/auth/')) onSignedOut()
     if (UNFINISHED.has(problem.code)) onUnfinished()
+    if (problem.code === 'auth.step_up_required' && (await onStepUp())) return call<T>(method, path, options)
     throw problem
   }
   if (method !== 'GET') own.note(response.headers.get('X-Request-Id'))

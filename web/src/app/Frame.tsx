@@ -16,6 +16,7 @@ import { SideMenu } from './SideMenu'
 import { TopBar } from './TopBar'
 import './frame.css'
 
+const StepUp = lazy(() => import('@/features/login/StepUp'))
 const SearchDialog = lazy(() => import('@/features/search/SearchDialog'))
 const NotificationsDrawer = lazy(() => import('@/features/notify/NotificationsDrawer'))
 const GuideTour = lazy(() => import('@/features/guide/GuideTour'))
@@ -82,6 +83,7 @@ export function Frame() {
       </div>
       <Watermark text={`${me.preview ? `${me.preview.by} · ` : ''}${me.user.name} ${me.user.username} ${me.business_date}`} />
       <Suspense>
+        <StepUp />
         {searching && <SearchDialog onClose={() => setSearching(false)} />}
         {told && <NotificationsDrawer onClose={() => setTold(false)} />}
         {help && <HelpDrawer onClose={() => setHelp(false)} onGuide={(one) => { setHelp(false); setGuide(one) }} />}

@@ -97,6 +97,7 @@ export function TopBar({ onTold, phone, onMenu, onSearch, onJobs, onHelp }: Prop
               { key: 'theme', label: t(mode === 'dark' ? 'frame.toLight' : 'frame.toDark'), onClick: toggle },
             ] : []),
             { type: 'divider' },
+            { key: 'account', label: t('account.title'), onClick: () => void navigate({ to: '/account' }) },
             { key: 'logout', label: t('frame.logout'), onClick: () => void logout() },
           ],
         }}

@@ -67,6 +67,7 @@ const pages = [
   page('/o/$object', () => import('@/kernel/list/ListPage'), 'ListPage', 'lists'),
   page('/o/$object/new', () => import('@/kernel/form/CreatePage'), 'CreatePage', 'record'),
   page('/o/$object/$id', () => import('@/kernel/detail/DetailPage'), 'DetailPage', 'record'),
+  page('/account', () => import('@/features/account/AccountPage'), 'AccountPage', 'account'),
   page('/inbox', () => import('@/features/inbox/InboxPage'), 'InboxPage', 'inbox'),
   page('/collections', () => import('@/features/collections/CollectionsPage'), 'CollectionsPage', 'collections'),
   page('/portfolio', () => import('@/features/portfolio/PortfolioPage'), 'PortfolioPage', 'portfolio'),

@@ -23,6 +23,7 @@ from zhuxin.kernel.identity.log_in.passwords import log_in
 from zhuxin.kernel.identity.passwords.actions import change_at_log_in
 from zhuxin.kernel.identity.passwords.links import link_holder, use_link
 from zhuxin.kernel.identity.sessions import find_csrf_token, log_out
+from zhuxin.kernel.packages.environment import find_installation
 
 router = APIRouter(prefix=f"{ROOT}/auth", tags=["auth"])
 
@@ -58,6 +59,13 @@ class Link(BaseModel):
 
 class LinkPassword(Link):
     password: str = Field(min_length=1, max_length=128)
+
+
+@router.get("/methods")
+async def methods(request: Request) -> Json:
+    """How people log in here, for the page that asks for it; `demo`: with a password that the start window tells."""
+    async with app_of(request).database.connection() as connection:
+        return json_response({"demo": (await find_installation(connection)).demo})
 
 
 @router.post("/login")

@@ -51,7 +51,7 @@ async def me(request: Request) -> Json:
         user = await find_user(connection, caller.user_id)
         department = await find_department(connection, caller.department_id)
         roles = await list_role_labels(connection, caller.role_keys)
-        demo = await connection.value("SELECT EXISTS (SELECT 1 FROM job_run WHERE kind = 'demo')")
+        installed = await find_installation(connection)
         return json_response(
             {
                 "user": {
@@ -81,7 +81,7 @@ async def me(request: Request) -> Json:
                     "time_zone": app.settings.time_zone,
                 },
                 "business_date": await business_date(connection),
-                "demo": demo,
-                "environment": (await find_installation(connection)).to_json(),
+                "demo": installed.demo,
+                "environment": installed.to_json(),
             }
         )

@@ -17,7 +17,7 @@ from zhuxin.kernel.actions.registry import ActionSpec, action_named
 from zhuxin.kernel.derived.due import settle
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.principal import Principal
-from zhuxin.kernel.permissions.step_up import check_step_up
+from zhuxin.kernel.permissions.step_up import check_named, check_step_up
 from zhuxin.kernel.second_person.ask import ask_second_person, needs_second_person
 
 KEY_LIMIT = 200
@@ -99,6 +99,8 @@ async def run_action(
     authorize(spec, Principal.of(caller))
     if spec.step_up:
         check_step_up(caller, name, services.settings.step_up_minutes)
+    elif spec.everyone and caller.token_id is not None:
+        check_named(caller, name)
     if dry_run and spec.discloses:
         raise NoDryRun
     inputs = parse_values(spec.inputs, values)

@@ -39,6 +39,7 @@ async def list_sessions(connection: Connection, user_id: str, now: datetime, idl
     "End session",
     field("text", "session_id", "会话", "Session", required=True, max_length=36),
     danger=True,
+    everyone=True,
 )
 async def end_session(context: ActionContext, session_id: str) -> dict[str, Any]:
     """End one of the caller's own sessions."""
@@ -57,7 +58,7 @@ async def end_session(context: ActionContext, session_id: str) -> dict[str, Any]
     return {"session_id": session_id}
 
 
-@action("account.end_other_sessions", "结束其他会话", "End other sessions", danger=True)
+@action("account.end_other_sessions", "结束其他会话", "End other sessions", danger=True, everyone=True)
 async def end_other_sessions(context: ActionContext) -> dict[str, Any]:
     """End all sessions of the caller but the one she asks by."""
     user_id = context.caller.user_id

@@ -110,6 +110,7 @@ async def create_own(
     "Revoke API token",
     field("text", "token_id", "令牌", "Token", required=True, max_length=36),
     danger=True,
+    everyone=True,
 )
 async def revoke_own(context: ActionContext, token_id: str) -> dict[str, Any]:
     """End a token of the caller's own, for good."""

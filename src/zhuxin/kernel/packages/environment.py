@@ -22,6 +22,7 @@ class Installation:
     environment: str
     copied_at: datetime | None
     base: dict[str, str] | None
+    demo: bool = False
 
     def to_json(self) -> dict[str, Any]:
         return {"kind": self.environment, "copied_at": self.copied_at}
@@ -31,7 +32,7 @@ async def find_installation(connection: Connection) -> Installation:
     row = await connection.find(select(installation))
     if row is None:
         return Installation(PRODUCTION, None, None)
-    return Installation(row.environment, row.copied_at, row.base)
+    return Installation(row.environment, row.copied_at, row.base, row.demo)
 
 
 async def become_copy(
@@ -41,3 +42,8 @@ async def become_copy(
     await connection.execute(
         update(installation).values(environment=environment, copied_at=copied_at, base=base)
     )
+
+
+async def become_demo(connection: Connection) -> None:
+    """Say for good that this is a demo lender."""
+    await connection.execute(update(installation).values(demo=True))

@@ -1,6 +1,6 @@
 """Which packages are installed, what each of them brought, which records are their samples, and which environment this is."""
 
-from sqlalchemy import CheckConstraint, Column, Index, Integer, SmallInteger, Table
+from sqlalchemy import Boolean, CheckConstraint, Column, Index, Integer, SmallInteger, Table
 
 from zhuxin.core.db.schema import ID, INSTANT, JSON_DOCUMENT, id_column, metadata, text_column
 
@@ -37,4 +37,5 @@ installation = Table(
     Column("copied_at", INSTANT),
     Column("base", JSON_DOCUMENT),  # digests of what was copied, by part
     CheckConstraint("id = 1", name="single"),
+    Column("demo", Boolean, nullable=False, server_default="false"),  # its people share a password
 )

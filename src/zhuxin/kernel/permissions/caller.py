@@ -104,7 +104,7 @@ def refreshed(caller: Caller, catalog: Catalog) -> Caller:
     """The same caller over a newer catalog, with the rights her roles give there."""
     if caller.system:
         return replace(system_caller(catalog, caller.name), user_id=caller.user_id)
-    return replace(caller, catalog=catalog, rights=rights_of(catalog, caller.role_keys))
+    return replace(caller, catalog=catalog, rights=caller.rights.over(catalog, caller.role_keys))
 
 
 def everywhere(caller: Caller) -> Caller:

@@ -1,8 +1,8 @@
 """Rights narrowed to the scope of an API token: what its user may do, less what the token is not for.
 
 A scope, as stored: `{"read_only": true, "objects": ["lead", "x_*"], "actions": ["lead.*"]}`; what is left out, or null, is not
-narrowed. An action that asks for a fresh proof of who one is, and those on one's own account, are open only to a token that names
-them: its action list is not null.
+narrowed. An action that asks for a fresh proof of who one is, and one that needs no grant, are open only to a token that names
+them.
 """
 
 from collections.abc import Mapping
@@ -26,6 +26,7 @@ class NarrowedRights(Rights):
     def __init__(self, catalog: Catalog, role_keys: tuple[str, ...], scope: Scope):
         super().__init__(catalog, role_keys)
         self.key = ("token", *role_keys, orjson.dumps(scope, option=orjson.OPT_SORT_KEYS).decode())
+        self._scope = scope
         self._read_only = bool(scope.get("read_only"))
         self._within = scope.get("objects")
         self._named = scope.get("actions")
@@ -35,8 +36,8 @@ class NarrowedRights(Rights):
         return self._named is not None and bool({action, f"{action.split('.')[0]}.*", "*"} & set(self._named))
 
     def may_call(self, action: str) -> bool:
-        if self._read_only and not action.endswith(".read"):
-            return False
+        if self._read_only:
+            return action.endswith(".read") and super().may_call(action)
         return super().may_call(action) and (self._named is None or self.names(action))
 
     def may_export(self, object_key: str) -> bool:

@@ -20,10 +20,6 @@ VERBS = ("read", "create", "update", "delete")
 SCOPES = ("own", "head", "department", "tree", "all")
 
 
-# The area of actions on one's own log-in, which everybody may call.
-OWN_ACCOUNT = "account"
-
-
 class Access(IntEnum):
     """What a caller may do with a field; each level includes the ones before it."""
 
@@ -73,9 +69,12 @@ class Rights:
         return self._objects[object_key]
 
     def may_call(self, action: str) -> bool:
-        """Whether an action is granted by name, by its area (`loan.*`) or by `*`, or is about the caller's own log-in."""
-        area = action.split(".")[0]
-        return area == OWN_ACCOUNT or bool(self._actions & {action, f"{area}.*", "*"})
+        """Whether an action is granted by name, by its area (`loan.*`) or by `*`."""
+        return bool(self._actions & {action, f"{action.split('.')[0]}.*", "*"})
+
+    def over(self, catalog: Catalog, role_keys: tuple[str, ...]) -> "Rights":
+        """The same rights over a newer catalog."""
+        return rights_of(catalog, role_keys)
 
     def may_export(self, object_key: str) -> bool:
         """Whether `<object>.export` is granted by its very name: `lead.*` is about actions and does not bring it along."""

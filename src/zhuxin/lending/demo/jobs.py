@@ -11,6 +11,7 @@ from zhuxin.core.jobs.runs import Progress, create_run, list_runs
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext, Services
 from zhuxin.kernel.actions.runner import action_context
+from zhuxin.kernel.packages.environment import become_demo
 from zhuxin.kernel.permissions.caller import system_caller
 from zhuxin.lending.day_end.actions import end_day
 from zhuxin.lending.demo.applicants import Applicant, load_applicants
@@ -160,6 +161,8 @@ async def make_first_people(app: Services, password: str, *, demo: bool) -> None
     async with app.database.connection() as connection:
         catalog = await app.catalog(connection)
     async with action_context(app, system_caller(catalog, "installer")) as context:
+        if demo:
+            await become_demo(context.connection)
         await create_people(context, PEOPLE if demo else FIRST_ADMINISTRATORS, password)
         if demo and app.settings.demo_applicants:
             await request_demo(context, app.settings.demo_applicants)

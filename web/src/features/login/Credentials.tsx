@@ -1,6 +1,8 @@
 import { Button, Input } from 'antd'
+import { useQuery } from '@tanstack/react-query'
 import { useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import { methodsQuery } from './methods'
 
 /** Name and password. */
 export function Credentials({ onSubmit }: { onSubmit: (username: string, password: string) => Promise<void> }) {
@@ -9,6 +11,7 @@ export function Credentials({ onSubmit }: { onSubmit: (username: string, passwor
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
+  const demo = useQuery(methodsQuery).data?.demo
   const form = useRef<HTMLFormElement>(null)
   const focus = (id: string) => form.current?.querySelector<HTMLInputElement>(id)?.focus()
 
@@ -40,7 +43,7 @@ export function Credentials({ onSubmit }: { onSubmit: (username: string, passwor
         <p id="password-fault" className="login-fault">{tried && !password ? t('login.needPassword') : ''}</p>
       </div>
       <Button type="primary" size="large" htmlType="submit" block loading={busy}>{t('login.submit')}</Button>
-      <p className="muted small">{t('login.hint')}</p>
+      {demo && <p className="note">{t('login.hint')}</p>}
     </form>
   )
 }

@@ -11,8 +11,7 @@ from zhuxin.kernel.identity.grants import temporary_roles
 from zhuxin.kernel.identity.tables import USER, recovery_code, second_factor, session
 
 account = USER.table
-_DEMO = """SELECT EXISTS (SELECT FROM job_run WHERE kind = 'demo')
-OR EXISTS (SELECT FROM installation WHERE environment <> 'production')"""
+_DEMO = "SELECT EXISTS (SELECT FROM installation WHERE demo OR environment <> 'production')"
 
 
 async def list_factors(connection: Connection, user_id: str, kind: str | None = None) -> list[Any]:

@@ -33,6 +33,7 @@ account = USER.table
     field("text", "present_password", "当前密码", "Present password", required=True, max_length=PASSWORD_MAX),
     field("text", "password", "新密码", "New password", required=True, max_length=PASSWORD_MAX),
     discloses=True,
+    everyone=True,
 )
 async def change_password(context: ActionContext, present_password: str, password: str) -> dict[str, Any]:
     """One's own password, for who knows the present one; every other session of hers ends."""

@@ -1,3 +1,4 @@
+import { enAccount } from './account'
 import { enBuild } from './build'
 import { enBusiness } from './business'
 import { enGuide } from './guide'
@@ -14,7 +15,10 @@ const enFrame = {
     title: 'Log in', username: 'Username', password: 'Password', submit: 'Log in',
     expired: 'Your session has ended. Log in again to return to the page you were on.',
     needUser: 'Enter your username', needPassword: 'Enter your password',
-    hint: 'Accounts and the password of the demo data are shown in the window that started the system (make run).',
+    hint: 'Demo: names and the password are in the start window (make run); all people share it and go without a second factor. In real use each person sets a password, and administrators need a second factor.',
+    secondTitle: 'Second step', secondWhy: '{{name}}, confirm with your second factor that it is you.', code: 'Code', codeHelp: 'The 6 digits that the authenticator app shows, or a recovery code.', usePasskey: 'Use a passkey', passkeyGivenUp: 'The passkey was not used; try again', goOn: 'Go on',
+    lost: 'Lost phone, key and recovery codes? Ask the security administrator.', setUpTitle: 'Set up a second factor', setUpWhy: '{{name}}, your role needs a second factor beside the password. Add one, then go on.', kept: 'Kept safe, go on',
+    stepUpTitle: 'Prove once more who you are', stepUpWhy: 'Before sensitive values, payments and rights it must be certain that it is you. For 10 minutes you are not asked again.',
     changeTitle: 'Change password', changeWhy: '{{name}}, set a new password first, then go on.', change: 'Change and go on',
     setTitle: 'Set password', setFor: '{{name}} (username {{username}}), set a password of your own. This link is good once.', set: 'Set and log in', toLogin: 'To the log-in',
     rules: 'At least {{length}} characters. A phrase that only you know is fine. No names, no rows of the keyboard, no common password.', present: 'Present password',
@@ -92,4 +96,4 @@ const enFrame = {
   },
 }
 
-export const en: WithOne<Words> = { ...enFrame, ...enBusiness, ...enBuild, ...enGuide, ...enPages, ...enPapers, ...enRights, ...enViews }
+export const en: WithOne<Words> = { ...enFrame, ...enAccount, ...enBusiness, ...enBuild, ...enGuide, ...enPages, ...enPapers, ...enRights, ...enViews }
