@@ -9,6 +9,7 @@ NAMES = (
     "position",
     "records",
     "records_custom",
+    "read_log",
     "list_million",
     "add_column",
     "many_objects",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from zhuxin.core.audit.anchors import File, Syslog, ship
 from zhuxin.core.audit.feed import Feed
+from zhuxin.core.audit.reads import ReadLog, forget_reads
 from zhuxin.core.audit.refusals import RefusalLog
 from zhuxin.core.audit.seal import seal
 from zhuxin.core.clock import Clock
@@ -23,7 +24,7 @@ from zhuxin.kernel.packages.installed import find_installed
 from zhuxin.kernel.packages.read import read_package
 from zhuxin.kernel.pages.frames import allow_frames
 from zhuxin.kernel.permissions.caller import system_caller
-from zhuxin.kernel.records.comparisons import limit_comparisons
+from zhuxin.kernel.records.disclosure.comparisons import limit_comparisons
 from zhuxin.kernel.search.follow import follow_terms
 
 # Modules that register objects, actions or jobs when they are imported. A new feature is one line here.
@@ -62,8 +63,8 @@ FEATURES = (
     "zhuxin.kernel.pages.menu",
     "zhuxin.kernel.printing.prints",
     "zhuxin.kernel.records.actions",
+    "zhuxin.kernel.records.disclosure.tables",
     "zhuxin.kernel.records.guard.change",
-    "zhuxin.kernel.records.tables",
     "zhuxin.kernel.rules.check",
     "zhuxin.kernel.search.follow",
     "zhuxin.kernel.search.tables",
@@ -111,6 +112,7 @@ class App:
         )
         self.feed = Feed(self.database)
         self.refusals = RefusalLog(self.database)
+        self.read_log = self.database.reads = ReadLog(self.database)
         self.log_ins = RateLimit(settings.logins_per_minute)
         self.form_reads = RateLimit(settings.form_reads_per_minute)
         self.form_uploads = RateLimit(settings.form_uploads_per_minute)
@@ -136,6 +138,7 @@ class App:
 
     async def close(self) -> None:
         self.feed.close()
+        await self.read_log.close()
         await self.database.close()
 
     async def catalog(self, connection: Connection) -> Catalog:
@@ -183,3 +186,9 @@ async def ship_anchors(app: App) -> int:
     if app.settings.syslog:
         places.append(Syslog(app.settings.syslog))
     return sum([await ship(app.database, place) for place in places])
+
+
+async def forget_old_reads(app: App) -> int:
+    """Take readings away that are kept long enough."""
+    async with app.database.transaction() as connection:
+        return await forget_reads(connection, app.settings.read_log_days)

@@ -7,11 +7,12 @@ import signal
 from procrastinate.exceptions import ConnectorException
 from psycopg import Error
 
-from zhuxin.bootstrap import App, seal_audit, ship_anchors
+from zhuxin.bootstrap import App, forget_old_reads, seal_audit, ship_anchors
 from zhuxin.core.errors import Refusal
 from zhuxin.core.log import log
 
 SEAL_EVERY_S = 1.0
+FORGET_EVERY_S = 3600.0
 RESCUE_EVERY_S = 3.0
 HEARTBEAT_S = 2.0
 DEAD_AFTER_S = 10.0
@@ -28,6 +29,7 @@ async def run_worker(app: App, *, concurrency: int = 4) -> None:
             asyncio.create_task(_jobs(app, concurrency)),
             asyncio.create_task(_repeat(SEAL_EVERY_S, lambda: seal_audit(app))),
             asyncio.create_task(_repeat(SEAL_EVERY_S, lambda: ship_anchors(app))),
+            asyncio.create_task(_repeat(FORGET_EVERY_S, lambda: forget_old_reads(app))),
             asyncio.create_task(_repeat(RESCUE_EVERY_S, lambda: rescue_jobs(app))),
         ]
         log.info("worker started")

@@ -6,7 +6,9 @@ import pytest
 from support.app import nothing_changes
 from support.lending import make_lead
 from zhuxin.bootstrap import seal_audit
+from zhuxin.core.audit.reads import forget_reads
 from zhuxin.core.db.roles import APP_ROLE
+from zhuxin.core.errors import Conflict
 
 PROTECTED = ("audit_entry", "audit_batch")
 EACH = (
@@ -35,6 +37,10 @@ ONCE = (
     "UPDATE alembic_version SET version_num = version_num",
     "COPY (SELECT 1) TO PROGRAM 'true'",
     "SELECT pg_read_file('/etc/passwd')",
+    "UPDATE read_log SET kind = kind",
+    "DELETE FROM read_log",
+    "TRUNCATE read_log",
+    "CREATE OR REPLACE FUNCTION forget_reads(days integer) RETURNS bigint LANGUAGE sql AS 'DELETE FROM read_log RETURNING 1'",
 )
 
 
@@ -78,3 +84,18 @@ async def test_what_is_made_by_the_program_is_its_own(app):
     async with app.database.transaction(roll_back=True) as connection:
         await connection.execute("CREATE TABLE x_mine (id uuid)")
         await connection.execute("ALTER TABLE lead ADD COLUMN x_more text")
+
+
+async def test_readings_are_forgotten_by_age_alone(app):
+    """The owner's function deletes for the program what is older than half a year, and refuses to delete younger ones."""
+    async with app.database.transaction(roll_back=True) as connection:
+        for age in ("200 days", "170 days"):
+            await connection.execute(
+                "INSERT INTO read_log (at, actor_name, kind, record_ids, count)"
+                f" VALUES (now() - interval '{age}', 'x', 'list', '{{}}', 1)"
+            )
+        assert await forget_reads(connection, 180) == 1
+        assert await connection.value("SELECT count(*) FROM read_log WHERE actor_name = 'x'") == 1
+    with pytest.raises(Conflict):
+        async with app.database.transaction() as connection:
+            await forget_reads(connection, 179)

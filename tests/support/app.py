@@ -99,6 +99,7 @@ async def ledger_faults(app: App) -> dict[str, tuple[int, int]]:
 # What only looks leaves in the audit log: refusals, which are no deed.
 _UNLOOKED = {
     "audit_entry": "t.name <> 'access.refused'",
+    "read_log": "false",
     "audit_unsealed": "NOT EXISTS (SELECT 1 FROM audit_entry e WHERE e.id = t.entry_id AND e.name = 'access.refused')",
 }
 

@@ -11,6 +11,7 @@ from zhuxin.api.auth import account, log_in, me
 from zhuxin.api.errors import install_error_handlers
 from zhuxin.api.kernel import (
     actions,
+    audit,
     catalog,
     exports,
     files,
@@ -51,6 +52,7 @@ ROUTERS = (
     printing.router,
     forms.router,
     watch.router,
+    audit.router,
     live.router,
     loans.router,
     quotes.router,

@@ -119,6 +119,9 @@ class Settings(BaseSettings):
         description="How often an hour somebody may ask whether a masked field has a whole value that she gives, as a search by an ID"
         " number does; 0: only who may read the field.",
     )
+    read_log_days: int = Field(
+        365, ge=180, le=3650, description="How many days the log of who read what is kept."
+    )
     annual_rate_cap: Decimal = Field(
         Decimal("0.24"), description="Highest annual rate a quote or product may have."
     )

@@ -210,6 +210,17 @@ export interface AuditItem {
   request_id?: string | null
   address?: string | null
 }
+export interface ReadItem {
+  id: number
+  at: string
+  actor: { id: string | null; name: string }
+  kind: string
+  object: string | null
+  record_ids: string[]
+  count: number
+  address: string | null
+  request_id: string | null
+}
 export interface Job {
   id: string
   kind: string

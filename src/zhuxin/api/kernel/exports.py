@@ -5,7 +5,9 @@ from starlette.responses import FileResponse
 
 from zhuxin.api.deps import ROOT, app_of, reading
 from zhuxin.api.responses import Json, json_response
+from zhuxin.core.audit.reads import write_now
 from zhuxin.kernel.exports.queries import find_file, list_exports, query_of
+from zhuxin.kernel.records.disclosure.reads import read_by
 
 router = APIRouter(prefix=f"{ROOT}/exports", tags=["exports"])
 TYPES = {
@@ -28,5 +30,6 @@ async def content(request: Request, export_id: str, token: str = "") -> FileResp
         row, path = await find_file(connection, app_of(request), caller, export_id, token)
         locale = query_of(app_of(request), row).get("locale", caller.locale)
         name = f"{caller.catalog.object(row.object).plural.in_language(locale)}-{row.created_at:%Y%m%d}.{row.format}"
+    await write_now(app_of(request).database, [read_by(caller, "download", row.object, count=row.rows)])
     headers = {"cache-control": "private, no-store"}
     return FileResponse(path, media_type=TYPES[row.format], filename=name, headers=headers)

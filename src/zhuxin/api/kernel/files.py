@@ -7,10 +7,12 @@ from starlette.responses import Response
 
 from zhuxin.api.deps import ROOT, app_of, caller_of, reading
 from zhuxin.api.responses import Json, json_response
+from zhuxin.core.audit.reads import write_now
 from zhuxin.kernel.actions.runner import action_context
 from zhuxin.kernel.files.attach import attach_file, attach_to_field
 from zhuxin.kernel.files.store import read_file
 from zhuxin.kernel.identity.errors import PreviewReadOnly
+from zhuxin.kernel.records.disclosure.reads import read_by
 
 router = APIRouter(prefix=f"{ROOT}/files", tags=["files"])
 
@@ -47,6 +49,8 @@ async def content(request: Request, file_id: str) -> Response:
         if caller.previewer is not None:
             raise PreviewReadOnly
         row, body = await read_file(connection, caller, app_of(request).settings.file_dir, file_id)
+    about = [row.record_id] if row.record_id else []
+    await write_now(app_of(request).database, [read_by(caller, "download", row.object, about, count=1)])
     # A browser's PDF viewer is itself a plug-in page: the policy must not forbid it.
     policy = (
         "frame-ancestors 'self'" if row.media_type == "application/pdf" else "default-src 'none'; sandbox"

@@ -1,4 +1,4 @@
-"""Looking back and around: timeline, audit log, jobs, search."""
+"""Looking back and around: timeline, jobs, search."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -39,7 +39,7 @@ async def timeline(request: Request, object_key: str, record_id: str) -> Json:
         if field is not None and not caller.rights.object(object_key).access(field):
             raise BadFields(pointer="/field", field=field)
         subject_id = record_id if object_key == "party" and field is None else None
-        rows, next_cursor = await _entries(connection, request, mine, subject_id, field, merged)
+        rows, next_cursor = await list_page(connection, request, mine, subject_id, field, merged)
         return json_response(
             {"items": await describe_entries(connection, caller, rows), "next_cursor": next_cursor}
         )
@@ -60,33 +60,7 @@ async def followers(request: Request, object_key: str, record_id: str) -> Json:
         return json_response(await list_followers(connection, caller, object_key, record_id))
 
 
-@router.get("/audit")
-async def audit(request: Request) -> Json:
-    """The audit log, newest first; `object` and `record_id` narrow it."""
-    async with reading(request, "audit.read") as (connection, caller):
-        matching = {
-            name: value
-            for name in ("object", "record_id", "actor_id", "name")
-            if (value := request.query_params.get(name))
-        }
-        rows, next_cursor = await _entries(connection, request, matching)
-        described = await describe_entries(connection, caller, rows, everything=True)
-        items = [
-            {
-                **told,
-                "action": row.name,
-                "object": row.object,
-                "record_id": row.record_id,
-                "request_id": row.request_id,
-                "address": row.address,
-                "via": row.via,
-            }
-            for told, row in zip(described, rows, strict=True)
-        ]
-        return json_response({"items": items, "next_cursor": next_cursor})
-
-
-async def _entries(
+async def list_page(
     connection: Connection,
     request: Request,
     matching: Mapping[str, str],
@@ -94,13 +68,7 @@ async def _entries(
     field: str | None = None,
     merged: tuple[str, ...] = (),
 ) -> tuple[list[Any], str | None]:
-    given = request.query_params.get("limit") or "50"
-    limit = check_limit(int(given) if given.isascii() and given.isdigit() and len(given) < 5 else 0)
-    before = None
-    if cursor := request.query_params.get("cursor"):
-        (before,) = decode_cursor(cursor, 1)
-        if type(before) is not int or not 0 <= before < 2**63:
-            raise BadCursor(pointer="/cursor")
+    limit, before = page_asked(request)
     rows = await list_entries(
         connection,
         matching,
@@ -111,6 +79,18 @@ async def _entries(
         limit=limit + 1,
     )
     return rows[:limit], encode_cursor([rows[limit - 1].id]) if len(rows) > limit else None
+
+
+def page_asked(request: Request) -> tuple[int, int | None]:
+    """How many entries a request asks for, and below which id."""
+    given = request.query_params.get("limit") or "50"
+    limit = check_limit(int(given) if given.isascii() and given.isdigit() and len(given) < 5 else 0)
+    before = None
+    if cursor := request.query_params.get("cursor"):
+        (before,) = decode_cursor(cursor, 1)
+        if type(before) is not int or not 0 <= before < 2**63:
+            raise BadCursor(pointer="/cursor")
+    return limit, before
 
 
 @router.get("/jobs")

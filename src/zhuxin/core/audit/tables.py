@@ -1,8 +1,8 @@
 """Tables of the audit log and of the outbox of events. A trigger refuses UPDATE and DELETE on entries and batches."""
 
-from sqlalchemy import BigInteger, Column, Identity, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import ARRAY, BigInteger, Column, Identity, Index, Integer, LargeBinary, Table, Text
 
-from zhuxin.core.db.schema import INSTANT, JSON_DOCUMENT, metadata, text_column
+from zhuxin.core.db.schema import ID, INSTANT, JSON_DOCUMENT, metadata, text_column
 
 audit_entry = Table(
     "audit_entry",
@@ -58,4 +58,25 @@ audit_batch = Table(
     Column("key_version", Integer, nullable=False, server_default="0"),
     Column("previous_hash", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
+)
+
+# Its owner alone may take anything away; indexes of arrays are cheap to add to, since what comes waits in a list.
+read_log = Table(
+    "read_log",
+    metadata,
+    Column("id", BigInteger, Identity(), primary_key=True),
+    Column("at", INSTANT, nullable=False),
+    Column("actor_id", ID),
+    text_column("actor_name"),
+    text_column("kind"),  # record, list, search, export, download, print, audit
+    text_column("object", nullable=True),
+    Column("record_ids", ARRAY(ID), nullable=False),  # records, and the customers they belong to
+    Column("count", Integer, nullable=False),
+    text_column("filter", nullable=True),  # keyed digest of what was asked for
+    text_column("address", nullable=True),
+    text_column("via", nullable=True),
+    text_column("request_id", nullable=True),
+    Index("ix_read_log_at", "at", postgresql_using="brin"),
+    Index("ix_read_log_actor_id", "actor_id", "id"),
+    Index("ix_read_log_record_ids", "record_ids", postgresql_using="gin"),
 )

@@ -33,8 +33,10 @@ class Connection:
     `statements` counts what was run, every use of `raw` as one.
     """
 
-    def __init__(self, raw: AsyncConnection[Any]):
+    def __init__(self, raw: AsyncConnection[Any], reads: Any = None):
         self._raw = raw
+        # What is read through it is noted there (`core.audit.reads.ReadLog`).
+        self.reads = reads
         self.statements = 0
 
     @property
@@ -140,6 +142,7 @@ class Database:
         options = f"-c lock_timeout={lock_timeout_ms} -c statement_timeout={statement_timeout_ms} -c timezone=UTC -c jit=off"
         self.url = url
         self.data_dir = data_dir
+        self.reads: Any = None
         self.pool = AsyncConnectionPool(
             url,
             min_size=1,
@@ -164,7 +167,7 @@ class Database:
         """A connection outside a transaction: each statement stands alone. For reads."""
         try:
             async with self.pool.connection() as raw:
-                yield Connection(raw)
+                yield Connection(raw, self.reads)
         except psycopg.Error as error:
             raise _said(error) from error
 

@@ -20,6 +20,7 @@ PROTECTED = {
     "audit_entry": "SELECT, INSERT",
     "audit_batch": "SELECT, INSERT",
     "audit_unsealed": "SELECT, INSERT, DELETE",
+    "read_log": "SELECT, INSERT",  # and `forget_reads`, a function of its owner
     "alembic_version": "SELECT",
 }
 _NOT_OURS = "NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = o.oid AND d.deptype = 'e')"
@@ -32,9 +33,10 @@ FROM pg_class o, app WHERE o.relnamespace = 'public'::regnamespace AND o.relkind
     AND (o.relowner = app.oid) = (o.oid IN (SELECT oid FROM guarded))
     AND NOT (o.relkind = 'S' AND EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = o.oid AND d.deptype IN ('a', 'i')))
 UNION ALL
-SELECT 'ROUTINE', o.oid::regprocedure::text, o.oid IN (SELECT tgfoid FROM pg_trigger WHERE tgrelid IN (SELECT oid FROM guarded))
+SELECT 'ROUTINE', o.oid::regprocedure::text,
+    (o.prosecdef OR o.oid IN (SELECT tgfoid FROM pg_trigger WHERE tgrelid IN (SELECT oid FROM guarded)))
 FROM pg_proc o, app WHERE o.pronamespace = 'public'::regnamespace AND {_NOT_OURS}
-    AND (o.proowner = app.oid) = (o.oid IN (SELECT tgfoid FROM pg_trigger WHERE tgrelid IN (SELECT oid FROM guarded)))
+    AND (o.proowner = app.oid) = ((o.prosecdef OR o.oid IN (SELECT tgfoid FROM pg_trigger WHERE tgrelid IN (SELECT oid FROM guarded))))
 UNION ALL
 SELECT 'TYPE', o.oid::regtype::text, false
 FROM pg_type o, app WHERE o.typnamespace = 'public'::regnamespace AND o.typowner <> app.oid AND {_NOT_OURS}
@@ -42,7 +44,7 @@ FROM pg_type o, app WHERE o.typnamespace = 'public'::regnamespace AND o.typowner
 """
 _UNPROTECTED = """SELECT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
     OR bool_or(pg_has_role(relowner, 'MEMBER') OR has_table_privilege(oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER'))
-    FROM pg_class WHERE relname IN ('audit_entry', 'audit_batch') AND relnamespace = 'public'::regnamespace"""
+    FROM pg_class WHERE relname IN ('audit_entry', 'audit_batch', 'read_log') AND relnamespace = 'public'::regnamespace"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from zhuxin.kernel.fields.types import BadValue, Field
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.permissions.scope import scope_parameters
-from zhuxin.kernel.records.comparisons import allow_comparisons
+from zhuxin.kernel.records.disclosure.comparisons import allow_comparisons
 from zhuxin.kernel.records.plan import Plan
 from zhuxin.kernel.records.queries import ListQuery, get_record, list_records, readable
 

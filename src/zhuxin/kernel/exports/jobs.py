@@ -106,7 +106,7 @@ async def _make_file(services: Services, row: Any, part: Path, spool: Spool) -> 
 async def _page(
     services: Services, caller: Caller, object_key: str, asked: dict[str, Any], cursor: str | None
 ) -> dict[str, Any]:
-    query = list_query(asked, limit=PAGE, cursor=cursor, labels=True)
+    query = list_query(asked, limit=PAGE, cursor=cursor, labels=True, reading="export")
     async with services.database.connection() as connection:
         return await read_page(connection, services, caller, object_key, query)
 

@@ -56,7 +56,9 @@ class Composer:
 
     async def read(self, record_id: str, references: set[str]) -> Paper:
         """A record with those that its references name, as the caller sees them."""
-        record = await get_record(self.connection, self.caller, self.definition.key, record_id, labels=True)
+        record = await get_record(
+            self.connection, self.caller, self.definition.key, record_id, labels=True, reading="print"
+        )
         record["_expanded"] = {key: await self._other(record, key) for key in references}
         return Paper(self.caller, self.definition, record, self.zone)
 
@@ -106,7 +108,9 @@ class Composer:
         if not record.get(key) or not target or not self.caller.rights.object(target).read:
             return None
         try:
-            return await get_record(self.connection, self.caller, target, record[key], labels=True)
+            return await get_record(
+                self.connection, self.caller, target, record[key], labels=True, reading="print"
+            )
         except Missing:
             return None
 
@@ -153,6 +157,7 @@ class Composer:
             sort="created_at",
             limit=ROWS,
             labels=True,
+            reading="print",
         )
         page = await list_records(
             self.connection, self.caller, target.key, query, vault=None, today=None, zone=self.zone

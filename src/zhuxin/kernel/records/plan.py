@@ -68,6 +68,10 @@ class Plan:
         self.keeps_deleted = "deleted_at" in self.source.c
         # Whether people may change the kind of a field while a record is written.
         self.moves = any(one.custom for one in definition.fields.values())
+        # Whoever reads it is noted.
+        self.sensitive = bool(definition.party_field) or any(
+            one.sensitivity in ("C2", "C3") or kind_of(one).encrypted for one in definition.fields.values()
+        )
         self.columns = {key: self._column(key) for key in self.keys}
         self.renders = {key: render for key in self.keys if (render := self._render(key))}
         self.renders_masked = {key for key in self.keys if self.granted.access(key) == Access.MASKED}

@@ -22,7 +22,8 @@ from zhuxin.kernel.fields.types import BadValue
 from zhuxin.kernel.permissions.caller import Caller, everywhere
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.permissions.scope import scope_parameters
-from zhuxin.kernel.records.comparisons import allow_comparisons, masked_in
+from zhuxin.kernel.records.disclosure.comparisons import allow_comparisons, masked_in
+from zhuxin.kernel.records.disclosure.reads import note_reading
 from zhuxin.kernel.records.errors import BadFields, BadFilter, BadSort
 from zhuxin.kernel.records.lists.filters import FilterReader, Shape, condition
 from zhuxin.kernel.records.lists.list_statement import ListShape, ListStatement, list_statement
@@ -48,13 +49,20 @@ class ListQuery:
     labels: bool = False
     q: str | None = None
     binned: bool = False
+    reading: str = "list"  # what the read log calls it: list, record, export, print
     offered_for: str | None = None  # `object.field`: a reference whose records to choose from are asked for
 
 
 async def get_record(
-    connection: Connection, caller: Caller, object_key: str, record_id: str, *, labels: bool = False
+    connection: Connection,
+    caller: Caller,
+    object_key: str,
+    record_id: str,
+    *,
+    labels: bool = False,
+    reading: str = "record",
 ) -> dict[str, Any]:
-    """One record as the caller may see it; raises `Missing` where there is none within scope."""
+    """One record as the caller may see it; raises `Missing` where there is none within scope. `reading` is what the read log calls it."""
     plan = readable(caller, object_key)
     if not is_id(record_id):
         raise Missing
@@ -63,7 +71,9 @@ async def get_record(
             connection,
             caller,
             object_key,
-            ListQuery(filter={"field": "id", "op": "eq", "value": record_id}, labels=True, limit=1),
+            ListQuery(
+                filter={"field": "id", "op": "eq", "value": record_id}, labels=True, limit=1, reading=reading
+            ),
             vault=None,
             today=None,
         )
@@ -78,6 +88,8 @@ async def get_record(
     found = plan.shape_row(plan.keys)(row)
     if len(row) > len(plan.keys) and row[-1] is not None:
         found[ACCESS] = row[-1]
+    if plan.sensitive:
+        note_reading(connection, caller, plan, reading, (found,))
     return found
 
 
@@ -149,6 +161,8 @@ async def list_records(
     if len(rows) > limit:
         last = rows[limit - 1]
         page["next_cursor"] = encode_cursor([last[place] for place in statement.cursor_places])
+    reading = "search" if query.q and query.reading == "list" else query.reading
+    note_reading(connection, caller, plan, reading, page["items"], (query.filter, query.q), vault)
     if query.count and not seen and page["next_cursor"] is None:
         page |= {"total": len(page["items"]), "estimated": False}
     elif query.count:

@@ -1,4 +1,4 @@
-import { Button, Input, Select } from 'antd'
+import { Button, Input, Segmented, Select } from 'antd'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +10,7 @@ import { ChangeLine, knownChanges } from '@/kernel/detail/Timeline'
 import { formatInstant } from '@/lib/dates'
 import { pick } from '@/lib/i18n'
 import { Bones, EmptyState, ErrorState } from '@/ui/states'
+import { ReadsTable } from './ReadsTable'
 import './admin.css'
 
 function AuditRow({ item, name }: { item: AuditItem; name: (object: string) => string }) {
@@ -41,23 +42,25 @@ export function AuditPage() {
   // The log names objects that its reader may not open, and so are not in her catalog.
   const named = useQuery(rightsObjectsQuery).data?.items ?? objects
   const name = (key: string) => pick(named.find((one) => one.key === key)?.label) || key
-  const search = useSearch({ strict: false }) as { object?: string; record_id?: string }
+  const search = useSearch({ strict: false }) as { object?: string; record_id?: string; tab?: 'reads' }
   const put = (part: typeof search) => void navigate({ to: '.', search: { ...search, ...part } as never, replace: true })
   const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: ['audit', search.object ?? '', search.record_id ?? ''],
     queryFn: ({ pageParam }) => get<Page<AuditItem>>('/audit', { cursor: pageParam, limit: 50, object: search.object, record_id: search.record_id }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
+    enabled: search.tab !== 'reads',
   })
   const items = data?.pages.flatMap((page) => page.items) ?? []
   return (
     <div className="page">
       <div className="page-head" data-guide="page-head"><h1>{t('admin.audit')}</h1><span className="muted small">{t('admin.auditHelp')}</span></div>
       <div className="row row-wrap" data-guide="audit-filter" style={{ marginBottom: 12 }}>
+        <Segmented value={search.tab ?? 'deeds'} onChange={(tab) => put({ tab: tab === 'reads' ? 'reads' : undefined })} options={[{ value: 'deeds', label: t('admin.deeds') }, { value: 'reads', label: t('admin.reads') }]} />
         <Select style={{ width: 200 }} allowClear placeholder={t('admin.allObjects')} aria-label={t('admin.object')} value={search.object} onChange={(object?: string) => put({ object })} options={named.map((o) => ({ value: o.key, label: pick(o.label) }))} />
         <Input style={{ width: 320 }} allowClear placeholder={t('admin.record')} aria-label={t('admin.record')} defaultValue={search.record_id} onPressEnter={(e) => put({ record_id: e.currentTarget.value.trim() || undefined })} onClear={() => put({ record_id: undefined })} />
       </div>
-      <div className="panel">
+      {search.tab === 'reads' ? <ReadsTable object={search.object} recordId={search.record_id} name={name} /> : <div className="panel">
         {isPending ? <Bones lines={10} /> : error ? <ErrorState error={error} onRetry={() => void refetch()} /> : items.length === 0 ? <EmptyState title={t('admin.auditNone')} /> : (
           <div className="scroll-x" tabIndex={0} role="region" aria-label={t('admin.audit')}>
             <table className="sheet">
@@ -66,8 +69,8 @@ export function AuditPage() {
             </table>
           </div>
         )}
-      </div>
-      {hasNextPage && <p style={{ textAlign: 'center', padding: 12 }}><Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t('common.loadMore')}</Button></p>}
+      </div>}
+      {search.tab !== 'reads' && hasNextPage && <p style={{ textAlign: 'center', padding: 12 }}><Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>{t('common.loadMore')}</Button></p>}
     </div>
   )
 }

@@ -17,7 +17,7 @@ from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
-from zhuxin.kernel.records.comparisons import allow_comparisons, masked_in
+from zhuxin.kernel.records.disclosure.comparisons import allow_comparisons, masked_in
 from zhuxin.kernel.records.errors import BadGroup
 from zhuxin.kernel.records.lists.filters import condition
 from zhuxin.kernel.records.plan import Plan

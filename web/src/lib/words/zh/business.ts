@@ -51,7 +51,7 @@ export const zhBusiness = {
     changedRights: '{{count}} 处改动没保存', fieldsOf: '{{n}} 个字段另有设置', searchObject: '查找对象', editFields: '设置{{name}}的字段权限', noRoles: '没有角色',
     key: '编码', kind: '类型', required: '必填', 
     custom: '自定义', origin: '来源', systemField: '系统', sensitivity: '敏感级别', fieldCount: '{{count}} 个字段',
-    auditNone: '没有符合条件的记录', who: '谁', what: '做了什么', when: '什么时候', record: '记录', allObjects: '全部对象', changes: '变更', requestId: '参考号', address: '来源地址', auditHelp: '谁在什么时候做了什么。只能查看，不能修改。',
+    auditNone: '没有符合条件的记录', who: '谁', what: '做了什么', when: '什么时候', record: '记录', allObjects: '全部对象', changes: '变更', requestId: '参考号', address: '来源地址', deeds: '操作', reads: '谁看过', how: '方式', howMany: '条数', readKinds: { record: '打开记录', list: '列表中看到', search: '搜索', export: '导出', download: '下载文件', print: '打印', audit: '查看审计日志', reads: '查看查阅日志' }, auditHelp: '谁在什么时候做了什么。只能查看，不能修改。',
     businessDate: '当前营业日', runThrough: '运行到', run: '运行日终', dayEndHelp: '计提利息和罚息、更新逾期阶段和五级分类、开闭催收案件。重复运行不会改变结果。', dayEndStarted: '日终已开始，运行到 {{date}}', dayEndHistory: '运行记录', noRuns: '还没有运行过日终', dayEndDone: '日终已运行到 {{date}}', confirmRun: '把营业日推进到 {{date}}，共 {{count}} 天。推进后不能退回。',
   },
   outcome: {

@@ -13,7 +13,7 @@ from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Forbidden, TooMany
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
-from zhuxin.kernel.records.tables import masked_comparison
+from zhuxin.kernel.records.disclosure.tables import masked_comparison
 
 NAME = "record.compared"
 WINDOW = timedelta(hours=1)

@@ -1,0 +1,1 @@
+"""What reading discloses: who read what, and masked values that are asked for by comparison."""
