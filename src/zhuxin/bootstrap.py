@@ -1,5 +1,6 @@
 """The only place that wires: which features there are, and what a process works with."""
 
+import asyncio
 import importlib
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from zhuxin.core.rates import RateLimit
 from zhuxin.core.settings import Settings
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.derived.due import follow_derived
+from zhuxin.kernel.files.store import seal_clear_files
 from zhuxin.kernel.notify.tell import tell_followers
 from zhuxin.kernel.objects.catalog import Catalog, load_catalog, read_revision
 from zhuxin.kernel.packages.install import install_package
@@ -192,3 +194,8 @@ async def forget_old_reads(app: App) -> int:
     """Take readings away that are kept long enough."""
     async with app.database.transaction() as connection:
         return await forget_reads(connection, app.settings.read_log_days)
+
+
+async def seal_files(app: App) -> int:
+    """Encrypt stored files that are in clear still."""
+    return await asyncio.to_thread(seal_clear_files, app.vault, app.settings.file_dir)

@@ -7,12 +7,14 @@ from zhuxin.core.crypto.keys import make_keys
 from zhuxin.core.db.migrate import current_revision, migrate
 from zhuxin.core.db.roles import Urls, protect
 from zhuxin.core.settings import Settings
+from zhuxin.core.storage import keep_private
 from zhuxin.kernel.packages.environment import find_installation
 from zhuxin.lending.demo.jobs import make_first_people
 
 
 def bring_up(settings: Settings, urls: Urls) -> None:
     """The schema of this program's version, each table with its owner; and for an empty database a master key."""
+    keep_private(settings.file_dir, settings.export_dir)
     if current_revision(urls.owner) is None:
         make_keys(settings.master_key_path)
     migrate(urls.owner)

@@ -7,7 +7,7 @@ import signal
 from procrastinate.exceptions import ConnectorException
 from psycopg import Error
 
-from zhuxin.bootstrap import App, forget_old_reads, seal_audit, ship_anchors
+from zhuxin.bootstrap import App, forget_old_reads, seal_audit, seal_files, ship_anchors
 from zhuxin.core.errors import Refusal
 from zhuxin.core.log import log
 
@@ -30,6 +30,7 @@ async def run_worker(app: App, *, concurrency: int = 4) -> None:
             asyncio.create_task(_repeat(SEAL_EVERY_S, lambda: seal_audit(app))),
             asyncio.create_task(_repeat(SEAL_EVERY_S, lambda: ship_anchors(app))),
             asyncio.create_task(_repeat(FORGET_EVERY_S, lambda: forget_old_reads(app))),
+            asyncio.create_task(_repeat(FORGET_EVERY_S, lambda: seal_files(app))),
             asyncio.create_task(_repeat(RESCUE_EVERY_S, lambda: rescue_jobs(app))),
         ]
         log.info("worker started")

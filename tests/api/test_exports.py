@@ -274,7 +274,7 @@ async def test_two_workers_never_write_one_export(app, manager, killed_after):
     pages = killed_after(1)
     made = await kill(app, manager)
     (place,) = app.settings.export_dir.glob(f"{made['export_id']}*/pages")
-    with Spool(place), pytest.raises(Unavailable):
+    with Spool(place, app.vault), pytest.raises(Unavailable):
         await jobs.write(app, made["job_id"])
     assert len(pages) == 1
     killed_after(9)

@@ -1,6 +1,7 @@
 """The command line."""
 
 import asyncio
+import os
 from collections.abc import Awaitable
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +31,12 @@ main.add_typer(token, name="token")
 main.add_typer(audit, name="audit")
 
 Port = Annotated[int | None, typer.Option("--port", help="Port of the web server (default 8000).")]
+
+
+@main.callback()
+def begin() -> None:
+    """Whatever is written is its owner's alone."""
+    os.umask(0o077)
 
 
 @main.command()
@@ -234,7 +241,7 @@ def restore(
         require_empty(settings.data_dir)
         read_manifest(source, key_file)
         with removed_on_failure(settings.data_dir), running_database(settings) as urls:
-            restore_database(urls.owner, source)
+            restore_database(urls.owner, source, key_file)
             restore_files(source, settings.file_dir, key_file, settings.master_key_path)
             prepare(settings, urls, None, demo=False)
     typer.echo(f"已恢复到 / Restored into {settings.data_dir}. 下一步 / next: zhuxin doctor, zhuxin run")

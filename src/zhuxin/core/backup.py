@@ -1,12 +1,13 @@
-"""Backup and restore: the database, the file store, and which key opens them, in one directory.
+"""Backup and restore: the database and the file store, encrypted with the master key, in one directory with a signed manifest.
 
-The master key itself is never in a backup: who finds the backup must not be able to read what is encrypted in it.
+The master key itself is never in a backup: who finds the backup can read nothing of it, and nobody without the key can change it unseen.
 """
 
 import os
 import shutil
 import subprocess
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -14,12 +15,14 @@ from pathlib import Path
 import orjson
 import psycopg
 
+from zhuxin.core.crypto.envelope import PART, Damaged, opened, seal_in_place, write_sealed
 from zhuxin.core.crypto.keys import NoKey, read_keys
+from zhuxin.core.crypto.vault import Vault
 from zhuxin.core.db.embedded import postgres_command
 from zhuxin.core.db.migrate import current_revision, known_revisions
 from zhuxin.core.storage import means_full
 
-FORMAT = 1
+FORMAT = 2  # 1: the dump in clear, no signature
 MANIFEST, DUMP, FILES = "manifest.json", "database.dump", "files"
 
 
@@ -37,6 +40,11 @@ class Manifest:
     dump_sha256: str
     files: int
     key_fingerprint: str
+    files_sha256: str = ""  # over the names of the files, which are digests of their contents
+    signature: str = ""
+
+    def unsigned(self) -> bytes:
+        return orjson.dumps({**asdict(self), "signature": ""}, option=orjson.OPT_SORT_KEYS)
 
 
 def fingerprint(key_file: Path) -> str:
@@ -66,8 +74,11 @@ def make_backup(url: str, *, file_dir: Path, key_file: Path, target: Path) -> Ma
     shutil.rmtree(partial, ignore_errors=True)
     try:
         partial.mkdir(parents=True, mode=0o700)
-        _run("pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={partial / DUMP}", url)
+        vault = Vault(key_file)
+        _dump(vault, url, partial / DUMP)
         count = _copy_files(file_dir, partial / FILES)
+        for path in _files(partial / FILES):
+            seal_in_place(vault, path)
         manifest = Manifest(
             FORMAT,
             datetime.now(UTC).isoformat(timespec="seconds"),
@@ -75,8 +86,11 @@ def make_backup(url: str, *, file_dir: Path, key_file: Path, target: Path) -> Ma
             _digest(partial / DUMP),
             count,
             fingerprint(key_file),
+            _names_digest(partial / FILES),
         )
+        manifest = replace(manifest, signature=vault.sign(manifest.unsigned()))
         (partial / MANIFEST).write_bytes(orjson.dumps(asdict(manifest), option=orjson.OPT_INDENT_2))
+        (partial / MANIFEST).chmod(0o600)
         if target.exists():
             target.rmdir()
         os.replace(partial, target)
@@ -111,17 +125,37 @@ def read_manifest(source: Path, key_file: Path) -> Manifest:
             f"主密钥不在或不是备份时的那一个，请用 --key-file 指定 / The master key is missing or another one, "
             f"name it with --key-file: {key_file}"
         )
+    if manifest.format > 1 and not (
+        Vault(key_file).signed(manifest.unsigned(), manifest.signature)
+        and manifest.files_sha256 == _names_digest(source / FILES)
+    ):
+        raise CannotBackUp(
+            f"备份清单被改动或缺少文件 / The backup's manifest was changed or files are missing: {source}"
+        )
     return manifest
 
 
-def restore_database(url: str, source: Path) -> None:
+def restore_database(url: str, source: Path, key_file: Path) -> None:
     """Fill an empty database from a backup, whole or not at all; raises `CannotBackUp`."""
     with psycopg.connect(url, connect_timeout=5) as connection:
         row = connection.execute("SELECT 1 FROM pg_tables WHERE schemaname = 'public' LIMIT 1").fetchone()
     if row is not None:
         raise CannotBackUp("目标数据库不是空的 / The target database is not empty")
     options = ("--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction")
-    _run("pg_restore", *options, f"--dbname={url}", str(source / DUMP))
+    command = [str(postgres_command("pg_restore")), *options, f"--dbname={url}"]
+    with (
+        open(source / DUMP, "rb") as file,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as ran,
+    ):
+        assert ran.stdin is not None
+        try:
+            with suppress(BrokenPipeError):
+                for piece in opened(Vault(key_file), file):
+                    ran.stdin.write(piece)
+        except Damaged:
+            ran.kill()
+            raise CannotBackUp(f"备份文件已损坏 / The backup is damaged: {source / DUMP}") from None
+        _end(ran, "pg_restore")
 
 
 def restore_files(source: Path, file_dir: Path, key_file: Path, key_target: Path) -> None:
@@ -149,21 +183,42 @@ def require_empty(directory: Path) -> None:
 def _copy_files(source: Path, target: Path) -> int:
     """Copy the whole files of a store, leaving those half written; how many."""
     count = 0
-    target.mkdir(parents=True, exist_ok=True)
-    for path in sorted(source.rglob("*")) if source.exists() else []:
-        if path.is_file() and path.suffix != ".part":
+    target.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for path in _files(source):
+        if path.suffix != ".part":
             place = target / path.relative_to(source)
-            place.parent.mkdir(parents=True, exist_ok=True)
+            place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             shutil.copyfile(path, place)
+            place.chmod(0o600)
             count += 1
     return count
 
 
-def _run(command: str, *words: str) -> None:
-    ran = subprocess.run([postgres_command(command), *words], capture_output=True, text=True, check=False)
+def _dump(vault: Vault, url: str, target: Path) -> None:
+    """The dump of a database, encrypted on its way: nothing of it is on the disk in clear."""
+    command = [str(postgres_command("pg_dump")), "--format=custom", "--no-owner", "--no-privileges", url]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as ran:
+        assert ran.stdout is not None
+        out = ran.stdout
+        write_sealed(vault, iter(lambda: out.read(PART), b""), target)
+        _end(ran, "pg_dump")
+
+
+def _end(ran: subprocess.Popen[bytes], command: str) -> None:
+    """Wait for a program; raises `CannotBackUp` with the first line it complained of."""
+    _, told = ran.communicate()
     if ran.returncode:
-        why = (ran.stderr.strip().splitlines() or ["?"])[0]
+        why = (told.decode(errors="replace").strip().splitlines() or ["?"])[0]
         raise CannotBackUp(f"{command} 失败 / {command} failed: {why}")
+
+
+def _files(directory: Path) -> list[Path]:
+    return sorted(path for path in directory.rglob("*") if path.is_file()) if directory.exists() else []
+
+
+def _names_digest(directory: Path) -> str:
+    names = "\n".join(str(path.relative_to(directory)) for path in _files(directory))
+    return sha256(names.encode()).hexdigest()
 
 
 def _digest(path: Path) -> str:

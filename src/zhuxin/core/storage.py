@@ -29,3 +29,10 @@ def check_room(directory: Path, needed: int = 0) -> None:
 def means_full(error: BaseException) -> bool:
     """Whether an error of the operating system says that the disk or the quota is used up."""
     return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def keep_private(*directories: Path) -> None:
+    """Let nobody but their owner into directories, those of before too; they are made where there are none."""
+    for directory in directories:
+        directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+        directory.chmod(0o700)

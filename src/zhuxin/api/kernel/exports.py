@@ -1,11 +1,17 @@
 """`/exports`: what was exported, what waits for approval, and the files."""
 
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
 from fastapi import APIRouter, Request
-from starlette.responses import FileResponse
+from starlette.responses import StreamingResponse
 
 from zhuxin.api.deps import ROOT, app_of, reading
 from zhuxin.api.responses import Json, json_response
+from zhuxin.bootstrap import App
 from zhuxin.core.audit.reads import write_now
+from zhuxin.core.crypto.envelope import opened
 from zhuxin.kernel.exports.queries import find_file, list_exports, query_of
 from zhuxin.kernel.records.disclosure.reads import read_by
 
@@ -24,7 +30,7 @@ async def list_(request: Request) -> Json:
 
 
 @router.get("/{export_id}/content")
-async def content(request: Request, export_id: str, token: str = "") -> FileResponse:
+async def content(request: Request, export_id: str, token: str = "") -> StreamingResponse:
     """The file, for who asked for it, by the link that `export.take` gives."""
     async with reading(request) as (connection, caller):
         row, path = await find_file(connection, app_of(request), caller, export_id, token)
@@ -32,4 +38,10 @@ async def content(request: Request, export_id: str, token: str = "") -> FileResp
         name = f"{caller.catalog.object(row.object).plural.in_language(locale)}-{row.created_at:%Y%m%d}.{row.format}"
     await write_now(app_of(request).database, [read_by(caller, "download", row.object, count=row.rows)])
     headers = {"cache-control": "private, no-store"}
-    return FileResponse(path, media_type=TYPES[row.format], filename=name, headers=headers)
+    headers["content-disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return StreamingResponse(_content(app_of(request), path), media_type=TYPES[row.format], headers=headers)
+
+
+def _content(app: App, path: Path) -> Iterator[bytes]:
+    with open(path, "rb") as file:
+        yield from opened(app.vault, file)

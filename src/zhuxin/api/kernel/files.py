@@ -48,7 +48,7 @@ async def content(request: Request, file_id: str) -> Response:
     async with reading(request) as (connection, caller):
         if caller.previewer is not None:
             raise PreviewReadOnly
-        row, body = await read_file(connection, caller, app_of(request).settings.file_dir, file_id)
+        row, body = await read_file(connection, caller, app_of(request), file_id)
     about = [row.record_id] if row.record_id else []
     await write_now(app_of(request).database, [read_by(caller, "download", row.object, about, count=1)])
     # A browser's PDF viewer is itself a plug-in page: the policy must not forbid it.

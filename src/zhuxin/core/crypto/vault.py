@@ -78,5 +78,23 @@ class Vault:
         """The blind indexes a stored value may have: one but while keys are changed, the one in use first."""
         return [self._blind(version, value, kind) for version in sorted(self.keys.masters, reverse=True)]
 
+    def kek(self, version: int) -> bytes:
+        """The key of a master key that wraps the keys of files."""
+        return derive(self.keys.masters[version], b"zhuxin file key 1")
+
+    def sign(self, content: bytes) -> str:
+        """HMAC-SHA256 in hex of what lies outside the database and must not be changed, with the version of its key."""
+        version = self.keys.current
+        return f"{version}:{self._signature(version, content)}"
+
+    def signed(self, content: bytes, signature: str) -> bool:
+        version, _, text = signature.partition(":")
+        known = version.isascii() and version.isdigit() and int(version) in self.keys.masters
+        return known and hmac.compare_digest(text, self._signature(int(version), content))
+
+    def _signature(self, version: int, content: bytes) -> str:
+        key = derive(self.keys.masters[version], b"zhuxin signature 1")
+        return hmac.new(key, content, sha256).hexdigest()
+
     def _blind(self, version: int, value: str, kind: str) -> bytes:
         return hmac.new(self._derived[version].blind, f"{kind}:{value}".encode(), sha256).digest()[:16]

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import update
 
+from zhuxin.core.crypto.envelope import PART as PIECE
+from zhuxin.core.crypto.envelope import write_sealed
 from zhuxin.core.errors import Missing, Refusal, StorageFull, Unavailable
 from zhuxin.core.jobs.queue import job
 from zhuxin.core.jobs.runs import Progress
@@ -49,8 +51,8 @@ async def write(services: Services, run_id: str) -> None:
         if await progress.start() is not None:
             written = await _write(services, row, place, progress)
             if written is not None:
-                (place / PART).replace(path)
-                await _complete(services, row, written, progress)
+                size = await asyncio.to_thread(_seal, services, place / PART, path)
+                await _complete(services, row, written, size, progress)
     except Exception as error:
         if isinstance(error, StorageFull | Unavailable) or means_full(error):
             raise  # goes on once there is room, or the database is back
@@ -64,10 +66,10 @@ async def write(services: Services, run_id: str) -> None:
 
 async def _write(services: Services, row: Any, place: Path, progress: Progress) -> int | None:
     """The count of rows in the file made of a request; None where the job was canceled."""
-    place.mkdir(parents=True, exist_ok=True)
+    place.mkdir(parents=True, exist_ok=True, mode=0o700)
     asked = query_of(services, row)
     limit = services.settings.export_free_rows if row.status == "free" else None
-    with await asyncio.to_thread(Spool, place / "pages") as spool:
+    with await asyncio.to_thread(Spool, place / "pages", services.vault) as spool:
         while not spool.ended:
             check_room(place)
             caller = await asker_of(services, row)
@@ -123,11 +125,17 @@ async def asker_of(services: Services, row: Any) -> Caller:
     return caller
 
 
-async def _complete(services: Services, row: Any, written: int, progress: Progress) -> None:
+def _seal(services: Services, part: Path, path: Path) -> int:
+    """Put the file in its place, encrypted; its size in clear."""
+    with open(part, "rb") as file:
+        write_sealed(services.vault, iter(lambda: file.read(PIECE), b""), path)
+    return part.stat().st_size
+
+
+async def _complete(services: Services, row: Any, written: int, size: int, progress: Progress) -> None:
     caller = await asker_of(services, row)
     async with action_context(services, caller) as context:
         expires = context.now + timedelta(hours=services.settings.export_hours)
-        size = path_of(services, row).stat().st_size
         values = {"rows": written, "size_bytes": size, "expires_at": expires}
         await context.connection.execute(
             update(export_request).where(export_request.c.id == row.id).values(**values)

@@ -1,19 +1,26 @@
-"""Pages of an export on their way to its file: one a line, with the cursor of the next, so that a killed job goes on where it stood."""
+"""Pages of an export on their way to its file: one a line, encrypted, with the cursor of the next, so that a killed job goes on where
+it stood."""
 
 import fcntl
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import orjson
+from cryptography.exceptions import InvalidTag
 
+from zhuxin.core.crypto.vault import Vault
 from zhuxin.core.errors import Unavailable
+
+PURPOSE = "export.page"
 
 
 class Spool:
     """The pages written so far: how many `rows` they hold, the `cursor` of the next one, and whether all are there (`ended`)."""
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path, vault: Vault):
+        self._vault = vault
         self.rows, self.cursor, self.ended = 0, None, False
         self._file = open(path, "a+b")  # noqa: SIM115
         try:
@@ -36,7 +43,8 @@ class Spool:
 
     def add(self, page: dict[str, Any]) -> None:
         """Write a page of a list, `{"items", "next_cursor"}`."""
-        self._file.write(orjson.dumps(page, default=str) + b"\n")
+        text = orjson.dumps(page, default=str).decode()
+        self._file.write(b64encode(self._vault.encrypt(text, PURPOSE)) + b"\n")
         self._file.flush()
         self._count(page)
 
@@ -54,8 +62,9 @@ class Spool:
         self._file.seek(0)
         for line in self._file:
             try:
-                page = orjson.loads(line) if line.endswith(b"\n") else None
-            except orjson.JSONDecodeError:
+                whole = b64decode(line) if line.endswith(b"\n") else None
+                page = orjson.loads(self._vault.decrypt(whole, PURPOSE)) if whole else None
+            except (ValueError, InvalidTag):
                 page = None
             if page is None:
                 return

@@ -1,20 +1,23 @@
 """Keeping and reading files. A file belongs to a record: who may see the record may see the file."""
 
-import os
 import re
 from collections.abc import Collection
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import delete, select
 
+from zhuxin.core.crypto.envelope import Damaged, read_sealed, seal_in_place, write_sealed
+from zhuxin.core.crypto.vault import Vault
 from zhuxin.core.db.database import Connection
-from zhuxin.core.errors import Invalid, Missing, StorageFull, TooLarge
+from zhuxin.core.errors import Conflict, Invalid, Missing, StorageFull, TooLarge
 from zhuxin.core.ids import is_id, new_id
+from zhuxin.core.log import log
 from zhuxin.core.storage import check_room, means_full
 from zhuxin.core.text import Label
-from zhuxin.kernel.actions.context import ActionContext
+from zhuxin.kernel.actions.context import ActionContext, Services
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.files.tables import stored_file
@@ -28,6 +31,14 @@ _SIGNATURES = {b"%PDF-": "application/pdf", b"\x89PNG\r\n\x1a\n": "image/png", b
 class FileTypeNotTaken(Invalid):
     code = "file.type"
     text = Label("只接受 {types} 文件", "Only {types} files are taken")
+
+
+class FileDamaged(Conflict):
+    code = "file.damaged"
+    text = Label(
+        "文件已损坏或被改动，请联系管理员从备份恢复",
+        "The file is damaged or was changed; ask an administrator to restore it from a backup",
+    )
 
 
 async def keep_file(
@@ -74,7 +85,7 @@ async def keep_file(
     await context.record(
         "file.kept", object=object, record_id=record_id, file_id=row["id"], file_name=row["name"]
     )
-    _write(_path(context.services.settings.file_dir, digest), content)
+    _write(context.services.vault, _path(context.services.settings.file_dir, digest), content)
     return {"id": row["id"], "name": row["name"], "size": row["size_bytes"], "media_type": media_type}
 
 
@@ -102,7 +113,7 @@ async def _hold(connection: Connection, digest: bytes) -> None:
 
 
 async def read_file(
-    connection: Connection, caller: Caller, file_dir: Path, file_id: str
+    connection: Connection, caller: Caller, services: Services, file_id: str
 ) -> tuple[Any, bytes]:
     """A file's row and bytes, if the caller may see the record and the field it belongs to; raises `Missing`.
 
@@ -120,10 +131,18 @@ async def read_file(
         await get_record(connection, caller, row.object, row.record_id)
         if row.field and caller.rights.object(row.object).access(row.field) < Access.READ:
             raise Missing
-    path = _path(file_dir, bytes(row.digest))
+    path = _path(services.settings.file_dir, bytes(row.digest))
     if not path.exists():
         raise Missing
-    return row, path.read_bytes()
+    try:
+        content = read_sealed(services.vault, path)
+    except Damaged as error:
+        log.error("a stored file is damaged", file=str(path), why=str(error))
+        raise FileDamaged from None
+    if sha256(content).digest() != bytes(row.digest):
+        log.error("a stored file is damaged", file=str(path), why="it is not what was kept")
+        raise FileDamaged
+    return row, content
 
 
 def _path(file_dir: Path, digest: bytes) -> Path:
@@ -131,20 +150,22 @@ def _path(file_dir: Path, digest: bytes) -> Path:
     return file_dir / name[:2] / name
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all: written beside, then renamed. The same content is kept once."""
+def _write(vault: Vault, path: Path, content: bytes) -> None:
+    """Whole or not at all, encrypted. The same content is kept once."""
     if path.exists():
         return
-    beside = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with open(beside, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, path)
+        write_sealed(vault, (content,), path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         if means_full(error):
             raise StorageFull from error
         raise
+
+
+def seal_clear_files(vault: Vault, file_dir: Path) -> int:
+    """Encrypt the files of before, and wrap the keys of others anew after a change of keys; how many. It goes on where it was stopped."""
+    done = 0
+    for path in file_dir.glob("??/*"):
+        with suppress(FileNotFoundError):
+            done += path.suffix != ".part" and seal_in_place(vault, path)
+    return done

@@ -171,9 +171,8 @@ class Composer:
         file_id = paper.record.get(block["field"])
         if not isinstance(file_id, str):
             return None
-        directory = self.services.settings.file_dir
         try:
-            _, content = await read_file(self.connection, self.caller, directory, file_id)
+            _, content = await read_file(self.connection, self.caller, self.services, file_id)
         except Missing:
             return None
         suffix = next((kind for head, kind in PICTURES.items() if content.startswith(head)), None)
