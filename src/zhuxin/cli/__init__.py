@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from zhuxin.cli.audit import audit
+from zhuxin.cli.keys import keys
 from zhuxin.cli.opening import (
     Data,
     check_fitness,
@@ -29,6 +30,7 @@ main = typer.Typer(
 token = typer.Typer(no_args_is_help=True, help="API tokens.")
 main.add_typer(token, name="token")
 main.add_typer(audit, name="audit")
+main.add_typer(keys, name="keys")
 
 Port = Annotated[int | None, typer.Option("--port", help="Port of the web server (default 8000).")]
 

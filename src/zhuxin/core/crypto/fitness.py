@@ -6,7 +6,7 @@ from typing import Any
 
 import psycopg
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import Column, Integer, Table, select
+from sqlalchemy import Column, Integer, Table, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from zhuxin.core.crypto.keys import Keys, NoKey, read_keys
@@ -69,6 +69,11 @@ async def note_keys(connection: Connection, vault: Vault) -> None:
     for version, text in vault.keys.fingerprints().items():
         values = {"version": version, "fingerprint": text}
         await connection.execute(insert(key_fingerprint).values(**values).on_conflict_do_nothing())
+
+
+async def forget_key(connection: Connection, version: int) -> None:
+    """Forget the fingerprints of all keys but one, which opens everything."""
+    await connection.execute(delete(key_fingerprint).where(key_fingerprint.c.version != version))
 
 
 async def _check_values(connection: Connection, vault: Vault) -> None:

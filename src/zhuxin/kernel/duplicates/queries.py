@@ -7,7 +7,7 @@ from sqlalchemy import String, and_, case, func, literal, literal_column, or_, s
 
 from zhuxin.core.crypto.vault import Vault
 from zhuxin.core.db.database import Connection
-from zhuxin.core.db.statements import compile_statement
+from zhuxin.core.db.statements import any_of, compile_statement
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.fields.types import BadValue, Field
 from zhuxin.kernel.permissions.caller import Caller
@@ -65,8 +65,10 @@ async def find_alike(
         except BadValue:
             continue
         column = plan.source.c[_compared(one)]
-        mine = vault.blind(value, one.kind) if kind_of(one).encrypted else value
-        agreeing[one.key] = _agrees(one, plan.source, literal(mine, column.type))
+        if kind_of(one).encrypted:
+            agreeing[one.key] = any_of(column, vault.blinds(value, one.kind))
+        else:
+            agreeing[one.key] = _agrees(one, plan.source, literal(value, column.type))
     masked = [key for key in agreeing if plan.granted.access(key) < Access.READ]
     await allow_comparisons(connection, caller, [f"{object_key}.{key}" for key in masked])
     return await _agreeing(connection, caller, plan, agreeing)

@@ -2,6 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, LargeBinary, Table, Text
 
+from zhuxin.core.crypto.places import encrypted_in
 from zhuxin.core.db.schema import ID, INSTANT, created_at, id_column, metadata, text_column
 
 export_request = Table(
@@ -26,3 +27,4 @@ export_request = Table(
     Column("link_expires_at", INSTANT),
     Index("ix_export_request_created_by", "created_by", "created_at"),
 )
+encrypted_in(export_request, "query", lambda _: "export.query")

@@ -14,6 +14,7 @@ from sqlalchemy import (
     text,
 )
 
+from zhuxin.core.crypto.places import encrypted_in
 from zhuxin.core.db.schema import ID, INSTANT, JSON_DOCUMENT, created_at, id_column, metadata, text_column
 from zhuxin.kernel.objects.define import define_object, field, options
 
@@ -260,3 +261,4 @@ log_in_delay = Table(
     Column("failed_at", INSTANT, nullable=False),
     Column("until_at", INSTANT, nullable=False),
 )
+encrypted_in(second_factor, "secret", lambda factor_id: f"second_factor.{factor_id}")

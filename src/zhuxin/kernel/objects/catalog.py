@@ -196,6 +196,15 @@ async def read_kinds(connection: Connection, object_key: str) -> dict[str, str]:
     return {row.key: row.kind for row in await connection.all(statement)}
 
 
+async def removed_fields(connection: Connection) -> list[tuple[str, str, str]]:
+    """Custom fields in the bin, whose columns are kept: object, key and kind."""
+    statement = select(
+        custom_field.c.object, custom_field.c.key, custom_field.c.body["kind"].astext.label("kind")
+    )
+    rows = await connection.all(statement.where(custom_field.c.removed_at.is_not(None)))
+    return [(row.object, row.key, row.kind) for row in rows]
+
+
 async def move_revision(connection: Connection) -> int:
     """Tell every process that something defined has changed; in the transaction of that change."""
     revision: int = await connection.value(

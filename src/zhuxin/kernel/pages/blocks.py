@@ -33,8 +33,8 @@ ANY_DAY, ANY_ID = date(2000, 1, 1), "01900000-0000-7000-8000-000000000000"
 class _Blind:
     """Stands in for the vault where a filter is only read and never run."""
 
-    def blind(self, *_: Any) -> bytes:
-        return b""
+    def blinds(self, *_: Any) -> list[bytes]:
+        return []
 
 
 @dataclass(frozen=True, slots=True)

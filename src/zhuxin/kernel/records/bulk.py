@@ -112,8 +112,8 @@ async def upsert_record(context: ActionContext, object_key: str, match: Any, val
     wanted = parse_value(one, values[one.key], f"/values/{one.key}")
     column = one.key
     if kind_of(one).encrypted:
-        column, wanted = f"{one.key}_blind", context.services.vault.blind(wanted, one.kind)
-    found = await _matches(context, plan, column, wanted)
+        column, wanted = f"{one.key}_blind", context.services.vault.blinds(wanted, one.kind)
+    found = await _matches(context, plan, column, wanted if isinstance(wanted, list) else [wanted])
     if len(found) > 1:
         raise BadBulk(
             pointer="/match",
@@ -124,9 +124,9 @@ async def upsert_record(context: ActionContext, object_key: str, match: Any, val
     return await update_record(context, object_key, found[0].id, values, found[0].version)
 
 
-async def _matches(context: ActionContext, plan: Plan, column: str, wanted: Any) -> list[Any]:
+async def _matches(context: ActionContext, plan: Plan, column: str, wanted: list[Any]) -> list[Any]:
     source = plan.source
-    statement = select(source.c.id, source.c.version).where(source.c[column] == wanted, plan.scope)
+    statement = select(source.c.id, source.c.version).where(source.c[column].in_(wanted), plan.scope)
     locked = statement.order_by(source.c.id).limit(2).with_for_update(key_share=True)
     sql, parameters = compile_statement(locked)
     return await context.connection.all(sql, {**parameters, **scope_parameters(context.caller)})

@@ -2,6 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, Index, LargeBinary, Table, Text
 
+from zhuxin.core.crypto.places import encrypted_in
 from zhuxin.core.db.schema import ID, INSTANT, JSON_DOCUMENT, created_at, id_column, metadata, text_column
 
 second_person_request = Table(
@@ -35,3 +36,4 @@ second_person_rule = Table(
     Column("set_at", INSTANT, nullable=False),
     Column("set_by", ID),
 )
+encrypted_in(second_person_request, "inputs_cipher", lambda request_id: f"second_person_request.{request_id}")

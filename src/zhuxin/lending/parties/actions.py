@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from zhuxin.core.crypto.masks import mask_bank_card
+from zhuxin.core.db.statements import any_of
 from zhuxin.core.ids import new_id
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
@@ -45,7 +46,10 @@ async def find_or_create_party(
     )
     known = await context.connection.find(
         select(party.c.id, party.c.name)
-        .where(party.c.id_number_blind == blind, party.c.deleted_at.is_(None))
+        .where(
+            any_of(party.c.id_number_blind, context.services.vault.blinds(id_number, "id_number")),
+            party.c.deleted_at.is_(None),
+        )
         .order_by(party.c.id)
         .with_for_update()
     )
@@ -128,9 +132,9 @@ async def find_owned_application(context: ActionContext, party_id: str) -> str |
 
 async def pays_elsewhere(context: ActionContext, party_id: str, bank_card: str) -> bool:
     """Whether a customer is paid to another card than this one."""
-    blind = context.services.vault.blind(bank_card, "bank_card")
+    blinds = context.services.vault.blinds(bank_card, "bank_card")
     there = await context.connection.value(select(party.c.bank_card_blind).where(party.c.id == party_id))
-    return there is None or bytes(there) != blind
+    return there is None or bytes(there) not in blinds
 
 
 def _birth_date(id_number: str) -> date:

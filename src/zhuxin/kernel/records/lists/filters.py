@@ -11,6 +11,7 @@ from sqlalchemy import (
     ARRAY,
     ColumnElement,
     FromClause,
+    LargeBinary,
     Text,
     and_,
     any_,
@@ -181,7 +182,7 @@ class FilterReader:
             return (one.key, op, self._bind(f"%{escaped}%" if op == "contains" else f"{escaped}%"))
         parsed = self._value(one, value)
         if kind_of(one).encrypted:
-            return (one.key, "blind", self._bind(self._vault.blind(parsed, one.kind)))
+            return (one.key, "blind", self._bind(self._vault.blinds(parsed, one.kind)))
         return (one.key, op, self._bind(parsed))
 
     def _span(self, word: Any) -> tuple[date, date]:
@@ -262,6 +263,8 @@ def condition(shape: Shape, source: FromClause, plan: Plan) -> ColumnElement[boo
     column = source.c[f"{key}_blind" if op == "blind" else key] if op != "is_null" else _stored(source, key)
     if op == "is_null":
         return column.is_(None) if rest[0] else column.is_not(None)
+    if op == "blind":
+        return column == any_(bindparam(f"f{rest[0]}", type_=ARRAY(LargeBinary)))
     if op in ("in", "not_in"):
         among = column == any_(bindparam(f"f{rest[0]}", type_=ARRAY(column.type)))
         return among if op == "in" else or_(not_(among), column.is_(None))
@@ -279,7 +282,6 @@ def condition(shape: Shape, source: FromClause, plan: Plan) -> ColumnElement[boo
         return column.is_distinct_from(value[0])
     compared = {
         "eq": column.__eq__,
-        "blind": column.__eq__,
         "lt": column.__lt__,
         "le": column.__le__,
         "gt": column.__gt__,

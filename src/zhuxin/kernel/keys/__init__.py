@@ -1,0 +1,1 @@
+"""Changing the master key while the system runs."""
