@@ -49,6 +49,8 @@ FEATURES = (
     "zhuxin.kernel.identity.actions",
     "zhuxin.kernel.identity.departments",
     "zhuxin.kernel.identity.factors.own",
+    "zhuxin.kernel.identity.first",
+    "zhuxin.kernel.identity.machine",
     "zhuxin.kernel.identity.passwords.actions",
     "zhuxin.kernel.identity.tokens",
     "zhuxin.kernel.jobs.actions",

@@ -68,6 +68,12 @@ def demo_password(data_dir: Path) -> str:
     return path.read_text().strip()
 
 
+def kept_password(data_dir: Path) -> str:
+    """The password that a demo's or a copy's people share; a dash where none is kept."""
+    path = data_dir / "demo-password"
+    return path.read_text().strip() if path.exists() else "-"
+
+
 def keep_password(data_dir: Path, password: str | None = None) -> str:
     """Keep the first password of a data directory, a new one where none is given; it is told at each start."""
     path = data_dir / "demo-password"

@@ -23,6 +23,8 @@ from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.narrowed import narrowed_rights
 
 COOKIE = "zhuxin_session"
+# Over TLS: a browser takes it only from this very host, over TLS, and for all of it, so that nobody plants one.
+SECURE_COOKIE = f"__Host-{COOKIE}"
 ROOT = "/api/v1"
 PREVIEW_PATH = "/auth/preview"
 # Set by a page at which nobody has been for a while: what it asks for by itself does not keep a session alive.
@@ -70,6 +72,16 @@ async def authenticate(request: Request, connection: Connection) -> Caller:
     return caller
 
 
+def is_secure(request: Request) -> bool:
+    """Whether the browser speaks TLS, to us or to a proxy that is believed."""
+    return app_of(request).settings.secure_cookie or request.url.scheme == "https"
+
+
+def session_token(request: Request) -> str | None:
+    """The token of the session cookie."""
+    return request.cookies.get(SECURE_COOKIE if is_secure(request) else COOKIE)
+
+
 def client_address(request: Request) -> str:
     """The address that a request comes from."""
     return request.client.host if request.client else ""
@@ -96,7 +108,7 @@ async def _holder(request: Request, connection: Connection) -> Any:
             await find_token_holder(connection, token, now) if kind.lower() == "bearer" and token else None
         )
     else:
-        cookie = request.cookies.get(COOKIE)
+        cookie = session_token(request)
         idle = timedelta(minutes=app_of(request).settings.session_idle_minutes)
         holder = await find_session_holder(connection, cookie, now, idle) if cookie else None
         request.scope["holder"] = holder

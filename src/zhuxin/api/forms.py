@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Form, Request, UploadFile
 from pydantic import BaseModel, Field
 
-from zhuxin.api.deps import ROOT, app_of, reading
+from zhuxin.api.deps import ROOT, app_of, client_address, reading
 from zhuxin.api.kernel.catalog import describe_field
 from zhuxin.api.responses import Json, json_response
 from zhuxin.kernel.actions.runner import action_context
@@ -104,7 +104,7 @@ async def link(request: Request, key: str) -> Json:
 def _limit(request: Request, token: str, *, reading_only: bool = False, uploading: bool = False) -> None:
     """Count a request of an address and, where it writes, of the form; raises `TooMany`."""
     app = app_of(request)
-    now, address = app.clock.now(), request.client.host if request.client else ""
+    now, address = app.clock.now(), client_address(request)
     if reading_only:
         app.form_reads.take(address, now)
     elif uploading:

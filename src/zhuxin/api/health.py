@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.responses import Response
 
-from zhuxin.api.deps import app_of
+from zhuxin.api.deps import app_of, client_address, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.core.crypto.fitness import check_key
 from zhuxin.core.crypto.keys import NoKey
@@ -39,5 +39,15 @@ async def readyz(request: Request) -> Json:
 
 
 @router.get("/metrics")
-async def metrics() -> Response:
+async def metrics(request: Request) -> Response:
+    """For a collector on this machine, or one with a token whose user has the right `metrics.read`."""
+    if not _is_local(request):
+        async with reading(request, "metrics.read"):
+            pass
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+def _is_local(request: Request) -> bool:
+    """Asked from this very machine, and not for somebody else by a proxy on it."""
+    passed_on = any(name in request.headers for name in ("x-forwarded-for", "forwarded", "x-real-ip"))
+    return client_address(request) in ("127.0.0.1", "::1") and not passed_on

@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +12,7 @@ from starlette.requests import Request
 
 from zhuxin.api.deps import ROOT
 from zhuxin.api.errors import problem
+from zhuxin.api.proxies import Networks, client_of, networks_of, scheme_of
 from zhuxin.core.errors import TooLarge
 from zhuxin.core.settings import Settings
 
@@ -36,7 +37,11 @@ SECURITY_HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
     (b"x-frame-options", b"SAMEORIGIN"),
+    (b"cross-origin-opener-policy", b"same-origin"),
 )
+# Only said where it was asked over TLS: browsers then never ask otherwise.
+TLS_HEADER = (b"strict-transport-security", b"max-age=31536000")
+NO_STORE = (b"cache-control", b"no-store")
 
 
 class _BodyTooLarge(HTTPException):
@@ -56,6 +61,7 @@ class RequestMiddleware:
         )
         policy = CONTENT_POLICY + (f"; frame-src 'self' {hosts}" if hosts else "")
         self.headers = ((b"content-security-policy", policy.encode()), *SECURITY_HEADERS)
+        self.trusted = networks_of(settings.trusted_proxies)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -65,13 +71,18 @@ class RequestMiddleware:
         scope["request_id"] = request_id
         started = time.perf_counter()
         answered = 0
+        if self.trusted:
+            _believe_proxies(scope, self.trusted)
+        always = (*self.headers, TLS_HEADER) if scope["scheme"] == "https" else self.headers
 
         async def send_with_headers(message: MutableMapping[str, Any]) -> None:
             nonlocal answered
             if message["type"] == "http.response.start":
                 answered = message["status"]
                 given = {name for name, _ in message["headers"]}
-                own = [header for header in self.headers if header[0] not in given]
+                own = [header for header in always if header[0] not in given]
+                if b"cache-control" not in given and _is_json(message["headers"]):
+                    own.append(NO_STORE)  # data of people are kept by no browser and no proxy
                 message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode()), *own]
             await send(message)
 
@@ -102,6 +113,22 @@ class RequestMiddleware:
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
         response = problem(Request(scope), 413, TooLarge.code, TooLarge.text.zh)
         await response(scope, receive, send)
+
+
+def _is_json(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    kind = next((value for name, value in headers if name == b"content-type"), b"")
+    return kind.startswith((b"application/json", b"application/problem+json"))
+
+
+def _believe_proxies(scope: Scope, trusted: Networks) -> None:
+    """Put the client's address and scheme in the place of the proxy's, where it may be believed."""
+    peer, port = scope["client"] or ("", 0)
+
+    def said(header: bytes) -> list[str]:
+        return [value.decode("latin-1") for name, value in scope["headers"] if name == header]
+
+    scope["client"] = (client_of(peer, said(b"x-forwarded-for"), trusted), port)
+    scope["scheme"] = scheme_of(scope["scheme"], peer, said(b"x-forwarded-proto"), trusted)
 
 
 @lru_cache(maxsize=200)

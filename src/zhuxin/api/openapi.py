@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.openapi.utils import get_openapi
 
-from zhuxin.api.deps import ROOT, app_of
+from zhuxin.api.deps import ROOT, reading
 from zhuxin.api.responses import Json, json_response
 from zhuxin.kernel.actions.registry import ACTIONS
 from zhuxin.kernel.fields.registry import kind_of
@@ -118,9 +118,8 @@ REFUSALS = {
 def install_openapi(app: FastAPI) -> None:
     @app.get(f"{ROOT}/openapi.json", include_in_schema=False)
     async def openapi(request: Request) -> Json:
-        zhuxin = app_of(request)
-        async with zhuxin.database.connection() as connection:
-            catalog = await zhuxin.catalog(connection)
+        async with reading(request) as (_, caller):  # it names every object and field there is
+            catalog = caller.catalog
         if "openapi" not in catalog.memo:
             catalog.memo["openapi"] = document(app, catalog)
         return json_response(catalog.memo["openapi"])

@@ -2,7 +2,7 @@
 
 from fastapi import Request
 
-from zhuxin.api.deps import COOKIE, ROOT, app_of, client_address
+from zhuxin.api.deps import ROOT, app_of, client_address, session_token
 from zhuxin.core.audit.entries import Entry
 from zhuxin.core.audit.refusals import NAME
 from zhuxin.core.errors import Forbidden, Refusal, Unauthenticated
@@ -17,7 +17,7 @@ async def note_refusal(request: Request, error: Refusal) -> None:
     """Write the entry of a refused request, if it is one to keep."""
     app, holder = app_of(request), request.scope.get("holder")
     if isinstance(error, Unauthenticated):
-        proof = request.headers.get("authorization") or request.cookies.get(COOKIE)
+        proof = request.headers.get("authorization") or session_token(request)
         if holder is not None or not proof or request.url.path == LOG_IN:
             return
     elif not isinstance(error, Forbidden):

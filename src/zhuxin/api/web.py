@@ -4,8 +4,11 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
+
+from zhuxin.api.deps import caller_of
+from zhuxin.core.errors import Unauthenticated
 
 MISSING = "网页未构建，请运行 make install / The web app is not built; run make install"
 
@@ -33,7 +36,11 @@ def serve_web(app: FastAPI, directory: Path) -> None:
         app.mount("/assets", Assets(directory=directory / "assets"))
 
     @app.get("/api/docs", include_in_schema=False)
-    async def docs() -> Response:
+    async def docs(request: Request) -> Response:
+        try:
+            await caller_of(request)
+        except Unauthenticated:
+            return RedirectResponse("/login?next=/api/docs")
         return _page(directory / "api-docs.html")
 
     @app.get("/{path:path}", include_in_schema=False)

@@ -2,10 +2,9 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,13 +20,17 @@ from zhuxin.cli.opening import (
     settings_of,
     with_app,
 )
+from zhuxin.cli.people import address_of, token, user
 from zhuxin.core.settings import Settings
 from zhuxin.loading import loading
+
+if TYPE_CHECKING:
+    from zhuxin.preparation import Prepared
 
 main = typer.Typer(
     no_args_is_help=True, add_completion=False, help="筑信 Zhuxin: customer management for online lenders."
 )
-token = typer.Typer(no_args_is_help=True, help="API tokens.")
+main.add_typer(user, name="user")
 main.add_typer(token, name="token")
 main.add_typer(audit, name="audit")
 main.add_typer(keys, name="keys")
@@ -66,18 +69,18 @@ def run(
         urls = supervisor.start_database()
         if supervisor.stopping:
             return
-        password = demo_password(settings.data_dir)
+        password = demo_password(settings.data_dir) if demo else None
         with preparing(settings.data_dir):
             supervisor.start("serve")
             with loading():
                 from zhuxin.preparation import prepare
-            copy = prepare(settings, urls, password, demo=demo)
+            prepared = prepare(settings, urls, password, demo=demo, first=True)
         if supervisor.stopping:
             return
         supervisor.start("worker")
         supervisor.wait_ready()
         if not supervisor.stopping:
-            _greet(settings, password, demo, copy)
+            _greet(settings, prepared)
         supervisor.watch()
     except (CannotStart, NoKey) as refusal:
         typer.secho(str(refusal), fg="red", err=True)
@@ -86,18 +89,25 @@ def run(
         supervisor.stop()
 
 
-def _greet(settings: Settings, password: str, demo: bool, copy: bool) -> None:
+def _greet(settings: Settings, prepared: "Prepared") -> None:
+    """Say where it runs and how one gets in: a demo's and a copy's password, or the first administrator's link, this once."""
+    from zhuxin.supervisor import kept_password
+
     names = (
         "admin"
-        if copy
-        else (
-            "sales, underwriter, underwriter2, operations, collector, finance, strategist, builder, admin, security, auditor, manager"
-            if demo
-            else "admin, security, auditor"
-        )
+        if prepared.copy
+        else "sales, underwriter, underwriter2, operations, collector, finance, strategist, builder, admin, security, auditor, manager"
     )
-    typer.echo(f"\n筑信已就绪 / Zhuxin is ready:  http://{settings.host}:{settings.port}")
-    typer.echo(f"用户名 / user: {names}\n密码 / password: {password}\n停止 / stop: Ctrl-C\n")
+    typer.echo(f"\n筑信已就绪 / Zhuxin is ready:  {address_of(settings)}")
+    if prepared.link is not None:
+        typer.echo(
+            "系统管理员请打开这个链接设置密码（24 小时内有效，只能用一次，只显示这一次）"
+            " / The administrator sets a password by this link (good once, for 24 hours, shown only now):\n"
+            f"{address_of(settings)}{prepared.link.path}"
+        )
+    elif prepared.demo or prepared.copy:
+        typer.echo(f"用户名 / user: {names}\n密码 / password: {kept_password(settings.data_dir)}")
+    typer.echo("停止 / stop: Ctrl-C\n")
 
 
 @main.command()
@@ -145,7 +155,7 @@ def migrate(data: Data = None) -> None:
     from zhuxin.preparation import prepare
 
     with plain(), running_database(settings) as urls:
-        prepare(settings, urls, None, demo=False)
+        prepare(settings, urls)
     typer.echo("数据库已是最新 / The database is up to date.")
 
 
@@ -245,7 +255,7 @@ def restore(
         with removed_on_failure(settings.data_dir), running_database(settings) as urls:
             restore_database(urls.owner, source, key_file)
             restore_files(source, settings.file_dir, key_file, settings.master_key_path)
-            prepare(settings, urls, None, demo=False)
+            prepare(settings, urls)
     typer.echo(f"已恢复到 / Restored into {settings.data_dir}. 下一步 / next: zhuxin doctor, zhuxin run")
 
 
@@ -280,32 +290,9 @@ def sandbox(
         with removed_on_failure(to), running_database(theirs) as urls:
             bring_up(theirs, urls)
             with_app(theirs, lambda app: note_removed(app, copied))
-            prepare(theirs, urls, None, demo=False)
+            prepare(theirs, urls)
             password = with_app(theirs, fill)
     typer.echo(f"配置已复制 / The configuration is copied: {len(copied.base)} parts")
     typer.echo(
         f"用户名 / user: {ADMINISTRATOR}\n密码 / password: {password}\n启动 / start: zhuxin run --data {to}"
     )
-
-
-@token.command("create")
-def token_create(
-    user: Annotated[str, typer.Option("--user", help="Username.")],
-    name: Annotated[str, typer.Option("--name", help="What it is for.")] = "cli",
-    expires_days: Annotated[
-        int | None, typer.Option("--expires-days", min=1, max=3650, help="Ends after so many days.")
-    ] = None,
-    data: Data = None,
-) -> None:
-    """Make an API token for a user and print it; it is shown this once."""
-    from zhuxin.core.errors import Unauthenticated
-    from zhuxin.kernel.identity.tokens import create_token
-
-    def make(app: Any) -> Awaitable[str]:
-        return create_token(app, user, name, expires_days=expires_days)
-
-    try:
-        typer.echo(with_app(settings_of(data, None), make))
-    except Unauthenticated:
-        typer.secho(f"没有用户 {user} / There is no user {user}", fg="red", err=True)
-        raise typer.Exit(1) from None

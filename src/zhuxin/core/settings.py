@@ -1,9 +1,10 @@
 """Settings, each from the environment (`ZHUXIN_…`) with a default. `docs/reference/settings.md` is made from here."""
 
 from decimal import Decimal
+from ipaddress import ip_network
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 REPOSITORY = Path(__file__).resolve().parents[3]
@@ -62,7 +63,16 @@ class Settings(BaseSettings):
         le=3650,
         description="A password is to be changed after so many days; 0: only when there is a reason.",
     )
-    secure_cookie: bool = Field(False, description="Send the session cookie over HTTPS only.")
+    secure_cookie: bool = Field(
+        False,
+        description="Send the session cookie over HTTPS only, also where a request does not say that it came so. Over HTTPS it is"
+        " always so.",
+    )
+    trusted_proxies: str = Field(
+        "",
+        description="Addresses and networks of the proxies before this server, with commas between, as 10.0.0.5,10.1.0.0/16: only"
+        " from them X-Forwarded-For and X-Forwarded-Proto are believed.",
+    )
     second_factor_roles: str = Field(
         "admin,security,auditor",
         description="Roles whose holders need a second factor, with commas between; *: everybody. A demo and a copy of the"
@@ -89,7 +99,7 @@ class Settings(BaseSettings):
         120,
         ge=0,
         description="Log-ins a minute from one client address, all at once if need be; 0: no limit. Each web server counts for"
-        " itself. Behind a proxy all clients come from its address: set it to fit.",
+        " itself. Behind a proxy set ZHUXIN_TRUSTED_PROXIES, or all clients count as one.",
     )
     form_reads_per_minute: int = Field(
         120, ge=0, description="Looks at external forms a minute from one client address; 0: no limit."
@@ -160,6 +170,13 @@ class Settings(BaseSettings):
         description="LibreOffice, which makes PDF of Word templates where there is one: its path, or its name on the PATH.",
     )
     log_format: str = Field("json", pattern="^(json|console)$", description="How log lines are written.")
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        for one in filter(None, (part.strip() for part in value.split(","))):
+            ip_network(one, strict=False)
+        return value
 
     @property
     def master_key_path(self) -> Path:

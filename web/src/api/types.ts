@@ -158,6 +158,8 @@ export interface Page<T> { items: T[]; next_cursor: string | null; total?: numbe
 /** An entry leads to a page of ours, to another site, or holds entries below it. */
 export interface MenuItem { key: string; label: Label; path?: string; url?: string; icon?: string; items?: MenuItem[] }
 export interface Me {
+  /** Of the other two administrators those that nobody is, for who may name them. */
+  missing_administrators: string[]
   user: {
     id: string
     username: string

@@ -3,6 +3,7 @@ import { Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLive } from '@/api/live'
+import { NameAdministrators } from '@/features/account/NameAdministrators'
 import { GuideOffer } from '@/features/guide/GuideOffer'
 import { offeredTo } from '@/features/guide/tours'
 import { useMe } from '@/kernel/catalog'
@@ -75,6 +76,7 @@ export function Frame() {
       <div className="frame-main">
         <PreviewBanner />
         <TopBar onTold={() => setTold(true)} phone={phone} onMenu={toggleMenu} onSearch={() => setSearching(true)} onJobs={() => setJobs(true)} onHelp={() => setHelp(true)} />
+        <NameAdministrators />
         {offered && <GuideOffer guide={offered} onStart={() => setGuide(offered)} />}
         <main id="content" tabIndex={-1} className="frame-content">
           <PrintHead key={`print${pathname}`} />

@@ -7,7 +7,7 @@ import { currentLanguage, pick, say } from '@/lib/i18n'
 
 const NOTHING: Catalog = { revision: 0, objects: [], actions: [], kinds: [] }
 const NOBODY: Me = {
-  user: { id: '', username: '', name: '', roles: [] }, csrf_token: '', actions: [], menu: [],
+  user: { id: '', username: '', name: '', roles: [] }, missing_administrators: [], csrf_token: '', actions: [], menu: [],
   lender: { name: '', currency: 'CNY', time_zone: 'Asia/Shanghai' }, business_date: '',
 }
 

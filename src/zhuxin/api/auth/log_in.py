@@ -6,8 +6,20 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from zhuxin.api.deps import COOKIE, ROOT, app_of, caller_of, client_address, origin_of, reading
+from zhuxin.api.deps import (
+    COOKIE,
+    ROOT,
+    SECURE_COOKIE,
+    app_of,
+    caller_of,
+    client_address,
+    is_secure,
+    origin_of,
+    reading,
+    session_token,
+)
 from zhuxin.api.responses import Json, json_response
+from zhuxin.core.errors import Forbidden
 from zhuxin.core.settings import Settings
 from zhuxin.kernel.identity.factors.proofs import (
     pass_code,
@@ -20,6 +32,7 @@ from zhuxin.kernel.identity.factors.proofs import (
 from zhuxin.kernel.identity.factors.queries import list_factors
 from zhuxin.kernel.identity.log_in.opening import OpenedSession, Visitor
 from zhuxin.kernel.identity.log_in.passwords import log_in
+from zhuxin.kernel.identity.log_in.stages import PASSWORD
 from zhuxin.kernel.identity.passwords.actions import change_at_log_in
 from zhuxin.kernel.identity.passwords.links import link_holder, use_link
 from zhuxin.kernel.identity.sessions import find_csrf_token, log_out
@@ -129,6 +142,8 @@ async def proofs(request: Request) -> Json:
 async def change_password(request: Request, new: NewPassword) -> Response:
     """Change the password where a log-in stopped for it; the session goes on under another cookie."""
     caller = await caller_of(request)
+    if request.scope["stage"] != PASSWORD:
+        raise Forbidden
     return _opened(request, await change_at_log_in(app_of(request), caller, new.password, _visitor(request)))
 
 
@@ -170,11 +185,13 @@ async def set_by_link(request: Request, link: LinkPassword) -> Response:
 @router.post("/logout", status_code=204)
 async def logout(request: Request) -> Response:
     """End the session of the cookie."""
-    token = request.cookies.get(COOKIE)
+    token = session_token(request)
     if token:
         await log_out(app_of(request), token, client_address(request), request.scope["request_id"])
     response = Response(status_code=204)
-    response.delete_cookie(COOKIE, path="/")
+    response.delete_cookie(
+        SECURE_COOKIE if is_secure(request) else COOKIE, path="/", secure=is_secure(request)
+    )
     return response
 
 
@@ -193,12 +210,12 @@ def _opened(request: Request, opened: OpenedSession) -> Response:
     settings = app_of(request).settings
     response = json_response({"csrf_token": opened.csrf_token, "stage": opened.stage})
     response.set_cookie(
-        COOKIE,
+        SECURE_COOKIE if is_secure(request) else COOKIE,
         opened.token,
         httponly=True,
         samesite="lax",
         path="/",
         max_age=settings.session_hours * 3600,
-        secure=settings.secure_cookie,
+        secure=is_secure(request),
     )
     return response

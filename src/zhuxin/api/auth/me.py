@@ -4,12 +4,13 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from zhuxin.api.deps import COOKIE, ROOT, app_of, caller_of, reading
+from zhuxin.api.deps import ROOT, app_of, caller_of, reading, session_token
 from zhuxin.api.responses import Json, json_response
 from zhuxin.core.business_day import business_date
 from zhuxin.core.errors import Forbidden
 from zhuxin.kernel.actions.registry import actions_for
 from zhuxin.kernel.guides.actions import list_answers
+from zhuxin.kernel.identity.first import missing_administrators
 from zhuxin.kernel.identity.preview import start_preview, stop_preview
 from zhuxin.kernel.identity.queries import find_department, find_user, list_role_labels
 from zhuxin.kernel.identity.sessions import find_csrf_token
@@ -27,7 +28,7 @@ class Preview(BaseModel):
 @router.post("/auth/preview", status_code=204)
 async def preview(request: Request, whom: Preview) -> Response:
     """See the app as another user or a role, for reading only, in this session."""
-    caller, token = await caller_of(request), request.cookies.get(COOKIE)
+    caller, token = await caller_of(request), session_token(request)
     if token is None:
         raise Forbidden
     await start_preview(app_of(request), caller, token, whom.user_id, whom.role_key)
@@ -38,7 +39,7 @@ async def preview(request: Request, whom: Preview) -> Response:
 async def end_preview(request: Request) -> Response:
     """Be oneself again."""
     caller = await caller_of(request)
-    await stop_preview(app_of(request), caller, request.cookies.get(COOKIE, ""))
+    await stop_preview(app_of(request), caller, session_token(request) or "")
     return Response(status_code=204)
 
 
@@ -74,6 +75,7 @@ async def me(request: Request) -> Json:
                 ],
                 "menu": menu_of(caller),
                 "home": home_of(caller),
+                "missing_administrators": await missing_administrators(connection, caller),
                 "guides": await list_answers(connection, caller.user_id),
                 "lender": {
                     "name": app.settings.lender_name,

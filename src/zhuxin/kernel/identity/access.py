@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Missing
+from zhuxin.core.ids import is_id
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.identity.sessions import end_sessions, end_tokens
@@ -43,6 +44,8 @@ async def list_sessions(connection: Connection, user_id: str, now: datetime, idl
 )
 async def end_session(context: ActionContext, session_id: str) -> dict[str, Any]:
     """End one of the caller's own sessions."""
+    if not is_id(session_id):
+        raise Missing(pointer="/session_id")
     ended = await context.connection.execute(
         update(session)
         .where(

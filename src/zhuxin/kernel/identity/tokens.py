@@ -10,7 +10,7 @@ from zhuxin.core.audit.entries import Entry, append
 from zhuxin.core.crypto.passwords import new_token, token_digest
 from zhuxin.core.db.database import Connection
 from zhuxin.core.errors import Missing, Unauthenticated
-from zhuxin.core.ids import new_id
+from zhuxin.core.ids import is_id, new_id
 from zhuxin.kernel.actions.context import ActionContext, Services
 from zhuxin.kernel.actions.registry import ACTIONS, action
 from zhuxin.kernel.identity.tables import USER, api_token
@@ -121,6 +121,8 @@ async def revoke_own(context: ActionContext, token_id: str) -> dict[str, Any]:
 
 async def revoke(connection: Connection, token_id: str, now: datetime, *, user_id: str | None = None) -> str:
     """End a token, of a user or of anybody; its name. Raises `Missing`."""
+    if not is_id(token_id):
+        raise Missing(pointer="/token_id")
     which = [api_token.c.id == token_id, api_token.c.revoked_at.is_(None)]
     if user_id is not None:
         which.append(api_token.c.user_id == user_id)

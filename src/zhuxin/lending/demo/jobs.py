@@ -18,7 +18,7 @@ from zhuxin.lending.demo.applicants import Applicant, load_applicants
 from zhuxin.lending.demo.behavior import Payer, payer
 from zhuxin.lending.demo.collecting import work_cases
 from zhuxin.lending.demo.intake import Cast, assemble, take_in
-from zhuxin.lending.demo.users import FIRST_ADMINISTRATORS, PEOPLE, create_people
+from zhuxin.lending.demo.users import PEOPLE, create_people
 from zhuxin.lending.ledger.checks import check_ledger
 from zhuxin.lending.loans.queries import list_due_dates
 from zhuxin.lending.repayments.actions import PAYS_DUE, PAYS_OFF, Received, receive
@@ -156,13 +156,12 @@ class DemoRun:
         return self.cast
 
 
-async def make_first_people(app: Services, password: str, *, demo: bool) -> None:
-    """The first administrators, or with the demo everybody and its data, where they are not there yet."""
+async def make_demo(app: Services, password: str) -> None:
+    """The demo's people, all with one password, and its data, where they are not there yet."""
     async with app.database.connection() as connection:
         catalog = await app.catalog(connection)
     async with action_context(app, system_caller(catalog, "installer")) as context:
-        if demo:
-            await become_demo(context.connection)
-        await create_people(context, PEOPLE if demo else FIRST_ADMINISTRATORS, password)
-        if demo and app.settings.demo_applicants:
+        await become_demo(context.connection)
+        await create_people(context, PEOPLE, password)
+        if app.settings.demo_applicants:
             await request_demo(context, app.settings.demo_applicants)

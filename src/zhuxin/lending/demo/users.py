@@ -22,7 +22,6 @@ PEOPLE = (
     ("auditor", "审计管理员", "auditor", "hq"),
     ("manager", "王总", "manager", "hq"),
 )
-FIRST_ADMINISTRATORS = tuple(one for one in PEOPLE if one[0] in ("admin", "security", "auditor"))
 
 
 async def create_people(

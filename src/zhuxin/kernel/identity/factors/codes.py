@@ -12,7 +12,7 @@ from sqlalchemy import delete, or_, select, update
 
 from zhuxin.core.crypto.vault import Vault
 from zhuxin.core.db.database import Connection
-from zhuxin.core.ids import new_id
+from zhuxin.core.ids import is_id, new_id
 from zhuxin.kernel.identity.factors.queries import list_factors
 from zhuxin.kernel.identity.tables import recovery_code, second_factor
 
@@ -56,6 +56,8 @@ async def confirm(
     connection: Connection, vault: Vault, user_id: str, factor_id: str, name: str, code: str, now: datetime
 ) -> bool:
     """Whether a code is of a secret that was begun; then it counts."""
+    if not is_id(factor_id):
+        return False
     row = await connection.find(
         select(second_factor).where(
             second_factor.c.id == factor_id,

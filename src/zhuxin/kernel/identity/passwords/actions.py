@@ -52,7 +52,8 @@ async def change_at_log_in(
     services: Services, caller: Caller, password: str, visitor: Visitor
 ) -> OpenedSession:
     """The change that a log-in stops for; the present password was given a moment ago."""
-    assert caller.session_id is not None
+    if caller.session_id is None:
+        raise Forbidden
     async with services.database.connection() as connection:
         user = await _self(connection, caller)
         hashed = await new_password(connection, services.settings, user, password)

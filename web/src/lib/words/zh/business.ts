@@ -61,6 +61,6 @@ export const zhBusiness = {
     object_create: '已新建对象「{{label_zh}}」，可以添加字段了', object_change: '已保存对象「{{label_zh}}」', object_archive: '已归档', object_restore: '已恢复，可以继续使用', object_delete: '对象已删除', field_create: '已添加字段「{{label_zh}}」，列表和表单里已可用', field_change: '已保存字段「{{label_zh}}」', field_remove: '字段已移到回收站', field_restore: '字段已恢复，值都在', field_purge: '字段已彻底删除', definition_publish: '已发布，对所有人生效', definition_discard: '草稿已放弃', definition_withdraw: '已停用', definition_roll_back: '已作为第 {{version}} 版重新发布',
     lead_assign: '已把「{{title}}」分配给 {{owner}}', lead_follow_up: '已记录对「{{title}}」的跟进', lead_convert: '「{{title}}」已转为客户，进件已建立', application_submit: '「{{title}}」已提交审批', contract_generate: '已生成「{{title}}」的合同', contract_sign: '合同「{{title}}」已签署',
     disbursement_request: '「{{title}}」已提交放款', disbursement_retry: '「{{title}}」已重新放款', loan_repay: '已入账还款 {{amount}} 元（{{title}}）', loan_settle_early: '「{{title}}」已提前结清', repayment_reverse: '还款「{{title}}」已冲正', collection_log_contact: '已记录对「{{title}}」的联系', collection_promise: '「{{title}}」承诺 {{promise_date}} 还 {{amount}} 元',
-    collection_assign: '「{{title}}」已重新分配', user_create: '已新建用户 {{username}}', user_reset_password: '已重置「{{title}}」的密码', user_set_roles: '已更新「{{title}}」的角色', role_create: '已新建角色',
+    collection_assign: '「{{title}}」已重新分配', user_create: '已新建用户 {{username}}', user_name_administrator: '已指定 {{name}}', user_reset_password: '已重置「{{title}}」的密码', user_set_roles: '已更新「{{title}}」的角色', role_create: '已新建角色',
   },
 }
