@@ -55,6 +55,7 @@ FEATURES = (
     "zhuxin.kernel.identity.tokens",
     "zhuxin.kernel.jobs.actions",
     "zhuxin.kernel.notify.actions",
+    "zhuxin.kernel.notify.alerts",
     "zhuxin.kernel.notify.tables",
     "zhuxin.kernel.objects.actions",
     "zhuxin.kernel.objects.field_actions",

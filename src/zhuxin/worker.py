@@ -10,8 +10,10 @@ from psycopg import Error
 from zhuxin.bootstrap import App, forget_old_reads, seal_audit, seal_files, ship_anchors
 from zhuxin.core.errors import Refusal
 from zhuxin.core.log import log
+from zhuxin.kernel.notify.alerts import raise_alerts
 
 SEAL_EVERY_S = 1.0
+ALERT_EVERY_S = 30.0
 FORGET_EVERY_S = 3600.0
 RESCUE_EVERY_S = 3.0
 HEARTBEAT_S = 2.0
@@ -31,6 +33,7 @@ async def run_worker(app: App, *, concurrency: int = 4) -> None:
             asyncio.create_task(_repeat(SEAL_EVERY_S, lambda: ship_anchors(app))),
             asyncio.create_task(_repeat(FORGET_EVERY_S, lambda: forget_old_reads(app))),
             asyncio.create_task(_repeat(FORGET_EVERY_S, lambda: seal_files(app))),
+            asyncio.create_task(_repeat(ALERT_EVERY_S, lambda: raise_alerts(app))),
             asyncio.create_task(_repeat(RESCUE_EVERY_S, lambda: rescue_jobs(app))),
         ]
         log.info("worker started")

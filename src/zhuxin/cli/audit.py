@@ -34,7 +34,9 @@ def verify(
         anchors = list(read_anchors(against)) if against else []
 
     async def check(app: Any) -> Verdict:
-        async with app.database.connection() as connection:
+        # One snapshot: people go on working, and what they write meanwhile is neither missing nor outside the chain.
+        async with app.database.transaction() as connection:
+            await connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             return await verify_chain(connection, app.vault.keys, anchors)
 
     found = with_app(settings_of(data, None), check)

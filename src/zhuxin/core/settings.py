@@ -129,6 +129,19 @@ class Settings(BaseSettings):
         description="How often an hour somebody may ask whether a masked field has a whole value that she gives, as a search by an ID"
         " number does; 0: only who may read the field.",
     )
+    alert_reads_per_hour: int = Field(
+        2000,
+        ge=0,
+        description="Records of customers read by one person in an hour that raise an alert; 0: none.",
+    )
+    alert_reveals_per_hour: int = Field(
+        30, ge=0, description="Values revealed by one person in an hour that raise an alert; 0: none."
+    )
+    alert_failed_log_ins_per_hour: int = Field(
+        20,
+        ge=0,
+        description="Failed log-ins of one account or address in an hour that raise an alert; 0: none.",
+    )
     read_log_days: int = Field(
         365, ge=180, le=3650, description="How many days the log of who read what is kept."
     )

@@ -61,7 +61,15 @@ ROLES = {one["key"]: one for one in BASE.roles}
 PANELS = {"journal", "transactions", "schedule", "process", "decision", "documents"}
 # Rights that are granted like actions and asked for by pages, not called.
 # Rights that are no action: what is read, looked at as somebody else, or taken along.
-READING_RIGHTS = {"insights.read", "metrics.read", "job.read", "audit.read", "file.attach", "preview.start"}
+READING_RIGHTS = {
+    "insights.read",
+    "metrics.read",
+    "job.read",
+    "audit.read",
+    "alert.read",
+    "file.attach",
+    "preview.start",
+}
 MENU_NEEDS = {
     "home": "insights.read",
     "portfolio": "insights.read",

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query'
 import { get } from './client'
 import type { Label } from './types'
 
-export interface Told { id: string; at: string; reason: 'mentioned' | 'followed'; label: Label; object: string; record_id: string; title: string; actor: string; note: string | null; read: boolean }
+export interface Told { id: string; at: string; reason: 'mentioned' | 'followed' | 'alerted'; label: Label; object: string; record_id: string; title: string; actor: string; note: string | null; read: boolean }
 
 /** What I was told; asked again each half minute, and when something changed. */
 export const notificationsQuery = queryOptions({

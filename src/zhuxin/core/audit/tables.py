@@ -20,6 +20,7 @@ audit_entry = Table(
     text_column("address", nullable=True),
     text_column("via", nullable=True),  # session:<id>, token:<id>
     Column("digest", LargeBinary, nullable=False),
+    Index("ix_audit_entry_at", "at", postgresql_using="brin"),
     Index("ix_audit_entry_record_id", "record_id", "id"),
     Index("ix_audit_entry_subject_id", "subject_id", "id"),
 )
