@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from zhuxin.api import forms, health, printing, web
-from zhuxin.api.auth import account, log_in, me
+from zhuxin.api.auth import account, log_in, me, oidc
 from zhuxin.api.errors import install_error_handlers
 from zhuxin.api.kernel import (
     actions,
@@ -38,6 +38,7 @@ ROUTERS = (
     log_in.router,
     me.router,
     account.router,
+    oidc.router,
     catalog.router,
     clients.router,
     views.router,

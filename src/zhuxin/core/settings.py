@@ -88,6 +88,23 @@ class Settings(BaseSettings):
         description="How people reach the system, as https://crm.example.com; unset: as each request names it. Passkeys and the"
         " log-in by a provider are bound to it.",
     )
+    oidc_issuer: str = Field(
+        "",
+        pattern=r"^(https?://.+)?$",
+        description="Address of an OpenID Connect provider by which people may log in too; unset: by password only. Set"
+        " ZHUXIN_PUBLIC_URL with it; the address to come back to is /api/v1/auth/oidc/back below it.",
+    )
+    oidc_client_id: str = Field("zhuxin", description="What this system is called at the provider.")
+    oidc_secret_file: Path | None = Field(None, description="File with the secret that the provider gave it.")
+    oidc_scope: str = Field("openid profile email", description="What is asked of the provider.")
+    oidc_claim: str = Field(
+        "preferred_username",
+        description="Claim of the provider that is the username here. Only who is a user here is let in; `email` only where it is"
+        " verified.",
+    )
+    oidc_label: str = Field(
+        "统一登录 / Single sign-on", description="What the button on the log-in page says."
+    )
     login_attempts: int = Field(
         5,
         ge=1,

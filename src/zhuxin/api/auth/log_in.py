@@ -77,15 +77,17 @@ class LinkPassword(Link):
 @router.get("/methods")
 async def methods(request: Request) -> Json:
     """How people log in here, for the page that asks for it; `demo`: with a password that the start window tells."""
+    settings = app_of(request).settings
     async with app_of(request).database.connection() as connection:
-        return json_response({"demo": (await find_installation(connection)).demo})
+        demo = (await find_installation(connection)).demo
+    return json_response({"demo": demo, "provider": settings.oidc_label if settings.oidc_issuer else None})
 
 
 @router.post("/login")
 async def login(request: Request, credentials: Credentials) -> Response:
     """Open a session; the cookie is HttpOnly, the token returned goes into `X-CSRF-Token` of every writing request. `stage` is
     what is to be done before the session serves: `password` (change it), or null."""
-    visitor = _visitor(request)
+    visitor = visitor_of(request)
     return _opened(
         request, await log_in(app_of(request), credentials.username, credentials.password, visitor)
     )
@@ -95,7 +97,7 @@ async def login(request: Request, credentials: Credentials) -> Response:
 async def second_factor(request: Request, given: Code) -> Response:
     """The second step of a log-in by a one-time or recovery code; the session goes on under another cookie."""
     caller = await caller_of(request)
-    return _opened(request, await pass_code(app_of(request), caller, given.code, _visitor(request)))
+    return _opened(request, await pass_code(app_of(request), caller, given.code, visitor_of(request)))
 
 
 @router.post("/passkey/options")
@@ -110,14 +112,14 @@ async def passkey(request: Request, given: Passkey) -> Response:
     """The second step of a log-in by a passkey; the session goes on under another cookie."""
     caller, app = await caller_of(request), app_of(request)
     origin = origin_of(request)
-    return _opened(request, await pass_passkey(app, caller, given.credential, origin, _visitor(request)))
+    return _opened(request, await pass_passkey(app, caller, given.credential, origin, visitor_of(request)))
 
 
 @router.post("/finish")
 async def finish(request: Request) -> Response:
     """Go on after a second factor was set up at a log-in."""
     caller = await caller_of(request)
-    return _opened(request, await pass_set_up(app_of(request), caller, _visitor(request)))
+    return _opened(request, await pass_set_up(app_of(request), caller, visitor_of(request)))
 
 
 @router.post("/verify", status_code=204)
@@ -125,7 +127,7 @@ async def prove(request: Request, proof: Proof) -> Response:
     """Prove once more who one is, for reveals, payments and rights."""
     caller = await caller_of(request)
     given = proof.model_dump(exclude_none=True)
-    await verify(app_of(request), caller, given, origin_of(request), _visitor(request))
+    await verify(app_of(request), caller, given, origin_of(request), visitor_of(request))
     return Response(status_code=204)
 
 
@@ -144,7 +146,9 @@ async def change_password(request: Request, new: NewPassword) -> Response:
     caller = await caller_of(request)
     if request.scope["stage"] != PASSWORD:
         raise Forbidden
-    return _opened(request, await change_at_log_in(app_of(request), caller, new.password, _visitor(request)))
+    return _opened(
+        request, await change_at_log_in(app_of(request), caller, new.password, visitor_of(request))
+    )
 
 
 @router.get("/step")
@@ -166,7 +170,7 @@ async def step(request: Request) -> Json:
 @router.post("/link")
 async def read_link(request: Request, link: Link) -> Json:
     """For whom a link to set a password is, and what the password has to be like."""
-    _visitor(request)
+    visitor_of(request)
     app = app_of(request)
     async with app.database.connection() as connection:
         user = await link_holder(connection, link.token, app.clock.now())
@@ -178,7 +182,7 @@ async def read_link(request: Request, link: Link) -> Json:
 @router.post("/link/password")
 async def set_by_link(request: Request, link: LinkPassword) -> Response:
     """Set the password of a link's user and log her in; the link is good once."""
-    visitor = _visitor(request)
+    visitor = visitor_of(request)
     return _opened(request, await use_link(app_of(request), link.token, link.password, visitor))
 
 
@@ -199,7 +203,7 @@ def password_rules(settings: Settings) -> dict[str, int]:
     return {"length": settings.password_length}
 
 
-def _visitor(request: Request) -> Visitor:
+def visitor_of(request: Request) -> Visitor:
     """Who knocks, counted by address."""
     app, address = app_of(request), client_address(request)
     app.log_ins.take(address, app.clock.now())
@@ -207,15 +211,19 @@ def _visitor(request: Request) -> Visitor:
 
 
 def _opened(request: Request, opened: OpenedSession) -> Response:
-    settings = app_of(request).settings
     response = json_response({"csrf_token": opened.csrf_token, "stage": opened.stage})
+    set_session_cookie(request, response, opened)
+    return response
+
+
+def set_session_cookie(request: Request, response: Response, opened: OpenedSession) -> None:
+    """Give the browser the session that was opened."""
     response.set_cookie(
         SECURE_COOKIE if is_secure(request) else COOKIE,
         opened.token,
         httponly=True,
         samesite="lax",
         path="/",
-        max_age=settings.session_hours * 3600,
+        max_age=app_of(request).settings.session_hours * 3600,
         secure=is_secure(request),
     )
-    return response

@@ -11,7 +11,7 @@ export function Credentials({ onSubmit }: { onSubmit: (username: string, passwor
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)
-  const demo = useQuery(methodsQuery).data?.demo
+  const methods = useQuery(methodsQuery).data
   const form = useRef<HTMLFormElement>(null)
   const focus = (id: string) => form.current?.querySelector<HTMLInputElement>(id)?.focus()
 
@@ -43,7 +43,8 @@ export function Credentials({ onSubmit }: { onSubmit: (username: string, passwor
         <p id="password-fault" className="login-fault">{tried && !password ? t('login.needPassword') : ''}</p>
       </div>
       <Button type="primary" size="large" htmlType="submit" block loading={busy}>{t('login.submit')}</Button>
-      {demo && <p className="note">{t('login.hint')}</p>}
+      {methods?.provider && <Button size="large" block href="/api/v1/auth/oidc/start">{methods.provider}</Button>}
+      {methods?.demo && <p className="note">{t('login.hint')}</p>}
     </form>
   )
 }

@@ -20,11 +20,11 @@ export function LoginPage() {
   const { t } = useTranslation()
   const router = useRouter()
   const navigate = useNavigate()
-  const { next, expired, unfinished } = useSearch({ strict: false }) as { next?: string; expired?: string; unfinished?: string }
+  const { next, expired, unfinished, failed } = useSearch({ strict: false }) as { next?: string; expired?: string; unfinished?: string; failed?: string }
   const [step, setStep] = useState<LogInStep | null>(null)
   const [asking, setAsking] = useState(Boolean(unfinished))
   const [codes, setCodes] = useState<string[] | null>(null)
-  const [fault, setFault] = useState('')
+  const [fault, setFault] = useState(failed ? t(failed === 'auth.provider_away' ? 'login.providerAway' : 'login.providerRefused') : '')
 
   const ask = async () => {
     const found = await get<LogInStep>('/auth/step')

@@ -19,6 +19,7 @@ const enFrame = {
     secondTitle: 'Second step', secondWhy: '{{name}}, confirm with your second factor that it is you.', code: 'Code', codeHelp: 'The 6 digits that the authenticator app shows, or a recovery code.', usePasskey: 'Use a passkey', passkeyGivenUp: 'The passkey was not used; try again', goOn: 'Go on',
     lost: 'Lost phone, key and recovery codes? Ask the security administrator.', setUpTitle: 'Set up a second factor', setUpWhy: '{{name}}, your role needs a second factor beside the password. Add one, then go on.', kept: 'Kept safe, go on',
     stepUpTitle: 'Prove once more who you are', stepUpWhy: 'Before sensitive values, payments and rights it must be certain that it is you. For 10 minutes you are not asked again.',
+    providerRefused: 'The log-in was not completed: you may not be a user here yet. Try again or ask an administrator.', providerAway: 'The log-in provider cannot be reached; try again shortly or use your password.',
     changeTitle: 'Change password', changeWhy: '{{name}}, set a new password first, then go on.', change: 'Change and go on',
     setTitle: 'Set password', setFor: '{{name}} (username {{username}}), set a password of your own. This link is good once.', set: 'Set and log in', toLogin: 'To the log-in',
     rules: 'At least {{length}} characters. A phrase that only you know is fine. No names, no rows of the keyboard, no common password.', present: 'Present password',

@@ -17,6 +17,7 @@ const zhFrame = {
     secondTitle: '第二步验证', secondWhy: '{{name}}，请用您的第二种验证方式确认是本人。', code: '验证码', codeHelp: '验证器应用显示的 6 位数字；也可以输入一个恢复码。', usePasskey: '用通行密钥', passkeyGivenUp: '没有完成通行密钥验证，请重试', goOn: '继续',
     lost: '手机和密钥都丢了、恢复码也没有？请联系安全管理员。', setUpTitle: '添加第二种验证方式', setUpWhy: '{{name}}，您的角色除了密码还需要第二种验证方式。添加后继续。', kept: '已妥善保存，继续',
     stepUpTitle: '请再次验证身份', stepUpWhy: '查看敏感信息、付款和改权限之前，要确认是您本人。验证后 10 分钟内不再询问。',
+    providerRefused: '统一登录没有完成：您可能还不是本系统的用户，请重试或联系管理员。', providerAway: '统一登录暂时不可用，请稍后再试，或用密码登录。',
     changeTitle: '修改密码', changeWhy: '{{name}}，请先设置一个新密码，再继续使用。', change: '修改密码并继续',
     setTitle: '设置密码', setFor: '{{name}}（用户名 {{username}}），请设置您自己的密码。这个链接只能用一次。', set: '设置密码并登录', toLogin: '去登录',
     rules: '至少 {{length}} 个字符。可以是一句只有您知道的话。不要用姓名、用户名、键盘上相邻的字符或常见密码。', present: '当前密码',

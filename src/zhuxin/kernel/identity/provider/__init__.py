@@ -1,0 +1,1 @@
+"""Logging in by an OIDC provider of the lender's."""
