@@ -1,7 +1,7 @@
 """Audit entries in words: what a timeline shows, masked where the reader may not see."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from zhuxin.core.crypto.masks import mask_id_number
@@ -58,6 +58,21 @@ def register_source(name: str, object_key: str) -> None:
     SOURCES[name] = object_key
 
 
+async def readable_entries(
+    connection: Connection, caller: Caller, rows: Sequence[Any], known: Collection[str]
+) -> list[Any]:
+    """Of some entries those whose record the caller may read by now; `known` are ids of records she may."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.record_id not in known and row.object in caller.catalog.objects and is_id(row.record_id):
+            ids[row.object].add(row.record_id)
+    seen = set(known)
+    for object_key, found in ids.items():
+        if caller.rights.object(object_key).read:
+            seen |= set(await titles_of(connection, caller, object_key, sorted(found)))
+    return [row for row in rows if row.record_id in seen]
+
+
 async def describe_entries(
     connection: Connection, caller: Caller, rows: Sequence[Any], *, everything: bool = False
 ) -> list[dict[str, Any]]:
@@ -97,7 +112,10 @@ def _describe(caller: Caller, row: Any, titles: Titles, everything: bool) -> dic
 
 
 def _may_hear(caller: Caller, row: Any, key: str) -> bool:
-    """Whether a detail of a fact, where it is a field of what the fact is about, may be read by the caller."""
+    """Whether a detail of a fact, where it is a field of what the fact is about, may be read by the caller. Why somebody had a value
+    revealed is for the auditor alone."""
+    if row.name == "record.revealed":
+        return False
     source = SOURCES.get(row.name, row.object)
     definition = caller.catalog.objects.get(source or "")
     if source is None or definition is None:

@@ -63,6 +63,7 @@ PANELS = {"journal", "transactions", "schedule", "process", "decision", "documen
 # Rights that are no action: what is read, looked at as somebody else, or taken along.
 READING_RIGHTS = {
     "insights.read",
+    "insights.company",
     "metrics.read",
     "job.read",
     "audit.read",
@@ -72,7 +73,7 @@ READING_RIGHTS = {
 }
 MENU_NEEDS = {
     "home": "insights.read",
-    "portfolio": "insights.read",
+    "portfolio": "insights.company",
     "inbox": "task.complete",
     "audit": "audit.read",
     "fields": "field.create",

@@ -70,7 +70,14 @@ async def me(request: Request) -> Json:
                 "actions": [spec.name for spec in actions_for(caller.rights)],
                 "rights": [
                     right
-                    for right in ("insights.read", "job.read", "audit.read", "file.attach", "preview.start")
+                    for right in (
+                        "insights.read",
+                        "insights.company",
+                        "job.read",
+                        "audit.read",
+                        "file.attach",
+                        "preview.start",
+                    )
                     if caller.rights.may_call(right)
                 ],
                 "menu": menu_of(caller),

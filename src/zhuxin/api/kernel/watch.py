@@ -17,7 +17,7 @@ from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.records.errors import BadFields
 from zhuxin.kernel.records.queries import ListQuery, get_record, list_records
 from zhuxin.kernel.search.terms import termed_fields
-from zhuxin.kernel.timeline import describe_entries
+from zhuxin.kernel.timeline import describe_entries, readable_entries
 
 router = APIRouter(prefix=ROOT, tags=["watch"])
 # Found by their own pages, and not what somebody looks for.
@@ -40,6 +40,7 @@ async def timeline(request: Request, object_key: str, record_id: str) -> Json:
             raise BadFields(pointer="/field", field=field)
         subject_id = record_id if object_key == "party" and field is None else None
         rows, next_cursor = await list_page(connection, request, mine, subject_id, field, merged)
+        rows = await readable_entries(connection, caller, rows, {record_id, *merged})
         return json_response(
             {"items": await describe_entries(connection, caller, rows), "next_cursor": next_cursor}
         )

@@ -19,5 +19,5 @@ async def home(request: Request) -> Json:
 @router.get("/portfolio")
 async def portfolio_(request: Request) -> Json:
     """Funnel, balances by bucket, vintage curves and score bands of the whole lender."""
-    async with reading(request, "insights.read") as (connection, _):
+    async with reading(request, "insights.company") as (connection, _):
         return json_response(await portfolio(connection))

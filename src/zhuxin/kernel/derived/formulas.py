@@ -54,7 +54,9 @@ def mentions(one: Field, key: str) -> bool:
 def operands_named(definition: ObjectDef) -> frozenset[str]:
     """The fields of an object that expressions may mention."""
     return frozenset(
-        key for key, one in definition.fields.items() if not (one.computed or kind_of(one).encrypted)
+        key
+        for key, one in definition.fields.items()
+        if not (one.computed or one.shown_by or kind_of(one).encrypted)
     )
 
 

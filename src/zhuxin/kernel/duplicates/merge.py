@@ -76,7 +76,7 @@ async def merge_records(
     if keep == drop:
         raise SameRecord(pointer="/drop")
     for key in sorted((keep, drop)):
-        await lock_record(context, plan, key, reach="own")
+        await lock_record(context, plan, key, reach="delete")
     taken = _taken(plan, take)
     before = {key: (await get_row(context, object, key))._asdict() for key in (keep, drop)}
     await _give_up(context, plan, taken, drop)

@@ -53,6 +53,10 @@ class Rollup:
     field: str | None = None
 
 
+# `(catalog, rights)` to a render of a stored value.
+ShownBy = Callable[[Any, Any], Callable[[Any], Any]]
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A typed column of an object, or one input of an action.
@@ -64,6 +68,7 @@ class Field:
     holds the records of `target` that refer to its record by their field `via`. A `computed` field has no column: its object
     says how it is read.
     An auto number that is `gapless` is given out one after the other, so that records of its object are made one at a time.
+    One is read by who may read the field it is `guarded_as`, and `shown_by` renders one that holds what other fields say.
     A formula (`expression`) and a `rollup` are columns too, of the kind `result`, which the engine keeps right.
     """
 
@@ -95,6 +100,8 @@ class Field:
     checks: tuple[Check, ...] = ()
     custom: bool = False
     computed: bool = False
+    guarded_as: str | None = None
+    shown_by: ShownBy | None = None
 
     @property
     def option_values(self) -> frozenset[str]:

@@ -23,6 +23,7 @@ from zhuxin.kernel.objects.ddl import Statement, run_online
 from zhuxin.kernel.objects.define import field, field_columns
 from zhuxin.kernel.objects.errors import FieldExists, FieldNeeded, NotCustomField, OptionInUse
 from zhuxin.kernel.objects.field_shape import SETTLED, SHAPE, check_new, check_shape, field_of
+from zhuxin.kernel.objects.hooks import FIELD_ADDED
 from zhuxin.kernel.objects.indexes.fields import (
     REFERRING,
     add_indexes,
@@ -65,7 +66,12 @@ async def create_field(context: ActionContext, object: str, key: str | None, **g
     await add_field(context, definition, one)
     revision = await move(context, object, one)
     filling = await _fill(context, object, one)
-    return {"object": object, "key": one.key, "revision": revision, **filling}
+    hidden = [
+        key
+        for key, grants in context.caller.catalog.roles.items()
+        if (grants.get("objects", {}).get(object) or {}).get("fields")
+    ]
+    return {"object": object, "key": one.key, "revision": revision, "hidden_from": hidden, **filling}
 
 
 async def _free_key(context: ActionContext, definition: ObjectDef, given: dict[str, Any]) -> str:
@@ -101,6 +107,8 @@ async def add_field(
     )
     if one.unique:
         await keep_unique(context, definition, (one,), "/unique")
+    for hook in FIELD_ADDED:
+        await hook(context, definition.key, one)
     await tell_of_field(context, "object.field.added", definition.key, one.key, None, field_to_json(one))
 
 

@@ -1,4 +1,6 @@
-"""Rights from roles. Several roles add up: what one of them grants is granted, the widest scope and access count.
+"""Rights from roles. Several roles add up verb by verb: each verb has the widest scope that some role grants it with, and a wide
+read never widens an update. What a narrow grant says of fields does not count beyond its rows: where grants of one verb differ
+in scope, fields are as the widest says.
 
 Grants of a role, as stored:
 `{"objects": {"lead": {"read": true, "create": true, "update": true, "delete": false, "scope": "own",
@@ -6,14 +8,15 @@ Grants of a role, as stored:
 custom object, `"*"` for any object.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Any
 
 from zhuxin.kernel.fields.registry import kind_of
 from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.objects.types import ObjectDef
+from zhuxin.kernel.permissions.sources import sensitivity_of, sources_of
 
 VERBS = ("read", "create", "update", "delete")
 # From narrow to wide, but that `head` and `department` both count where both are granted.
@@ -33,23 +36,40 @@ ACCESS_WORDS = {"hidden": Access.HIDDEN, "masked": Access.MASKED, "read": Access
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a verb goes; `headed`: the departments the caller heads, and those below, are in it whatever it is otherwise."""
+
+    scope: str = "own"
+    headed: bool = False
+
+
+OWN = Reach()
+
+
+@dataclass(frozen=True, slots=True)
 class ObjectRights:
-    """What a caller may do with one object. `fields` names every field that is not hidden; `headed` says that the departments she
-    heads, and those below, are in her scope whatever it is otherwise."""
+    """What a caller may do with one object, and with which of its records. `fields` names every field that is not hidden."""
 
     read: bool
     create: bool
     update: bool
     delete: bool
-    scope: str
     fields: Mapping[str, Access]
-    headed: bool = False
+    reaches: Mapping[str, Reach] = field(default_factory=dict)
+
+    def reach(self, verb: str) -> Reach:
+        return self.reaches.get(verb, OWN)
+
+    @property
+    def scope(self) -> str:
+        """How far reading goes."""
+        return self.reach("read").scope
 
     def access(self, field_key: str) -> Access:
         return self.fields.get(field_key, Access.HIDDEN)
 
 
-NOTHING = ObjectRights(False, False, False, False, "own", {})
+NOTHING = ObjectRights(False, False, False, False, {})
 
 
 class Rights:
@@ -60,6 +80,7 @@ class Rights:
         self._catalog = catalog
         self._grants = [catalog.roles[key] for key in role_keys if key in catalog.roles]
         self._objects: dict[str, ObjectRights] = {}
+        self._levels: dict[str, Mapping[str, Access]] = {}
         self._actions = frozenset(name for grants in self._grants for name in grants.get("actions", ()))
 
     def object(self, object_key: str) -> ObjectRights:
@@ -86,19 +107,37 @@ class Rights:
         return tuple(dict.fromkeys(key for grants in self._grants for key in grants.get("menu", ())))
 
     def _work_out(self, definition: ObjectDef) -> ObjectRights:
-        given = [one for grants in self._grants if (one := object_grant(grants, definition.key)) is not None]
+        given = self._given(definition.key)
         if not given:
             return NOTHING
         verbs = {verb: any(one.get(verb, False) for one in given) for verb in VERBS}
-        scopes = {one.get("scope", "own") for one in given if one.get("read")}
-        scope = max(scopes, key=SCOPES.index, default="own")
-        fields = {key: max(_field_access(one, definition, key) for one in given) for key in definition.fields}
+        plain = self._plain(definition.key)
+        fields = {key: self._derived(definition, key, plain) for key in definition.fields}
         return ObjectRights(
             **verbs,
-            scope=scope,
             fields={key: level for key, level in fields.items() if level},
-            headed="head" in scopes,
+            reaches={
+                verb: _reach_of([one for one in given if one.get(verb)]) for verb in VERBS if verbs[verb]
+            },
         )
+
+    def _given(self, object_key: str) -> list[Mapping[str, Any]]:
+        return [one for grants in self._grants if (one := object_grant(grants, object_key)) is not None]
+
+    def _plain(self, object_key: str) -> Mapping[str, Access]:
+        """The access to each field of an object, whatever it is made of."""
+        if object_key not in self._levels:
+            given, definition = self._given(object_key), self._catalog.objects[object_key]
+            self._levels[object_key] = {key: _level(given, definition, key) for key in definition.fields}
+        return self._levels[object_key]
+
+    def _derived(self, definition: ObjectDef, field_key: str, plain: Mapping[str, Access]) -> Access:
+        """The access to a field, no more than to anything it is made of."""
+        level = plain[field_key]
+        for object_key, source in sources_of(self._catalog, definition.key, field_key):
+            whole = self._catalog.objects[object_key].fields[source].shown_by is None
+            level = min(level, self._plain(object_key)[source]) if whole else Access.HIDDEN
+        return level
 
 
 # Rights to read that a preview never lends: the log, others' jobs, who may see what.
@@ -122,7 +161,7 @@ class PreviewRights(Rights):
 
         def lent(key: str) -> bool:
             hers = own.access(key) >= Access.READ
-            return hers if own.read else not definition.fields[key].sensitivity
+            return hers if own.read else not sensitivity_of(self._catalog, definition.key, key)
 
         fields = {
             key: level if lent(key) else min(level, Access.MASKED) for key, level in granted.fields.items()
@@ -136,6 +175,35 @@ def object_grant(grants: Mapping[str, Any], object_key: str) -> Mapping[str, Any
     whole = (object_key, "x_*", "*") if object_key.startswith("x_") else (object_key, "*")
     found: Mapping[str, Any] | None = next((objects[key] for key in whole if key in objects), None)
     return found
+
+
+def _reach_of(granting: Sequence[Mapping[str, Any]]) -> Reach:
+    """The widest scope of some grants; `head` counts beside it."""
+    scopes = {one.get("scope", "own") for one in granting}
+    return Reach(max(scopes, key=SCOPES.index, default="own"), "head" in scopes)
+
+
+def _level(given: Sequence[Mapping[str, Any]], definition: ObjectDef, field_key: str) -> Access:
+    """Read as the grants that reach furthest in reading say, written as those that reach furthest in writing do."""
+    reading = [one for one in given if one.get("read")]
+    writing = [one for one in given if one.get("create") or one.get("update")]
+    written = _in_widest(writing, definition, field_key) if writing else Access.HIDDEN
+    if not reading:
+        return written
+    level = _in_widest(reading, definition, field_key)
+    writes = level >= Access.READ and written == Access.WRITE
+    return Access.WRITE if writes else min(level, Access.READ)
+
+
+def _in_widest(granting: Sequence[Mapping[str, Any]], definition: ObjectDef, field_key: str) -> Access:
+    """What the grants of the widest scopes say of a field; of scopes that do not hold one another the least of it."""
+    scopes = {one.get("scope", "own") for one in granting}
+    widest = max(scopes, key=SCOPES.index)
+    beside = {"head"} & scopes if widest in ("department", "tree") else set()
+    return min(
+        max(_field_access(one, definition, field_key) for one in granting if one.get("scope", "own") == scope)
+        for scope in {widest, *beside}
+    )
 
 
 def _field_access(grant: Mapping[str, Any], definition: ObjectDef, field_key: str) -> Access:

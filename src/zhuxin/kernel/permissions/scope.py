@@ -10,8 +10,15 @@ from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Rights
 from zhuxin.kernel.sharing.reach import shared_condition
 
-# How far a caller reaches: what she may see, what she may change, what is in her own scope without any share.
-REACHES = ("read", "write", "own")
+# How far a caller reaches, each with the verb whose scope counts and whether shares do: what she may see, what she may change; and,
+# without any share, what she sees, changes or deletes in her own scope.
+REACHES = {
+    "read": ("read", True),
+    "write": ("update", True),
+    "own": ("read", False),
+    "update": ("update", False),
+    "delete": ("delete", False),
+}
 
 
 def scope_condition(
@@ -19,8 +26,7 @@ def scope_condition(
 ) -> ColumnElement[bool]:
     """The rows of an object a caller with these rights may see; bind `scope_parameters` when it runs.
 
-    Records in the recycle bin are not among them. With `reach` `write` those she may change: within her own scope, or shared
-    with her for that; `own` leaves out what is shared.
+    Records in the recycle bin are not among them. `reach` is one of `REACHES`.
     """
     seen = reach_condition(catalog, rights, object_key, source, reach)
     return and_(seen, source.c.deleted_at.is_(None)) if "deleted_at" in source.c else seen
@@ -33,21 +39,24 @@ def reach_condition(
     granted = rights.object(object_key)
     if not granted.read:
         return false()
-    if granted.scope == "all":
-        return true()
-    hers = _own_condition(catalog, rights, object_key, source, reach)
-    if reach == "own" or object_key not in catalog.shared:
+    verb, with_shares = REACHES[reach]
+    hers = _own_condition(catalog, rights, object_key, source, verb, reach)
+    if not with_shares or object_key not in catalog.shared or granted.reach(verb).scope == "all":
         return hers
     return or_(hers, shared_condition(object_key, source, write=reach == "write"))
 
 
 def _own_condition(
-    catalog: Catalog, rights: Rights, object_key: str, source: FromClause, reach: str
+    catalog: Catalog, rights: Rights, object_key: str, source: FromClause, verb: str, reach: str
 ) -> ColumnElement[bool]:
-    granted, definition = rights.object(object_key), catalog.object(object_key)
+    granted, definition = rights.object(object_key).reach(verb), catalog.object(object_key)
+    if granted.scope == "all":
+        return true()
     if definition.scope_parent:
         reference, parent_key = definition.scope_parent
         parent = catalog.object(parent_key).table.alias()
+        if verb not in rights.object(parent_key).reaches:
+            reach = "own"  # what may not be done with the parent at all says nothing of how far it goes
         return source.c[reference].in_(
             select(parent.c.id).where(scope_condition(catalog, rights, parent_key, parent, reach))
         )

@@ -5,6 +5,7 @@ Pages are left as `page-1` and on; what is wrong with the source is left in `fau
 """
 
 import json
+import resource
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import typst
 
 PREVIEW_PPI = 96
+MEMORY_BYTES = 2 * 1024**3
 
 
 def main(directory: Path, form: str, fonts: str) -> None:
@@ -38,4 +40,5 @@ def main(directory: Path, form: str, fonts: str) -> None:
 
 
 if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     main(Path(sys.argv[1]), sys.argv[2], sys.argv[3])

@@ -90,11 +90,11 @@ class Plan:
         """The records within reach that are in the recycle bin."""
         if not self.keeps_deleted:
             return false()
-        reach = reach_condition(self.catalog, self.rights, self.definition.key, self.source, "own")
+        reach = reach_condition(self.catalog, self.rights, self.definition.key, self.source, "delete")
         return and_(reach, self.source.c.deleted_at.is_not(None))
 
     def scope_for(self, reach: str) -> ColumnElement[bool]:
-        """The rows within a reach: `read`, `write` or `own` (`permissions.scope`)."""
+        """The rows within a reach, one of `permissions.scope.REACHES`."""
         if reach == "read":
             return self.scope
         return scope_condition(self.catalog, self.rights, self.definition.key, self.source, reach)
@@ -102,19 +102,30 @@ class Plan:
     @property
     def may_be_shared(self) -> bool:
         """Whether somebody may see more rows than she may change."""
-        return bool(self.catalog.shared)
+        return bool(self.catalog.shared) or self.uneven
+
+    @property
+    def uneven(self) -> bool:
+        """Whether changing or deleting reaches other rows than reading does."""
+        return any(reach != self.granted.reach("read") for reach in self.granted.reaches.values())
 
     def access_column(self) -> ColumnElement[Any] | None:
-        """How far a row may be used that is seen by a share alone: `read`, `write` (changed, not deleted), null for one within
-        the caller's own scope. None where nothing is shared, so that it costs nothing."""
-        if self.granted.scope == "all" or not _shares_reach(self.catalog, self.definition):
+        """How far a row may be used: `read`, `write` (changed, not deleted), null for one with which all may be done that is
+        granted. None where that is the same for every row, so that it costs nothing."""
+        shared = self.granted.scope != "all" and _shares_reach(self.catalog, self.definition)
+        if not shared and not self.uneven:
             return None
-        own, write = (
-            reach_condition(self.catalog, self.rights, self.definition.key, self.source, reach)
-            for reach in ("own", "write")
-        )
+
+        def within(reach: str) -> ColumnElement[bool]:
+            return reach_condition(self.catalog, self.rights, self.definition.key, self.source, reach)
+
+        whole = [within(verb) for verb in ("update", "delete") if getattr(self.granted, verb)]
         said: Callable[[str], ColumnElement[Any]] = literal_column
-        return case((own, said("NULL")), (write, said("'write'")), else_=said("'read'")).label(ACCESS)
+        return case(
+            (and_(*whole) if whole else within("own"), said("NULL")),
+            (within("write"), said("'write'")),
+            else_=said("'read'"),
+        ).label(ACCESS)
 
     def get_statement(
         self, *, for_update: bool = False, binned: bool = False, reach: str = "read"
@@ -149,6 +160,8 @@ class Plan:
         if self.granted.access(key) == Access.MASKED:
             mask = kind.mask
             return mask if mask else lambda value: "***"
+        if one.shown_by is not None:
+            return one.shown_by(self.catalog, self.rights)
         return kind.render_whole if kind.render_whole and not one.scale else kind.render
 
 

@@ -94,7 +94,7 @@ async def delete_record(context: ActionContext, object_key: str, record_id: str)
     Where others refer to it, their field's rule decides: refused, cleared, or deleted with it.
     """
     plan = _writable(context, object_key, "delete")
-    current = await lock_record(context, plan, record_id, reach="own")
+    current = await lock_record(context, plan, record_id, reach="delete")
     if plan.keeps_deleted:
         await let_go(context, object_key, record_id)
         await set_columns(

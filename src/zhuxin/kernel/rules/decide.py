@@ -11,6 +11,7 @@ from zhuxin.core.errors import Invalid
 from zhuxin.core.text import Label
 from zhuxin.kernel.objects.catalog import Catalog, Definition
 from zhuxin.kernel.rules.compile import compile_decision
+from zhuxin.kernel.rules.facts import used_facts
 
 
 class DecisionFailed(Invalid):
@@ -54,6 +55,7 @@ def explain(body: Mapping[str, Any], result: Mapping[str, Any], facts: Mapping[s
                         "characteristic": one["label"],
                         "value": one["bins"][int(line["bin"])].get("label") or _at(facts, one["field"]),
                         "points": line["points"],
+                        "field": one["field"],
                     }
                 )
         elif step.get("reasons"):
@@ -61,7 +63,7 @@ def explain(body: Mapping[str, Any], result: Mapping[str, Any], facts: Mapping[s
             reasons += [
                 {"code": code, "label": label, "hit": code in hit} for code, label in step["reasons"].items()
             ]
-    return {"score_lines": score_lines, "reasons": reasons, "facts": facts}
+    return {"score_lines": score_lines, "reasons": reasons, "facts": used_facts(body, facts)}
 
 
 def _engine(catalog: Catalog, found: Definition) -> Any:

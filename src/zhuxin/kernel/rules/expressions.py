@@ -45,8 +45,29 @@ class BadExpression(Invalid):
         self.why = why
 
 
+# A range is for asking whether a value lies in it. One that is gone through number by number holds up everybody else.
+_TEXT = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`)""")
+_RANGE = re.compile(r"[\[\](][^\[\](),]*\.\.[^\[\](),]*[\[\])]")
+_AFTER_IN = re.compile(r"\bin\s*$")
+_STARTS_A_CELL = re.compile(r"(^|,|\bin)\s*$")
+ITERATED = Label(
+    "区间只能用来判断是否在其中（写在 in 之后），不能逐个计算",
+    "a range says only whether a value lies in it (after in); it is not gone through one by one",
+)
+
+
+def range_fault(expression: str, *, cell: bool = False) -> Label | None:
+    """Why a range stands where it would be gone through, if one does; `cell`: a condition may begin with one."""
+    bare = _TEXT.sub("''", expression)
+    allowed = _STARTS_A_CELL if cell else _AFTER_IN
+    tested = sum(bool(allowed.search(bare[: match.start()])) for match in _RANGE.finditer(bare))
+    return ITERATED if tested != bare.count("..") else None
+
+
 @lru_cache(maxsize=4000)
 def _compiled(expression: str) -> Any:
+    if why := range_fault(expression):
+        raise BadExpression(expression=expression, why=why)
     return zen.compile_expression(expression)
 
 
@@ -60,6 +81,8 @@ def evaluate(expression: str, context: dict[str, Any]) -> Any:
 
 @lru_cache(maxsize=4000)
 def _compiled_condition(expression: str) -> Any:
+    if why := range_fault(expression, cell=True):
+        raise BadExpression(expression=expression, why=why)
     return zen.compile_unary_expression(expression)
 
 
@@ -75,13 +98,17 @@ def condition_fault(condition: str) -> Label | None:
     """Why a condition on one value does not parse, or None."""
     try:
         _compiled_condition(condition)
+    except BadExpression as bad:
+        return bad.why
     except (RuntimeError, ValueError) as error:
         return _why(condition, error)
     return None
 
 
 def expression_fault(expression: str) -> Label | None:
-    """Why an expression does not parse, or None."""
+    """Why an expression does not parse, or may not be, or None."""
+    if why := range_fault(expression):
+        return why
     fault = zen.validate_expression(expression)
     return in_plain_words(expression, str(fault.get("source", fault))) if fault else None
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, func, select, update
 
-from zhuxin.core.errors import Missing
+from zhuxin.core.errors import Forbidden, Missing
 from zhuxin.core.ids import new_id
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
@@ -16,12 +16,19 @@ from zhuxin.kernel.objects.catalog import move_revision
 from zhuxin.kernel.objects.define import field, options
 from zhuxin.kernel.records.actions import RECORD
 from zhuxin.kernel.records.rows import require_visible
-from zhuxin.kernel.sharing.errors import EndsInThePast, OneGrantee, TooManyShares, UnknownGrantee
+from zhuxin.kernel.sharing.errors import (
+    EndsInThePast,
+    OneGrantee,
+    SharedTooOften,
+    TooManyShares,
+    UnknownGrantee,
+)
 from zhuxin.kernel.sharing.reach import grantee_parts
 from zhuxin.kernel.sharing.tables import record_share as share
 from zhuxin.kernel.timeline import register_labels
 
 SHARE_LIMIT = 100  # of one record
+DAILY_LIMIT = 500  # by one person
 
 register_labels(
     {
@@ -65,9 +72,15 @@ async def share_record(
 ) -> dict[str, Any]:
     """Share a record with one user, department (those below it too) or role; what was shared with them before is replaced.
 
-    They see the row; which of its fields, and whether they may change them, their own roles say.
+    They see the row; which of its fields, and whether they may change them, their own roles say. To be changed it is shared by who
+    may change it herself.
     """
     await require_visible(context, object, [id], reach="own")
+    if access == "write":
+        if not context.caller.rights.object(object).update:
+            raise Forbidden(pointer="/access")
+        await require_visible(context, object, [id], reach="update")
+    await _check_daily(context)
     given = {"user": user_id, "department": department_id, "role": role_key}
     chosen = [(kind, key) for kind, key in given.items() if key]
     if len(chosen) != 1:
@@ -118,6 +131,16 @@ async def unshare_record(context: ActionContext, object: str, id: str, share_id:
     told = {"shared_with": name.to_json(), "grantee": row.grantee}
     await context.record("record.unshared", object=object, record_id=id, **told)
     return {"share_id": share_id}
+
+
+async def _check_daily(context: ActionContext) -> None:
+    """Raises `TooManyShares` for who has shared as many records as one person may in a day."""
+    since = context.now - timedelta(days=1)
+    made = select(func.count()).where(
+        share.c.created_by == context.caller.user_id, share.c.created_at > since
+    )
+    if await context.connection.value(made.select_from(share)) >= DAILY_LIMIT:
+        raise SharedTooOften(limit=DAILY_LIMIT)
 
 
 def _ends(context: ActionContext, until: Any) -> datetime | None:

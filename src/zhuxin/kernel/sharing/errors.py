@@ -33,3 +33,11 @@ class TooManyShares(Conflict):
         "一条记录最多共享给 {limit} 个对象，请改为共享给部门或角色",
         "A record is shared with at most {limit}; share it with a department or a role instead",
     )
+
+
+class SharedTooOften(Conflict):
+    code = "share.too_often"
+    text = Label(
+        "您 24 小时内共享的记录已达 {limit} 条，请明天再试，或请管理员按角色授权",
+        "You have shared {limit} records within 24 hours; try tomorrow, or ask for rights by role",
+    )

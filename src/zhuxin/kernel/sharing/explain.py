@@ -168,7 +168,7 @@ async def _say_scope(connection: Connection, told: Explanation, definition: Obje
     if definition.claim_field and getattr(row, definition.claim_field) in caller.role_keys:
         told.say("record", True, words.CANDIDATE)
     called = names.get(("department", department or ""), "—")
-    if granted.headed:
+    if granted.reach("read").headed:
         heads = department in caller.headed_departments
         told.say("record", heads, words.HEADED if heads else words.NOT_HEADED, department=called)
     if granted.scope in ("department", "tree"):

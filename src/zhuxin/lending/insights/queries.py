@@ -1,4 +1,5 @@
-"""Figures of home and portfolio pages. Whoever may read insights sees the lender's totals, never a customer."""
+"""Figures of home and portfolio pages. Each figure of the home page is of records the reader sees; the lender's totals
+need a right of their own, `insights.company`, and never tell of a customer."""
 
 from datetime import date
 from typing import Any
@@ -11,6 +12,7 @@ from zhuxin.core.db.statements import Prepared
 from zhuxin.core.money import format_minor
 from zhuxin.core.text import Label
 from zhuxin.kernel.permissions.caller import Caller
+from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.records.lists.filters import condition
 from zhuxin.kernel.records.plan import plan_for
 from zhuxin.kernel.records.queries import read_filters
@@ -109,7 +111,8 @@ async def home_figures(connection: Connection, caller: Caller, vault: Any) -> di
     mine = await count_open_tasks(connection, caller.user_id)
     figures = []
     for key, label, object_key, measure, filter_ in FIGURES:
-        if caller.rights.object(object_key).read:
+        granted = caller.rights.object(object_key)
+        if granted.read and (measure == "count" or granted.access(measure) >= Access.READ):
             value = await _measure(connection, caller, vault, today, object_key, measure, filter_)
             figures.append(
                 {

@@ -32,9 +32,9 @@ PARTY = define_object(
             options=options("male:男:Male", "female:女:Female"),
         ),
         field("bank_card", "bank_card", "收款银行卡", "Bank card", sensitivity="C3"),
-        field("text", "bank_name", "开户行", "Bank", max_length=60),
-        field("email", "email", "邮箱", "E-mail"),
-        field("text", "employer", "工作单位", "Employer", max_length=100),
+        field("text", "bank_name", "开户行", "Bank", max_length=60, sensitivity="C2"),
+        field("email", "email", "邮箱", "E-mail", sensitivity="C2"),
+        field("text", "employer", "工作单位", "Employer", max_length=100, sensitivity="C2"),
         field("money", "credit_limit", "授信额度", "Credit limit", read_only=True),
         field(
             "choice",

@@ -1,6 +1,7 @@
 """What the rules decided on an application, and why."""
 
 from zhuxin.kernel.objects.define import define_object, field, options
+from zhuxin.kernel.rules.facts import explanation_for
 
 DECISION = define_object(
     "decision",
@@ -30,6 +31,6 @@ DECISION = define_object(
         ),
         field("number", "score", "评分", "Score"),
         field("text", "band", "分段", "Band", max_length=20),
-        field("json", "explanation", "解释", "Explanation"),
+        field("json", "explanation", "解释", "Explanation", shown_by=explanation_for),
     ],
 )
