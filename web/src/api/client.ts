@@ -33,6 +33,7 @@ export interface CallOptions {
 
 let csrfToken = ''
 let onSignedOut: () => void = () => {}
+let onWaiting: () => void = () => {}
 let onUnfinished: () => void = () => {}
 let onStepUp: () => Promise<boolean> = () => Promise.resolve(false)
 let touchedAt = Date.now()
@@ -49,6 +50,8 @@ export const UNFINISHED = new Set(['auth.password_change_required', 'auth.second
 export function whenUnfinished(listener: () => void): void { onUnfinished = listener }
 /** Called where a call needs a fresh proof of who one is; whether it was given. */
 export function whenStepUp(listener: () => Promise<boolean>): void { onStepUp = listener }
+/** Called where a call was not carried out, but a second person was asked. */
+export function whenWaiting(listener: () => void): void { onWaiting = listener }
 export function whenSignedOut(listener: () => void): void { onSignedOut = listener }
 
 export function apiUrl(path: string, query?: Query): string {
@@ -101,6 +104,7 @@ export async function call<T>(method: string, path: string, options: CallOptions
   }
   if (method !== 'GET') own.note(response.headers.get('X-Request-Id'))
   if (response.status === 204) return undefined as T
+  if (response.status === 202) onWaiting()
   return (await response.json()) as T
 }
 

@@ -17,7 +17,7 @@ export const previewPackage = (zip: Blob) => call<Preview>('POST', '/packages/pr
 export interface Kept { object: string; id: string; title: string | null; why: Label }
 
 export const installPackage = (zip: Blob, take: string[], withdraw: boolean, samples: boolean) =>
-  call<{ result: { added: number; changed: number; withdrawn: number } }>('POST', '/packages/install', { body: zip, query: { take: take.join(','), withdraw: String(withdraw), samples: String(samples) }, headers: { 'Idempotency-Key': newKey() } })
+  call<{ result: { added: number; changed: number; withdrawn: number; roles_wait?: unknown } }>('POST', '/packages/install', { body: zip, query: { take: take.join(','), withdraw: String(withdraw), samples: String(samples) }, headers: { 'Idempotency-Key': newKey() } })
 
 /** What would become of each part of a package that is taken out. */
 export const uninstallOutcome = async (key: string) => (await call<{ result: { parts: Outcome[] } }>('POST', '/actions/package.uninstall', { query: { dry_run: 'true' }, body: { key } })).result.parts

@@ -1,3 +1,4 @@
+import { waits } from './rights'
 import { QueryClient, queryOptions } from '@tanstack/react-query'
 import { ApiProblem, call, get, setCsrfToken } from './client'
 import { own } from './own'
@@ -125,7 +126,9 @@ export function createRecord(object: string, values: Record<string, unknown>): P
 }
 
 export async function updateRecord(object: string, id: string, version: number | undefined, values: Record<string, unknown>): Promise<RecordRow> {
-  const record = await call<RecordRow>('PATCH', `/records/${object}/${id}`, { body: values, headers: { 'If-Match': `"${version ?? 0}"` } })
+  const answer = await call<RecordRow>('PATCH', `/records/${object}/${id}`, { body: values, headers: { 'If-Match': `"${version ?? 0}"` } })
+  // Where a second person was asked, the record is as it was.
+  const record = waits(answer) ? await get<RecordRow>(`/records/${object}/${id}`) : answer
   // Lists know the new version at once: the next change may come before they are read again.
   queryClient.setQueriesData({ predicate: ({ queryKey }) => queryKey[0] === 'records' && queryKey[1] === object }, (data: unknown) => withRecord(data, record))
   return record

@@ -46,3 +46,43 @@ export interface Viewer { id: string; name: string; by: 'scope' | 'share'; updat
 export function viewersQuery(object: string, id: string) {
   return queryOptions({ queryKey: ['viewers', object, id], queryFn: () => get<{ items: Viewer[] }>('/rights/viewers', { object, record_id: id }) })
 }
+
+
+export interface Fact { label: Label; value: string }
+export type RequestStatus = 'waiting' | 'approved' | 'refused' | 'withdrawn' | 'expired'
+/** A call that waits, or waited, for a second person. */
+export interface SecondPersonRequest {
+  id: string
+  action: string
+  label: Label
+  object: string | null
+  record_id: string | null
+  requester: { id: string; name: string }
+  requested_at: string
+  expires_at: string
+  reason: string | null
+  facts: Fact[]
+  status: RequestStatus
+  decider: string | null
+  decided_at: string | null
+  opinion: string | null
+  may: ('approve' | 'refuse' | 'withdraw')[]
+}
+export interface SecondPersonRule {
+  action: string
+  label: Label
+  mode: 'always' | 'never' | 'declared' | 'amount'
+  installed: 'always' | 'never' | 'declared'
+  by_amount: boolean
+  from_amount: string | null
+}
+
+export const requestsQuery = (state: 'waiting' | 'decided') =>
+  queryOptions({ queryKey: ['secondPerson', state], queryFn: () => get<{ items: SecondPersonRequest[] }>('/second-person/requests', { state }) })
+
+export const rulesQuery = queryOptions({ queryKey: ['secondPerson', 'rules'], queryFn: () => get<{ items: SecondPersonRule[] }>('/second-person/rules') })
+
+/** Whether an answer says that nothing was done yet: a second person was asked. */
+export function waits(result: unknown): boolean {
+  return typeof result === 'object' && result !== null && 'second_person' in result
+}

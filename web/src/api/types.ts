@@ -180,6 +180,8 @@ export interface Me {
   lender: { name: string; currency: string; time_zone: string }
   business_date: string
   demo?: boolean
+  /** Whether payments, rights and the like wait for a second person; where not, every page says so. */
+  second_person?: boolean
   /** A copy of a configuration says so wherever it is seen. */
   environment?: { kind: 'production' | 'test' | 'sandbox'; copied_at: string | null }
   /** Who is looking as this user or, with `role`, as a role of hers. */

@@ -75,6 +75,7 @@ export function Frame() {
       )}
       <div className="frame-main">
         <PreviewBanner />
+        {me.second_person === false && <div className="alone-banner" role="status">{t('reviews.alone')}</div>}
         <TopBar onTold={() => setTold(true)} phone={phone} onMenu={toggleMenu} onSearch={() => setSearching(true)} onJobs={() => setJobs(true)} onHelp={() => setHelp(true)} />
         <NameAdministrators />
         {offered && <GuideOffer guide={offered} onStart={() => setGuide(offered)} />}

@@ -2,9 +2,10 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { whenSignedOut, whenUnfinished } from '@/api/client'
+import { whenSignedOut, whenUnfinished, whenWaiting } from '@/api/client'
 import { queryClient } from '@/api/queries'
-import { startI18n, storedLanguage } from '@/lib/i18n'
+import { say, startI18n, storedLanguage } from '@/lib/i18n'
+import { tell } from '@/ui/notify'
 import { applyMode, storedMode } from '@/ui/theme/theme'
 import '@/ui/theme/base.css'
 import { registerParts } from './parts'
@@ -21,6 +22,8 @@ whenSignedOut(() => {
 whenUnfinished(() => {
   if (router.state.location.pathname !== '/login') void router.navigate({ to: '/login', search: { unfinished: '1' } as never, replace: true })
 })
+
+whenWaiting(() => { tell(say('reviews.asked')) })
 
 applyMode(storedMode())
 registerParts()

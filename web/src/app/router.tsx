@@ -69,6 +69,7 @@ const pages = [
   page('/o/$object/$id', () => import('@/kernel/detail/DetailPage'), 'DetailPage', 'record'),
   page('/account', () => import('@/features/account/AccountPage'), 'AccountPage', 'account'),
   page('/inbox', () => import('@/features/inbox/InboxPage'), 'InboxPage', 'inbox'),
+  page('/reviews', () => import('@/features/reviews/ReviewsPage'), 'ReviewsPage', 'reviews'),
   page('/collections', () => import('@/features/collections/CollectionsPage'), 'CollectionsPage', 'collections'),
   page('/portfolio', () => import('@/features/portfolio/PortfolioPage'), 'PortfolioPage', 'portfolio'),
   page('/quote', () => import('@/features/quote/QuotePage'), 'QuotePage', 'quote'),

@@ -91,6 +91,7 @@ async def me(request: Request) -> Json:
                 },
                 "business_date": await business_date(connection),
                 "demo": installed.demo,
+                "second_person": app.settings.second_person or bool(installed.base),
                 "environment": installed.to_json(),
             }
         )

@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from zhuxin.core.errors import FieldFault, Forbidden, InvalidFields, Refusal, faults_at
+from zhuxin.core.errors import FieldFault, Forbidden, Invalid, InvalidFields, Refusal, faults_at
+from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.inputs import parse_values
 from zhuxin.kernel.definitions.kinds import as_published, definition_kind
@@ -31,6 +32,14 @@ from zhuxin.kernel.records.plan import source_of
 from zhuxin.kernel.records.store import insert_record
 from zhuxin.kernel.records.writes import create_record
 from zhuxin.kernel.search.follow import follow_terms
+
+
+class BadRef(Invalid):
+    code = "package.bad_ref"
+    text = Label(
+        "「{ref}」所指的对象没有编码，不能这样引用",
+        "{ref} names an object without keys, which cannot be referred to so",
+    )
 
 
 async def install_package(
@@ -263,8 +272,10 @@ async def _install_record(
 async def _resolved(context: ActionContext, value: Any) -> Any:
     if not (isinstance(value, dict) and "$ref" in value):
         return value
-    object_key, wanted = value["$ref"].split("/", 1)
+    object_key, _, wanted = str(value["$ref"]).partition("/")
+    source = source_of(context.caller.catalog, context.caller.catalog.object(object_key))
+    if "key" not in source.c:
+        raise BadRef(ref=str(value["$ref"]))
     if not context.caller.rights.object(object_key).read:
         raise Forbidden
-    source = source_of(context.caller.catalog, context.caller.catalog.object(object_key))
     return await context.connection.value(select(source.c.id).where(source.c.key == wanted))

@@ -18,6 +18,7 @@ ENTRY_LIMIT = 200
 INSTALLED = (
     "/",
     "/inbox",
+    "/reviews",
     "/collections",
     "/portfolio",
     "/quote",

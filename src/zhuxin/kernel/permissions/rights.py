@@ -58,7 +58,8 @@ class ObjectRights:
     reaches: Mapping[str, Reach] = field(default_factory=dict)
 
     def reach(self, verb: str) -> Reach:
-        return self.reaches.get(verb, OWN)
+        """How far a verb goes. Where it is not granted, an action's own right is what counts: it reaches what is read."""
+        return self.reaches.get(verb) or self.reaches.get("read", OWN)
 
     @property
     def scope(self) -> str:

@@ -55,8 +55,6 @@ def _own_condition(
     if definition.scope_parent:
         reference, parent_key = definition.scope_parent
         parent = catalog.object(parent_key).table.alias()
-        if verb not in rights.object(parent_key).reaches:
-            reach = "own"  # what may not be done with the parent at all says nothing of how far it goes
         return source.c[reference].in_(
             select(parent.c.id).where(scope_condition(catalog, rights, parent_key, parent, reach))
         )

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Fragment, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { runAction } from '@/api/client'
+import { waits } from '@/api/rights'
 import { recordsQuery, refreshAfter } from '@/api/queries'
 import { rightsObjectsQuery } from '@/api/rights'
 import type { Catalog, Label, RecordRow } from '@/api/types'
@@ -66,7 +67,8 @@ export function RoleMatrix({ role }: { role: RecordRow }) {
     await during(async () => {
       const result = await runAction('role.set_grants', { role_id: role.id, grants })
       await refreshAfter('role.set_grants')
-      tell(t(result.status === 'pending' || result.pending ? 'admin.grantsPending' : 'admin.grantsSaved', { name }))
+      if (waits(result)) setGrants(before)
+      else tell(t('admin.grantsSaved', { name }))
     })
   }
   return (

@@ -1,7 +1,7 @@
 /** The topics of `docs/help/<language>/<topic>.md`, in the order in which they are listed. */
 export const GROUPS = {
   everyday: ['home', 'search', 'lists', 'cells', 'record', 'duplicates', 'jobs', 'account'],
-  lending: ['leads', 'customers', 'applications', 'inbox', 'decisions', 'contracts', 'loans', 'collections', 'portfolio', 'quote'],
+  lending: ['leads', 'customers', 'applications', 'inbox', 'reviews', 'decisions', 'contracts', 'loans', 'collections', 'portfolio', 'quote'],
   building: ['objects', 'layouts', 'pages', 'menu', 'prints', 'forms', 'packages'],
   administration: ['users', 'rights', 'access', 'audit', 'day_end'],
 } as const

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { waits } from '@/api/rights'
 import type { ActionSpec, RecordRow } from '@/api/types'
 import { hasWords, pick, say } from '@/lib/i18n'
 import { formatAmount } from '@/lib/money'
@@ -38,6 +39,9 @@ export function outcomeWords(action: ActionSpec, record: RecordRow | undefined, 
 
 /** Says what happened; a link that the action gave out stays until it is put away, as it is shown only this once. */
 export function tellOutcome(action: ActionSpec, record: RecordRow | undefined, input: Record<string, unknown>, result: Record<string, unknown>): void {
+  if (waits(result)) return // it has been said that a second person was asked
+  const inner = result.result
+  if (typeof inner === 'object' && inner !== null && 'link' in inner) { tellOutcome(action, record, input, inner as Record<string, unknown>); return }
   const words = outcomeWords(action, record, input, result)
   if (typeof result.link === 'string') show(words, <OneTimeLink link={result.link} expires={String(result.expires_at)} />)
   else tell(words)

@@ -54,7 +54,8 @@ def _node_faults(place: str, node: Mapping[str, Any]) -> Iterator[FieldFault]:
     yield from _parts(place, node, {**dict.fromkeys(kind.exits, str), **kind.parts})
     if "assign" in kind.parts and isinstance(node.get("assign"), dict):
         yield from _parts(f"{place}/assign", node["assign"], _ASSIGN)
-    for number, branch in enumerate(node.get("branches", ()) if "branches" in kind.parts else ()):
+    branches = node.get("branches") if "branches" in kind.parts else None
+    for number, branch in enumerate(branches if isinstance(branches, list) else ()):
         if not isinstance(branch, dict):
             yield _wrong(f"{place}/branches/{number}", dict)
             continue

@@ -8,6 +8,7 @@ import { ActionButton } from '@/kernel/actions/ActionButton'
 import type { Values } from '@/kernel/form/check'
 import { formatInstant } from '@/lib/dates'
 import { pick } from '@/lib/i18n'
+import { waits } from '@/api/rights'
 import { Differences, type Told } from './Differences'
 import './designer.css'
 import type { Draft } from './useDraft'
@@ -74,7 +75,7 @@ export function DesignerBar<Body extends object>({ kind, definitionKey, name, de
       {settled && <Popover trigger="click" placement="bottomRight" destroyOnHidden content={<div style={{ width: 'min(640px, calc(100vw - 48px))' }}>{differences}</div>}><Button size="small">{t('designer.diff')}</Button></Popover>}
       <Button size="small" onClick={() => setHistory(true)}>{t('designer.versions')}</Button>
       {settled && <ActionButton name="definition.discard" size="small" danger={false} fixed={fixed} note={t('designer.discardNote')} onDone={onReplaced}>{t('designer.discard')}</ActionButton>}
-      <ActionButton name="definition.publish" size="small" type="primary" wide disabled={!settled || draft.faults.length > 0} fixed={{ drafts: [fixed, ...together] }} note={<>{differences}{publishing}</>} onDone={(result) => { draft.published(versionIn(result, kind, definitionKey)); onPublished?.() }}>{t('designer.publish')}</ActionButton>
+      <ActionButton name="definition.publish" size="small" type="primary" wide disabled={!settled || draft.faults.length > 0} fixed={{ drafts: [fixed, ...together] }} note={<>{differences}{publishing}</>} onDone={(result) => { if (waits(result)) return; draft.published(versionIn(result, kind, definitionKey)); onPublished?.() }}>{t('designer.publish')}</ActionButton>
       {history && <Versions definition={definition} fixed={fixed} onClose={() => setHistory(false)} onReplaced={onReplaced} />}
     </div>
   )

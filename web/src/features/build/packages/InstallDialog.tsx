@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '@/api/client'
 import { installPackage, type PartChange, type Preview } from '@/api/packages'
 import { refreshAfter } from '@/api/queries'
+import { waits } from '@/api/rights'
 import { useCan } from '@/kernel/catalog'
 import { tell, tellProblem } from '@/ui/notify'
 import { useBusy } from '@/ui/useBusy'
@@ -58,7 +59,7 @@ export function InstallDialog({ zip, preview, onClose }: { zip: Blob; preview: P
     await during(async () => {
       const { result } = await installPackage(zip, [...taken], withdraw, samples)
       await refreshAfter('definition.publish')
-      tell(t('packages.installed', { name: preview.package, ...result }))
+      if (!waits(result)) tell(t(result.roles_wait ? 'packages.rolesWait' : 'packages.installed', { name: preview.package, ...result }))
       onClose()
     })
   }

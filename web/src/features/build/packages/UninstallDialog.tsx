@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { runAction } from '@/api/client'
 import { uninstallOutcome, type InstalledPackage } from '@/api/packages'
 import { refreshAfter } from '@/api/queries'
+import { waits } from '@/api/rights'
 import { pick } from '@/lib/i18n'
 import { tell } from '@/ui/notify'
 import { Bones, ErrorState } from '@/ui/states'
@@ -17,9 +18,9 @@ export function UninstallDialog({ one, onClose }: { one: InstalledPackage; onClo
   const { data, error, refetch } = useQuery({ queryKey: ['difference', 'uninstall', one.key], queryFn: () => uninstallOutcome(one.key), staleTime: 0, gcTime: 0 })
   const name = pick(one.label)
   const uninstall = () => during(async () => {
-    await runAction('package.uninstall', { key: one.key })
+    const result = await runAction('package.uninstall', { key: one.key })
     await refreshAfter('definition.publish')
-    tell(t('packages.uninstalled', { name }))
+    if (!waits(result)) tell(t('packages.uninstalled', { name }))
     onClose()
   })
   return (

@@ -8,6 +8,13 @@ export const enBusiness: WithOne<typeof zhBusiness> = {
     approved: 'Approved “{{title}}”', rejected: 'Rejected “{{title}}”', submitted: 'Submitted “{{title}}”', claimed: 'Claimed “{{title}}”', next: 'Next one opened: {{title}}', allDone: 'All done',
     facts: 'Application', earlier: 'Other applications of this customer', noEarlier: 'No other applications', list: 'Task list', openSubject: 'Open the full page', mine: 'Mine', all: 'All', done: 'Done', gone: 'This task has been completed.', toFill: 'To fill in', toCheck: 'For reference', changedTo: 'Somebody changed it to “{{value}}”: compare', staleForm: 'Somebody has just changed the record. Compare, then submit again.', backToList: 'Back to the list',
   },
+  reviews: {
+    title: 'Reviews', list: 'List of reviews', waiting: 'Waiting', decided: 'Decided', rules: 'Rules', none: 'Nothing waits for you. Payments, rights and the like that others ask for appear here.', noneDecided: 'Nothing has been decided yet.', choose: 'Choose one on the left', mine: 'Asked by me', until: 'expires {{when}}',
+    status: { waiting: 'Waiting', approved: 'Approved', refused: 'Refused', withdrawn: 'Withdrawn', expired: 'Expired' },
+    askedBy: '{{name}} asked on {{at}}; good until {{until}}', facts: 'Contents of the request', openRecord: 'Open the record', decidedBy: '{{name}} decided on {{at}}: {{opinion}}', ownHelp: 'Another person with the right lets it run; you may withdraw it.', approve: 'Approve and run', refuse: 'Refuse', withdraw: 'Withdraw',
+    asked: 'Sent to a second person: it runs once somebody else with the right approves it under “Reviews”', alone: 'This installation works without a second person: one person pays out and gives rights alone. Only for trying out', rulesHelp: 'Which actions need a second person. A change of a rule needs one as well.', find: 'Find an action', action: 'Action', when: 'Second person', setRule: 'Set',
+    mode: { always: 'Always', never: 'Not needed', declared: 'By its contents (as installed)', amount: 'From {{amount}} on' },
+  },
   decision: {
     title: 'Decision', none: 'No decision yet. The rules give one after submission.', outcome: { approve: 'Approve suggested', refer: 'Manual review suggested', decline: 'Decline suggested' }, score: 'Score', band: 'Band', reasons: 'Rules', hit: 'hit', notHit: 'not hit',
     lines: 'Score lines', characteristic: 'Characteristic', value: 'Value', points: 'Points', base: 'Base score', sum: 'Sum', facts: 'Facts used', noneHit: 'No rule was hit', explain: 'The score is the base score plus the points; the rules that were hit decide the outcome.',
@@ -50,7 +57,7 @@ export const enBusiness: WithOne<typeof zhBusiness> = {
     anyObject: 'Any object', anyCustom: 'Any custom object', whoHas: '{{count}} have this role', whoHas_one: '1 has this role', nobodyHas: 'Nobody has this role yet', copyFrom: 'Copy rights of another role', granted: 'granted', notGranted: 'not granted',
     users: 'Users', roles: 'Roles and rights', audit: 'Audit log', dayEnd: 'Day-end',
     chooseRole: 'Choose a role on the left', object: 'Object', read: 'Read', create: 'Create', update: 'Update', delete: 'Delete', scope: 'Scope', fieldRights: 'Field rights', actionRights: 'Actions',
-    scopes: { own: 'Own', head: 'Departments headed and below', department: 'Department', tree: 'Department and below', all: 'All' }, access: { hidden: 'Hidden', masked: 'Masked', read: 'Read', write: 'Write' }, defaultAccess: 'Default', saveGrants: 'Save rights', grantsSaved: 'Rights of “{{name}}” saved; they apply from the next request', grantsPending: 'The change waits for another administrator to confirm it',
+    scopes: { own: 'Own', head: 'Departments headed and below', department: 'Department', tree: 'Department and below', all: 'All' }, access: { hidden: 'Hidden', masked: 'Masked', read: 'Read', write: 'Write' }, defaultAccess: 'Default', saveGrants: 'Save rights', grantsSaved: 'Rights of “{{name}}” saved; they apply from the next request',
     changedRights: '{{count}} unsaved changes', changedRights_one: '1 unsaved change', fieldsOf: 'Set apart: {{n}}', searchObject: 'Find an object', editFields: 'Set field rights of {{name}}', noRoles: 'No roles',
     key: 'Key', kind: 'Kind', required: 'Required', 
     custom: 'Custom', origin: 'Origin', systemField: 'System', sensitivity: 'Sensitivity', fieldCount: '{{count}} fields', fieldCount_one: '1 field',

@@ -5,6 +5,13 @@ export const zhBusiness = {
     approved: '已通过「{{title}}」', rejected: '已拒绝「{{title}}」', submitted: '已提交「{{title}}」', claimed: '已领取「{{title}}」', next: '已打开下一件：{{title}}', allDone: '全部处理完了',
     facts: '申请', earlier: '同一客户的其他进件', noEarlier: '没有其他进件', list: '待办列表', openSubject: '打开完整页面', mine: '我的', all: '全部', done: '已处理', gone: '这件待办已被处理。', toFill: '请填写', toCheck: '供核对', changedTo: '他人已改为「{{value}}」，请核对', staleForm: '记录刚被他人修改。请核对后再提交一次。', backToList: '回到列表',
   },
+  reviews: {
+    title: '复核', list: '复核列表', waiting: '待复核', decided: '已处理', rules: '规则', none: '没有待复核的申请。别人发起的放款、授权等需要您复核时，会出现在这里。', noneDecided: '还没有处理过的申请。', choose: '从左边选一件', mine: '我发起的', until: '{{when}}到期',
+    status: { waiting: '待复核', approved: '已通过', refused: '已拒绝', withdrawn: '已撤回', expired: '已过期' },
+    askedBy: '{{name}} 于 {{at}} 发起，{{until}} 前有效', facts: '将要执行的内容', openRecord: '打开相关记录', decidedBy: '{{name}} 于 {{at}} 处理，意见：{{opinion}}', ownHelp: '由另一位有权限的人复核后执行；您可以撤回。', approve: '通过并执行', refuse: '拒绝', withdraw: '撤回',
+    asked: '已提交复核：另一位有权限的人在「复核」里通过后才会执行', alone: '本系统未启用双人复核：放款、授权等由一人即可完成，只适合试用', rulesHelp: '哪些操作要第二人复核。改规则本身也要第二人复核。', find: '查找操作', action: '操作', when: '何时复核', setRule: '设置',
+    mode: { always: '总是', never: '不需要', declared: '按内容判断（随系统设定）', amount: '金额达到 {{amount}} 时' },
+  },
   decision: {
     title: '决策', none: '还没有决策。提交审批后由规则给出。', outcome: { approve: '建议通过', refer: '建议人工审核', decline: '建议拒绝' }, score: '评分', band: '分档', reasons: '规则', hit: '触发', notHit: '未触发',
     lines: '评分明细', characteristic: '特征', value: '取值', points: '得分', base: '基准分', sum: '合计', facts: '依据的数据', noneHit: '没有触发任何规则', explain: '评分 = 基准分 + 各特征得分之和；触发的规则决定结论。',
@@ -47,7 +54,7 @@ export const zhBusiness = {
     anyObject: '任何对象', anyCustom: '任何自定义对象', whoHas: '{{count}} 人有此角色', nobodyHas: '还没有人有这个角色', copyFrom: '复制其他角色的权限', granted: '允许', notGranted: '不允许',
     users: '用户', roles: '角色与权限', audit: '审计日志', dayEnd: '日终',
     chooseRole: '从左边选一个角色', object: '对象', read: '看', create: '建', update: '改', delete: '删', scope: '范围', fieldRights: '字段权限', actionRights: '可用操作',
-    scopes: { own: '本人', head: '负责的部门及下级', department: '本部门', tree: '本部门及下级', all: '全部' }, access: { hidden: '隐藏', masked: '脱敏', read: '只读', write: '可改' }, defaultAccess: '默认', saveGrants: '保存权限', grantsSaved: '已保存「{{name}}」的权限，下一次请求起生效', grantsPending: '权限变更已提交，等待另一位管理员复核',
+    scopes: { own: '本人', head: '负责的部门及下级', department: '本部门', tree: '本部门及下级', all: '全部' }, access: { hidden: '隐藏', masked: '脱敏', read: '只读', write: '可改' }, defaultAccess: '默认', saveGrants: '保存权限', grantsSaved: '已保存「{{name}}」的权限，下一次请求起生效',
     changedRights: '{{count}} 处改动没保存', fieldsOf: '{{n}} 个字段另有设置', searchObject: '查找对象', editFields: '设置{{name}}的字段权限', noRoles: '没有角色',
     key: '编码', kind: '类型', required: '必填', 
     custom: '自定义', origin: '来源', systemField: '系统', sensitivity: '敏感级别', fieldCount: '{{count}} 个字段',

@@ -11,6 +11,7 @@ export const zhPages = {
     follow: '关注', following: '已关注', followHelp: '关注后，别人修改或评论这条记录时通知您',
   },
   packages: {
+    rolesWait: '已安装方案包「{{name}}」的其余部分；其中的角色等安全管理员复核后生效',
     title: '方案包', help: '把对象、表单、流程、页面和角色打成一个文件，从测试环境带到生产环境。安装前先看改动，本地改过的不会被覆盖。', export: '导出', bring: '安装方案包', name: '名称', key: '编码', version: '版本', brought: '内容', since: '安装时间', uninstall: '卸载',
     count: { objects: '{{count}} 个对象', fields: '{{count}} 个字段', definitions: '{{count}} 个定义', roles: '{{count}} 个角色' }, previewOf: '方案包 {{name}} 第 {{n}} 版会做什么', install: '安装', nothing: '与现在的完全一致，没有要改的。', sameCount: '另有 {{count}} 项与现在一致。', changes: '改动', part: '类型', change: '改动', choice: '取舍', take: '采用方案包的',
     changed: { added: '新增', changed: '更新', same: '一致', kept: '本地改过，保留', conflict: '两边都改过', withdrawn: '不再包含' }, differences: '{{count}} 处不同', withdraw: '撤下方案包不再包含的定义', installed: '方案包 {{name}}：新增 {{added}} 项，更新 {{changed}} 项，撤下 {{withdrawn}} 项',
@@ -32,6 +33,6 @@ export const zhPages = {
     busy: '菜单有未发布的草稿，页面没有放进去。请到「菜单」里添加。', withPage: '随页面发布',
     menu: '菜单', add: '添加菜单项', remove: '移除这一项', leadsTo: '指向', targets: { object: '对象列表', page: '自定义页面', path: '内置页面', url: '网址', items: '分组' }, icon: '图标', roles: '哪些角色能看到', byRight: '不选：能打开它的人', byGrant: '不选：按角色权限里的菜单', homes: '角色首页', homesHelp: '有自己首页的角色，进来先看到它；没有的看到工作台。一人多个角色时，以她的第一个角色为准。',
     keys: '↑↓ 选择，Shift+↑↓ 移动，Shift+→ 放进上面的分组，Shift+← 移出分组，Enter 属性，Delete 移除，Ctrl+Z 撤销',
-    installed: { '/': '工作台', '/inbox': '审批', '/collections': '催收', '/portfolio': '组合', '/quote': '试算', '/admin/objects': '对象', '/admin/pages': '页面', '/admin/prints': '打印模板', '/admin/forms': '外部表单', '/admin/menu': '菜单', '/admin/packages': '方案包', '/admin/roles': '角色', '/admin/access': '谁能看到', '/admin/audit': '审计', '/admin/day-end': '日终', '/admin/users': '用户' },
+    installed: { '/': '工作台', '/inbox': '审批', '/reviews': '复核', '/collections': '催收', '/portfolio': '组合', '/quote': '试算', '/admin/objects': '对象', '/admin/pages': '页面', '/admin/prints': '打印模板', '/admin/forms': '外部表单', '/admin/menu': '菜单', '/admin/packages': '方案包', '/admin/roles': '角色', '/admin/access': '谁能看到', '/admin/audit': '审计', '/admin/day-end': '日终', '/admin/users': '用户' },
   },
 }
