@@ -27,7 +27,9 @@ class Clients:
         """A person's client with a bearer token."""
         if username not in self._by_name:
             client = self.anonymous()
-            token = await create_token(self.app, username, "test", scope={"actions": ["*"]})
+            token = await create_token(
+                self.app, username, "test", expires_days=3650, scope={"actions": ["*"]}
+            )
             client.headers["authorization"] = f"Bearer {token}"
             self._by_name[username] = client
         return self._by_name[username]
