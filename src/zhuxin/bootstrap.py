@@ -48,7 +48,7 @@ FEATURES = (
     "zhuxin.kernel.identity.access",
     "zhuxin.kernel.identity.actions",
     "zhuxin.kernel.identity.departments",
-    "zhuxin.kernel.identity.new_fields",
+    "zhuxin.kernel.identity.roles.new_fields",
     "zhuxin.kernel.identity.factors.own",
     "zhuxin.kernel.identity.first",
     "zhuxin.kernel.identity.machine",

@@ -14,7 +14,7 @@ from zhuxin.kernel.definitions.diff import differences
 from zhuxin.kernel.identity.errors import OwnRights, UnknownRole
 from zhuxin.kernel.identity.grants import temporary_roles
 from zhuxin.kernel.identity.passwords.links import make_link
-from zhuxin.kernel.identity.separation import check_holders, check_roles
+from zhuxin.kernel.identity.roles.separation import check_holders, check_roles
 from zhuxin.kernel.identity.sessions import end_sessions, end_tokens
 from zhuxin.kernel.identity.tables import ROLE, USER
 from zhuxin.kernel.objects.catalog import move_revision

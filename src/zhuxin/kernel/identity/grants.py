@@ -18,7 +18,7 @@ from zhuxin.kernel.identity.errors import (
     OwnRights,
     RoleThere,
 )
-from zhuxin.kernel.identity.separation import check_roles
+from zhuxin.kernel.identity.roles.separation import check_roles
 from zhuxin.kernel.identity.tables import ROLE, ROLE_GRANT, USER
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.permissions.caller import system_caller

@@ -15,7 +15,7 @@ from zhuxin.kernel.identity.first import make_person
 from zhuxin.kernel.identity.log_in.delays import forget_name
 from zhuxin.kernel.identity.passwords.changes import put_password
 from zhuxin.kernel.identity.passwords.links import PasswordLink, make_link
-from zhuxin.kernel.identity.separation import check_roles
+from zhuxin.kernel.identity.roles.separation import check_roles
 from zhuxin.kernel.identity.sessions import end_sessions, end_tokens
 from zhuxin.kernel.identity.tables import USER, session
 from zhuxin.kernel.permissions.caller import system_caller

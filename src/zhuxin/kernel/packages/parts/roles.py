@@ -9,7 +9,7 @@ from zhuxin.kernel.actions.registry import action
 from zhuxin.kernel.definitions.diff import differences
 from zhuxin.kernel.identity.actions import put_grants
 from zhuxin.kernel.identity.errors import OwnRights
-from zhuxin.kernel.identity.separation import check_holders
+from zhuxin.kernel.identity.roles.separation import check_holders
 from zhuxin.kernel.objects.catalog import move_revision
 from zhuxin.kernel.objects.define import field
 from zhuxin.kernel.permissions.grants import NO_GRANTS
