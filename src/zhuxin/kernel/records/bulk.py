@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from zhuxin.core.db.statements import compile_statement
+from zhuxin.core.db.statements import any_of, compile_statement
 from zhuxin.core.errors import Invalid, Refusal
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
@@ -126,7 +126,7 @@ async def upsert_record(context: ActionContext, object_key: str, match: Any, val
 
 async def _matches(context: ActionContext, plan: Plan, column: str, wanted: list[Any]) -> list[Any]:
     source = plan.source
-    statement = select(source.c.id, source.c.version).where(source.c[column].in_(wanted), plan.scope)
+    statement = select(source.c.id, source.c.version).where(any_of(source.c[column], wanted), plan.scope)
     locked = statement.order_by(source.c.id).limit(2).with_for_update(key_share=True)
     sql, parameters = compile_statement(locked)
     return await context.connection.all(sql, {**parameters, **scope_parameters(context.caller)})
