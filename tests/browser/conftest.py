@@ -55,14 +55,16 @@ class Lender:
 
 
 @contextmanager
-def running(directory: Path) -> Iterator[str]:
-    """`zhuxin run --demo` on a directory, and its address; ended at the end."""
+def running(directory: Path, *, second_person: bool = False) -> Iterator[str]:
+    """`zhuxin run --demo` on a directory, and its address; ended at the end. Files in which one person does it all go without a
+    second one."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
     environment = {
         **os.environ,
         "ZHUXIN_DEMO_APPLICANTS": "0",
+        "ZHUXIN_SECOND_PERSON": str(second_person).lower(),
         "ZHUXIN_DEMO_PASSWORD": PASSWORD,
         "ZHUXIN_PAYMENT_DELAY_SECONDS": "0",
         "ZHUXIN_CONTACT_START_HOUR": "0",
@@ -99,14 +101,15 @@ def installed(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def lender(installed: Path) -> Iterator[Lender]:
-    """One for each file: what one file publishes is in no other file's menus."""
+def lender(installed: Path, request: pytest.FixtureRequest) -> Iterator[Lender]:
+    """One for each file: what one file publishes is in no other file's menus. One that says `SECOND_PERSON = True` has four eyes."""
     directory = Path(tempfile.mkdtemp(prefix="zhuxin-browser-"))
     directory.chmod(0o755)
     subprocess.run(
         ["cp", "--archive", f"{installed}/.", str(directory)], check=True
     )  # with whom it belongs to
-    with running(directory) as base:
+    four_eyes = getattr(request.module, "SECOND_PERSON", False)
+    with running(directory, second_person=four_eyes) as base:
         first = datetime.now(UTC).date() - timedelta(days=DAYS_BACK)
         found = Lender(base, first, f"postgresql://postgres:@/zhuxin?host={directory / 'postgres'}")
         found.run("UPDATE business_day SET business_date = %s", first)
