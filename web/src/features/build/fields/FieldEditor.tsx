@@ -51,7 +51,8 @@ function FieldForm({ object, field, name, onDone }: { object: ObjectDef; field?:
       const input = { ...values, object: object.key, ...(field && { key: field.key }) }
       const result = await runAction(action.name, input, keyOf(input))
       await refreshAfter(action.name)
-      tell(outcomeWords(action, undefined, input, result))
+      const hidden = Array.isArray(result.hidden_from) ? result.hidden_from.length : 0
+      tell(<>{outcomeWords(action, undefined, input, result)} {hidden > 0 && t('build.hiddenFrom', { count: hidden })}</>)
       onDone()
     },
   })

@@ -3,6 +3,7 @@ import type { WithOne } from '../plural'
 
 export const enBuild: WithOne<typeof zhBuild> = {
   build: {
+    hiddenFrom: 'Hidden for now from {{count}} roles that name their fields; a security administrator decides under “Roles” who sees it.',
     objects: 'Objects', custom: 'Custom objects', system: 'System objects', archived: 'Archived', choose: 'Choose an object on the left, or create one', openList: 'Open list', settings: 'Settings', find: 'Find an object',
     noFound: 'No object of that name', tabs: { fields: 'Fields', layout: 'Layout', bin: 'Bin' }, keyOf: 'Key {{key}}', archivedNote: 'Archived: records can be read, not created or changed. Restore it to go on using it.',
     archiveNote: 'No record can be created or changed while it is archived. You can restore it any time.', deleteNote: 'It can be deleted if no other object refers to it. If it has records, export all of them first.', removeNote: 'The field leaves every page. Its values stay in the bin and can be restored.', purgeNote: 'The field and all its values are deleted for good.',

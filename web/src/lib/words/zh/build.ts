@@ -1,5 +1,6 @@
 export const zhBuild = {
   build: {
+    hiddenFrom: '对 {{count}} 个逐个指定字段权限的角色先隐藏，请安全管理员在「角色」里决定谁能看。',
     objects: '对象', custom: '自定义对象', system: '系统对象', archived: '已归档', choose: '从左边选一个对象，或者新建一个', openList: '打开列表', settings: '设置', find: '查找对象',
     noFound: '没有这个名字的对象', tabs: { fields: '字段', layout: '布局', bin: '回收站' }, keyOf: '编码 {{key}}', archivedNote: '已归档：记录可以查看，不能新建和修改。恢复后才能继续使用。',
     archiveNote: '归档后不能再新建和修改记录，随时可以恢复。', deleteNote: '没有别的对象关联到它时才能删除。还有记录的，要先导出全部记录。', removeNote: '字段从所有页面消失，值留在回收站里，可以恢复。', purgeNote: '字段和它的全部值被删除，不能恢复。',
