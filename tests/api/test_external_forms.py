@@ -94,10 +94,13 @@ async def test_an_answer_becomes_one_record_and_tells_nothing(app, as_user, buil
         row = await connection.find("SELECT x_name, x_phone_masked, owner_id, created_by FROM x_visit")
     assert (row.x_name, row.owner_id, row.created_by) == ("张三", None, None) and "****" in row.x_phone_masked
     async with nothing_changes(app):
-        # The same puzzle again, and the same person with a new one.
         refused(await stranger.post(f"/forms/{token}", json=sent), 422, "external_form.challenge")
-        again = await given(stranger, token)
-        refused(await stranger.post(f"/forms/{token}", json=again), 409, "external_form.once")
+    # The same person with a new puzzle is thanked as before, and not taken twice: who asks learns of nobody whether she has answered.
+    again = await stranger.post(f"/forms/{token}", json=await given(stranger, token))
+    assert (again.status_code, again.json()) == (201, answer.json())
+    assert (await builder.get("/external-forms/visit")).json()["submissions"] == 1
+    async with app.database.connection() as connection:
+        assert await connection.value("SELECT count(*) FROM x_visit") == 1
 
 
 async def test_abuse_is_refused_and_leaves_nothing(app, as_user, token):

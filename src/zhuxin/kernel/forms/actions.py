@@ -23,6 +23,7 @@ register_labels(
     {
         "external_form.opened": ("开放外部表单", "External form opened"),
         "external_form.closed": ("关闭外部表单", "External form closed"),
+        "external_form.repeated": ("同一人再次提交，未保存", "A second answer of one person, not kept"),
         "external_form.submitted": ("外部表单提交", "External form submitted"),
     }
 )

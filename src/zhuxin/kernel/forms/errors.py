@@ -14,11 +14,6 @@ class FormFull(Conflict):
     text = Label("表单名额已满", "The form takes no more answers")
 
 
-class FilledAlready(Conflict):
-    code = "external_form.once"
-    text = Label("每人只能提交一次", "Everybody may answer once")
-
-
 class BadChallenge(Invalid):
     code = "external_form.challenge"
     text = Label("页面已过期，请重新提交", "The page is out of date; submit once more")

@@ -15,7 +15,7 @@ from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.inputs import REQUIRED, parse_value
 from zhuxin.kernel.files.waiting import give_to_record
 from zhuxin.kernel.forms.challenges import use_challenge
-from zhuxin.kernel.forms.errors import FilledAlready, FormFull, NotTaken
+from zhuxin.kernel.forms.errors import FormFull, NotTaken
 from zhuxin.kernel.forms.links import check_days, fields_of, find_form
 from zhuxin.kernel.forms.tables import external_submission
 from zhuxin.kernel.forms.uploads import take_files
@@ -64,7 +64,10 @@ def form_caller(catalog: Catalog, form: Definition) -> Caller:
 
 
 async def submit(context: ActionContext, token: str, answer: Answer) -> None:
-    """Take an answer: one record. Raises what keeps it from being taken; then nothing is left behind."""
+    """Take an answer: one record. Raises what keeps it from being taken; then nothing is left behind.
+
+    A second answer of one person is thanked for and not kept: who fills in the form is told of nobody whether she has.
+    """
     catalog = context.caller.catalog
     form = await find_form(context.connection, catalog, token, lock=True)
     body = form.body
@@ -76,6 +79,9 @@ async def submit(context: ActionContext, token: str, answer: Answer) -> None:
     if body.get("quota") and await count_submissions(context.connection, form.key) >= body["quota"]:
         raise FormFull
     person = await _person(context, form, answer)
+    if person is not None and await _has_answered(context, form, person):
+        await context.record("external_form.repeated", object=body["object"], form=form.key)
+        return
     try:
         files = await take_files(context, form, answer.values)
         values = {key: value for key, value in answer.values.items() if key not in files}
@@ -125,13 +131,14 @@ async def _person(context: ActionContext, form: Definition, answer: Answer) -> b
     value = answer.values.get(key)
     if value in (None, ""):
         raise InvalidFields([FieldFault(f"/values/{key}", "value.required", REQUIRED)])
-    person = context.services.vault.blind(str(parse_value(one, value, f"/values/{key}")), f"form:{form.key}")
+    return context.services.vault.blind(str(parse_value(one, value, f"/values/{key}")), f"form:{form.key}")
+
+
+async def _has_answered(context: ActionContext, form: Definition, person: bytes) -> bool:
     statement = select(external_submission.c.id).where(
         external_submission.c.form == form.key, external_submission.c.person == person
     )
-    if await context.connection.find(statement):
-        raise FilledAlready
-    return person
+    return await context.connection.find(statement) is not None
 
 
 async def _belongs(context: ActionContext, body: Mapping[str, Any]) -> dict[str, Any]:
