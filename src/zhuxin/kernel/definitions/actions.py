@@ -10,7 +10,7 @@ from zhuxin.core.errors import FieldFault, InvalidFields, Missing
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
-from zhuxin.kernel.definitions.diff import differences
+from zhuxin.kernel.definitions.diff import differences, in_words
 from zhuxin.kernel.definitions.kinds import as_published, beyond_rights, definition_kind, faults_of
 from zhuxin.kernel.definitions.store import (
     discard_draft,
@@ -26,7 +26,6 @@ from zhuxin.kernel.objects.keys import check_key
 from zhuxin.kernel.second_person.types import Fact, Inputs, SecondPerson
 
 PUBLISH_LIMIT = 50
-DIFFERENCES_SHOWN, SHORT = 30, 120
 # In bytes: a print template holds its Word file.
 BODY_LIMIT = 900_000
 KIND = field("text", "kind", "类型", "Kind", required=True, max_length=20)
@@ -88,21 +87,12 @@ async def _told(context: ActionContext, inputs: Inputs) -> list[Fact]:
             raise Missing
         live = context.caller.catalog.definitions.get((kind, key))
         told = differences(live.body if live else {}, coming.body)
-        words = [
-            f"{one['path']}: {_short(one['old'])} → {_short(one['new'])}" for one in told[:DIFFERENCES_SHOWN]
-        ]
-        more = [f"… +{len(told) - DIFFERENCES_SHOWN}"] if len(told) > DIFFERENCES_SHOWN else []
         label = definition_kind(kind).label
-        facts.append(Fact(Label(f"{label.zh} {key}", f"{label.en} {key}"), "\n".join([*words, *more]) or "—"))
+        facts.append(Fact(Label(f"{label.zh} {key}", f"{label.en} {key}"), in_words(told)))
         facts.append(
             Fact(Label("摘要", "Digest"), sha256(orjson.dumps(coming.body)).hexdigest(), hidden=True)
         )
     return facts
-
-
-def _short(value: Any) -> str:
-    text = orjson.dumps(value, default=str).decode() if value is not None else "—"
-    return text if len(text) <= SHORT else f"{text[:SHORT]}…"
 
 
 _TWO = SecondPerson(applies=_decides, shows=_told)

@@ -1,9 +1,12 @@
 """What differs between two definitions, in words a builder reads."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import orjson
+
 LIMIT = 200
+SHOWN, SHORT = 30, 120  # of what a second person is shown: lines, and characters of a value
 
 
 def differences(old: Any, new: Any) -> list[dict[str, Any]]:
@@ -17,6 +20,18 @@ def differences(old: Any, new: Any) -> list[dict[str, Any]]:
         if len(found) == LIMIT:
             break
     return found
+
+
+def in_words(told: Sequence[Mapping[str, Any]], limit: int = SHOWN) -> str:
+    """Differences a line each, shortened, as a second person reads them; `—` where there are none."""
+    lines = [f"{one['path']}: {_short(one['old'])} → {_short(one['new'])}" for one in told[:limit]]
+    more = [f"… +{len(told) - limit}"] if len(told) > limit else []
+    return "\n".join([*lines, *more]) or "—"
+
+
+def _short(value: Any) -> str:
+    text = orjson.dumps(value, default=str).decode() if value is not None else "—"
+    return text if len(text) <= SHORT else f"{text[:SHORT]}…"
 
 
 def _walk(path: str, old: Any, new: Any) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,7 @@ from zhuxin.core.errors import Missing
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
-from zhuxin.kernel.definitions.diff import differences
+from zhuxin.kernel.definitions.diff import differences, in_words
 from zhuxin.kernel.identity.errors import OwnRights, UnknownRole
 from zhuxin.kernel.identity.grants import temporary_roles
 from zhuxin.kernel.identity.passwords.links import make_link
@@ -111,8 +111,7 @@ async def _grants_told(context: ActionContext, inputs: Inputs) -> list[Fact]:
     if row is None:
         raise Missing
     told = differences(row.grants, inputs["grants"])
-    words = [f"{one['path']}: {one['old']} → {one['new']}" for one in told]
-    return [Fact(Label("角色", "Role"), row.name), Fact(Label("改动", "Changes"), "\n".join(words) or "—")]
+    return [Fact(Label("角色", "Role"), row.name), Fact(Label("改动", "Changes"), in_words(told))]
 
 
 @action(

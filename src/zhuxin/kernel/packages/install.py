@@ -116,6 +116,7 @@ async def _install_roles(
         elif what == "empty":
             await _install_role(context, {**role, "grants": NO_GRANTS})
             await _see(context)
+            done["added"] += 1
         elif what == "changed":
             await put_grants(context, role["key"], role["grants"])
         if what in done:

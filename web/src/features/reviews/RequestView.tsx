@@ -32,11 +32,11 @@ export function RequestView({ one, own }: { one: SecondPersonRequest; own: boole
         {own && one.status === 'waiting' && <p className="muted">{t('reviews.ownHelp')}</p>}
       </div>
       {one.may.length > 0 && (
-        <div className="decide-bar row row-wrap">
+        <div className="case-foot"><div className="row row-wrap">
           {one.may.includes('approve') && one.status === 'waiting' && <ActionButton name="second_person.approve" type="primary" fixed={fixed}>{t('reviews.approve')}</ActionButton>}
           {one.may.includes('refuse') && <ActionButton name="second_person.refuse" fixed={fixed}>{t('reviews.refuse')}</ActionButton>}
           {one.may.includes('withdraw') && <ActionButton name="second_person.withdraw" fixed={fixed}>{t('reviews.withdraw')}</ActionButton>}
-        </div>
+        </div></div>
       )}
     </>
   )

@@ -6,7 +6,7 @@ from zhuxin.core.errors import FieldFault, InvalidFields, faults_at
 from zhuxin.core.text import Label
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.actions.registry import action
-from zhuxin.kernel.definitions.diff import differences
+from zhuxin.kernel.definitions.diff import differences, in_words
 from zhuxin.kernel.identity.actions import put_grants
 from zhuxin.kernel.identity.errors import OwnRights
 from zhuxin.kernel.identity.roles.separation import check_holders
@@ -26,9 +26,8 @@ async def _facts(context: ActionContext, inputs: Inputs) -> list[Fact]:
     for role in _checked(inputs["roles"]):
         live = context.caller.catalog.roles.get(role["key"], NO_GRANTS)
         told = differences(dict(live), role["grants"])
-        words = "；".join(f"{one['path']}: {one['old']} → {one['new']}" for one in told)
         name = str(role.get("name", role["key"]))
-        facts.append(Fact(Label(f"角色 {name}", f"Role {name}"), words or "—"))
+        facts.append(Fact(Label(f"角色 {name}", f"Role {name}"), in_words(told)))
     return facts
 
 
