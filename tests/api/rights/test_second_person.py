@@ -1,6 +1,7 @@
 """Four eyes: what one person asks for runs when another lets it, with every check made anew, once, or not at all."""
 
 import asyncio
+import json
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,8 @@ from support.app import acting, nothing_changes, set_clock
 from support.http import act, attempt, record, records, refused
 from support.lending import conversion, make_application, make_contract, make_lead, make_loan, new_person
 from zhuxin.kernel.actions.registry import ACTIONS
+from zhuxin.kernel.definitions.store import publish
+from zhuxin.kernel.objects.catalog import move_revision
 
 STRANGERS = ("sales", "collector", "builder", "admin", "auditor", "manager")
 GRANTS = {"objects": {"channel": {"read": True, "scope": "all"}}, "actions": [], "menu": []}
@@ -221,10 +224,41 @@ async def test_a_payee_or_an_identity_changes_on_no_road_by_one_person(app, as_u
     ]
     party = await record(sales, "party", applied.party_id)
     change = {"op": "update", "id": party["id"], "version": party["version"], "values": {field: value}}
+    twin = await make_application(app, submit=False)
+    node = {
+        "id": "ask",
+        "kind": "form",
+        "label": "问",
+        "assign": {"role": "sales"},
+        "fields": [field],
+        "next": "end",
+    }
+    body = {
+        "object": "party",
+        "label": "问",
+        "nodes": [
+            {"id": "start", "kind": "start", "label": "始", "by_hand": True, "next": "ask"},
+            node,
+            {"id": "end", "kind": "end", "label": "终", "outcome": "done"},
+        ],
+    }
+    async with acting(app) as context:
+        await publish(context, "process", f"ask_{field}", body, reason="试")
+        await move_revision(context.connection)
+    await act(sales, "process.start", process=f"ask_{field}", object="party", id=party["id"])
+    mine = {"field": "subject_id", "op": "eq", "value": party["id"]}
+    (task,) = await records(sales, "task", filter=json.dumps(mine))
+    manager = await as_user("manager")
     async with nothing_changes(app):
         answer = await sales.post("/records/party:bulk", json={"operations": [change]})
-        assert answer.status_code in (409, 422), answer.text
-        assert "第二人复核" in answer.json()["detail"]
+        assert answer.status_code == 422 and "第二人复核" in answer.json()["detail"], answer.text
+        filled = await attempt(
+            sales, "task.complete", task_id=task["id"], outcome="submit", values={field: value}
+        )
+        refused(filled, 409, "second_person.needed", f"/values/{field}")
+        merged = {"object": "party", "keep": party["id"], "drop": twin.party_id, "take": [field]}
+        answer = await attempt(manager, "record.merge", **merged)
+        assert answer.json()["code"] in ("second_person.needed", "invalid.fields"), answer.text
 
 
 async def test_a_known_customer_is_paid_to_another_card_only_after_operations_agreed(app, as_user):

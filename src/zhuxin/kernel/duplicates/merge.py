@@ -15,6 +15,7 @@ from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.objects.define import field, field_columns
 from zhuxin.kernel.objects.indexes.unique_keys import tells_apart
 from zhuxin.kernel.permissions.rights import Access
+from zhuxin.kernel.records.guard.need import require_second_person
 from zhuxin.kernel.records.hooks import MERGED
 from zhuxin.kernel.records.plan import Plan, plan_for, source_of
 from zhuxin.kernel.records.relations import CASCADE_LIMIT, pointed, references_to, refers
@@ -78,6 +79,7 @@ async def merge_records(
     for key in sorted((keep, drop)):
         await lock_record(context, plan, key, reach="delete")
     taken = _taken(plan, take)
+    await require_second_person(context, plan.definition, [one.key for one in taken], "/take")
     before = {key: (await get_row(context, object, key))._asdict() for key in (keep, drop)}
     await _give_up(context, plan, taken, drop)
     changed = await _take(context, plan, taken, before[keep], before[drop])

@@ -66,8 +66,8 @@ async def update_record(
     """
     plan = _writable(context, object_key, "update")
     parsed = parse_values(_inputs(plan), values, partial=True)
-    if not agreed and (guarded := plan.definition.guarded & parsed.keys()):
-        await require_second_person(context, plan.definition, sorted(guarded)[0])
+    if not agreed:
+        await require_second_person(context, plan.definition, parsed)
     current = await lock_record(context, plan, record_id)
     if current["version"] != version:
         raise StaleRecord(extra={"current": current})

@@ -18,6 +18,7 @@ from zhuxin.kernel.objects.catalog import Catalog
 from zhuxin.kernel.permissions.caller import Caller
 from zhuxin.kernel.permissions.rights import Access
 from zhuxin.kernel.records.errors import StaleRecord
+from zhuxin.kernel.records.guard.need import require_second_person
 from zhuxin.kernel.records.plan import plan_for
 from zhuxin.kernel.records.queries import get_record
 from zhuxin.kernel.records.store import change_record, lock_record
@@ -112,6 +113,7 @@ async def fill_form(context: ActionContext, row: Any, values: Any, version: int 
         if not one.read_only and (one.key in named or (one.required and current.get(one.key) is None))
     ]
     parsed = parse_values(asked, given, within="/values")
+    await require_second_person(context, plan.definition, parsed, "/values")
     if parsed:
         await change_record(context, plan, current, parsed)
     return kept_facts(plan.definition, parsed)
