@@ -2,6 +2,7 @@
 
 import errno
 import io
+import os
 import shutil
 from collections import namedtuple
 from pathlib import Path
@@ -12,6 +13,9 @@ import psycopg
 import pytest
 
 from zhuxin.core import log, storage
+from zhuxin.core.crypto.envelope import read_sealed
+from zhuxin.core.crypto.keys import make_keys
+from zhuxin.core.crypto.vault import Vault
 from zhuxin.core.db.embedded import CannotStart, check_directory
 from zhuxin.core.db.errors import as_refusal
 from zhuxin.core.errors import StorageFull, Unavailable
@@ -92,13 +96,16 @@ def test_a_file_is_whole_or_not_at_all(tmp_path: Path, monkeypatch, number, full
     def fail(_):
         raise OSError(number, "fails")
 
-    monkeypatch.setattr(store.os, "fsync", fail)
+    keys = tmp_path / "keys" / "master.key"
+    make_keys(keys)
+    vault = Vault(keys)
+    monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(StorageFull if full else OSError):
-        store._write(tmp_path / "ab" / "abcd", b"content")
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+        store._write(vault, tmp_path / "ab" / "abcd", b"content")
+    assert [path for path in tmp_path.rglob("*") if path.is_file() and path != keys] == []
     monkeypatch.undo()
-    store._write(tmp_path / "ab" / "abcd", b"content")
-    assert (tmp_path / "ab" / "abcd").read_bytes() == b"content"
+    store._write(vault, tmp_path / "ab" / "abcd", b"content")
+    assert read_sealed(vault, tmp_path / "ab" / "abcd") == b"content"
 
 
 def test_a_log_line_that_finds_no_room_is_counted_and_costs_nothing_else():
