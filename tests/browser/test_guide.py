@@ -95,7 +95,7 @@ def test_a_guide_that_was_left_goes_on_where_it_was(pages: Pages, lender: Lender
     expect(tour.get_by_role("button", name="下一步")).to_be_focused()
     page.keyboard.press("Escape")
     expect(tour).to_be_hidden()
-    page.goto(f"{lender.base}/portfolio")
+    page.goto(f"{lender.base}/admin/packages")
     page.get_by_role("button", name="帮助").click()
     page.get_by_role("dialog").get_by_role("button", name="新手引导").click()
     expect(tour).to_contain_text("字段和布局")
