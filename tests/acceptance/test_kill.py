@@ -48,7 +48,9 @@ def test_killed_in_mid_work_the_demo_still_ends_with_balanced_books(machine: Mac
         lambda: machine.value("SELECT status FROM job_run WHERE kind = 'demo'") in ended,
         180,
     )
-    told = machine.value("SELECT status || ' ' || coalesce(message::text, '') FROM job_run WHERE kind = 'demo'")
+    told = machine.value(
+        "SELECT status || ' ' || coalesce(message::text, '') FROM job_run WHERE kind = 'demo'"
+    )
     assert told.startswith("completed"), told
     assert machine.value("SELECT result ->> 'ledger' FROM job_run WHERE kind = 'demo'") == "balanced"
     assert machine.value("SELECT count(*) FROM lead") == APPLICANTS
