@@ -42,6 +42,7 @@ from zhuxin.kernel.objects.keys import NEW_KEY, key_for
 from zhuxin.kernel.objects.tables import custom_field
 from zhuxin.kernel.objects.types import ObjectDef
 from zhuxin.kernel.permissions.caller import system_caller
+from zhuxin.kernel.permissions.grants import names_fields
 from zhuxin.kernel.records.checks.offered import check_only
 from zhuxin.kernel.records.children import tables_by
 from zhuxin.kernel.rules.exact import names_in
@@ -66,11 +67,7 @@ async def create_field(context: ActionContext, object: str, key: str | None, **g
     await add_field(context, definition, one)
     revision = await move(context, object, one)
     filling = await _fill(context, object, one)
-    hidden = [
-        key
-        for key, grants in context.caller.catalog.roles.items()
-        if (grants.get("objects", {}).get(object) or {}).get("fields")
-    ]
+    hidden = [key for key, grants in context.caller.catalog.roles.items() if names_fields(grants, object)]
     return {"object": object, "key": one.key, "revision": revision, "hidden_from": hidden, **filling}
 
 

@@ -10,6 +10,11 @@ from zhuxin.kernel.permissions.rights import ACCESS_WORDS, SCOPES, VERBS
 NO_GRANTS: dict[str, Any] = {"objects": {}, "actions": [], "menu": []}
 
 
+def names_fields(grants: Any, object_key: str) -> bool:
+    """Whether a role says of single fields of an object who sees them."""
+    return bool((grants.get("objects", {}).get(object_key) or {}).get("fields"))
+
+
 def check_grants(catalog: Catalog, grants: Any) -> None:
     """Raises `InvalidFields` naming every place that is not a grant."""
     faults: list[FieldFault] = []

@@ -1,13 +1,12 @@
 """A new field is hidden from the roles that name fields of its object, until somebody who gives rights decides."""
 
-from typing import Any
-
 from sqlalchemy import select, update
 
 from zhuxin.kernel.actions.context import ActionContext
 from zhuxin.kernel.fields.types import Field
 from zhuxin.kernel.identity.tables import ROLE
 from zhuxin.kernel.objects.hooks import FIELD_ADDED
+from zhuxin.kernel.permissions.grants import names_fields
 
 role = ROLE.table
 
@@ -29,11 +28,6 @@ async def hide_from_roles(context: ActionContext, object_key: str, one: Field) -
         )
         change = {"field": "grants", "old": row.grants, "new": grants}
         await context.record("identity.grants.set", object="role", record_id=row.id, changes=[change])
-
-
-def names_fields(grants: Any, object_key: str) -> bool:
-    """Whether a role says of single fields of an object who sees them."""
-    return bool((grants.get("objects", {}).get(object_key) or {}).get("fields"))
 
 
 FIELD_ADDED.append(hide_from_roles)
